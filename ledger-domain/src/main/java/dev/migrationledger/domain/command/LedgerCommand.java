@@ -1,0 +1,21 @@
+package dev.migrationledger.domain.command;
+
+/** Something a runner or a person asks the ledger to record. */
+public sealed interface LedgerCommand
+    permits RegisterTarget,
+        DiscoverMigrations,
+        ObserveEdits,
+        RefuseRun,
+        StartRun,
+        RecordApplied,
+        RecordFailed,
+        FinishRun,
+        AcknowledgeEdit,
+        RetireMigration,
+        EstablishBaseline,
+        PlanRecovery,
+        CompleteRecovery {
+
+  /** The target it is for: the aggregate's identity. */
+  String target();
+}

@@ -1,0 +1,21 @@
+package dev.migrationledger.domain.event;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.migrationledger.domain.script.Script;
+import org.axonframework.serialization.Revision;
+
+/**
+ * A script was seen for the first time, or a script that has not run was seen with other bytes.
+ *
+ * @param target the target it happened on
+ * @param script what was found
+ */
+@Revision("1")
+public record MigrationDiscovered(String target, Script script) implements LedgerEvent {
+
+  public MigrationDiscovered {
+    requireNonNull(target, "target");
+    requireNonNull(script, "script");
+  }
+}

@@ -1,0 +1,128 @@
+package dev.migrationledger.domain.ledger;
+
+import dev.migrationledger.domain.command.AcknowledgeEdit;
+import dev.migrationledger.domain.command.CompleteRecovery;
+import dev.migrationledger.domain.command.DiscoverMigrations;
+import dev.migrationledger.domain.command.EstablishBaseline;
+import dev.migrationledger.domain.command.FinishRun;
+import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.command.ObserveEdits;
+import dev.migrationledger.domain.command.PlanRecovery;
+import dev.migrationledger.domain.command.RecordApplied;
+import dev.migrationledger.domain.command.RecordFailed;
+import dev.migrationledger.domain.command.RefuseRun;
+import dev.migrationledger.domain.command.RegisterTarget;
+import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.StartRun;
+import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.TargetRegistered;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CreationPolicy;
+
+/**
+ * The aggregate: one for each target, because every rule holds on one target. Only glue between
+ * Axon and {@link LedgerRules} and {@link LedgerState}.
+ */
+public class Ledger {
+
+  @AggregateIdentifier private String target;
+  private final LedgerState state;
+
+  /** A target nothing has happened to. */
+  public Ledger() {
+    this(new LedgerState());
+  }
+
+  /** A target restored from a snapshot. */
+  public Ledger(LedgerState state) {
+    this.target = state.target();
+    this.state = state;
+  }
+
+  /** What the aggregate knows. */
+  public LedgerState state() {
+    return state;
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(RegisterTarget command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(DiscoverMigrations command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(ObserveEdits command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(RefuseRun command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(StartRun command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(RecordApplied command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(RecordFailed command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(FinishRun command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(AcknowledgeEdit command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(RetireMigration command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(EstablishBaseline command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(PlanRecovery command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(CompleteRecovery command) {
+    decide(command);
+  }
+
+  private void decide(LedgerCommand command) {
+    LedgerRules.decide(state, command).forEach(AggregateLifecycle::apply);
+  }
+
+  @EventSourcingHandler
+  void on(LedgerEvent event) {
+    state.evolve(event);
+    if (event instanceof TargetRegistered registered) {
+      target = registered.target();
+    }
+  }
+}

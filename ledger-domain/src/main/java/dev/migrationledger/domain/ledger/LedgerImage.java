@@ -1,0 +1,40 @@
+package dev.migrationledger.domain.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The state as a plain value, for storing it as an aggregate snapshot.
+ *
+ * @param target the target's name, empty before it is registered
+ * @param environment where the target serves
+ * @param systemIdentifier the cluster's identifier
+ * @param database the database's name
+ * @param migrations every known migration, ascending
+ * @param rejected file name to the last recorded findings, for files that broke a rule
+ * @param run the open run, or {@link OpenRun#NONE}
+ * @param lastRun the id of the run that finished last, empty before
+ */
+public record LedgerImage(
+    String target,
+    String environment,
+    String systemIdentifier,
+    String database,
+    List<MigrationState> migrations,
+    Map<String, String> rejected,
+    OpenRun run,
+    String lastRun) {
+
+  public LedgerImage {
+    requireNonNull(target, "target");
+    requireNonNull(environment, "environment");
+    requireNonNull(systemIdentifier, "systemIdentifier");
+    requireNonNull(database, "database");
+    migrations = List.copyOf(migrations);
+    rejected = Map.copyOf(rejected);
+    requireNonNull(run, "run");
+    requireNonNull(lastRun, "lastRun");
+  }
+}

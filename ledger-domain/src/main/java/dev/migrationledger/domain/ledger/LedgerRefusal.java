@@ -1,0 +1,297 @@
+package dev.migrationledger.domain.ledger;
+
+import dev.migrationledger.domain.script.Checksum;
+import dev.migrationledger.domain.script.Version;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The ledger does not record what was asked, because the history would not be true. One type for
+ * each condition. Failures of the store (unreachable, conflicting writers) are not refusals.
+ */
+public abstract sealed class LedgerRefusal extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+
+  private LedgerRefusal(String code, String message) {
+    super(code + " " + message);
+    this.code = code;
+  }
+
+  /** The catalogue's code, e.g. {@code LEDGER-008}. */
+  public String code() {
+    return code;
+  }
+
+  /** The ledger does not know the target. */
+  public static final class UnknownTarget extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownTarget(String target) {
+      super(
+          "LEDGER-001",
+          "the ledger knows no target \""
+              + target
+              + "\". Nothing was recorded. Run \"ledger migrate\" on it first, or name another with --target.");
+    }
+  }
+
+  /** The target's name belongs to another database. */
+  public static final class TargetMismatch extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public TargetMismatch(String target, String registered, String found) {
+      super(
+          "LEDGER-002",
+          "target \""
+              + target
+              + "\" is "
+              + registered
+              + " in the ledger, but this database is "
+              + found
+              + ". Nothing was recorded. Give this database a name of its own with --target, or connect to the registered one.");
+    }
+  }
+
+  /** Another run is open on the target. */
+  public static final class RunInProgress extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public RunInProgress(String target, String run) {
+      super(
+          "LEDGER-003",
+          "run "
+              + run
+              + " on target \""
+              + target
+              + "\" has not finished. Nothing was recorded. Wait for it, or when its process is gone run \"ledger recover\".");
+    }
+  }
+
+  /** An outcome was reported for a run that is not open. */
+  public static final class NoSuchRun extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public NoSuchRun(String target, String run, String open) {
+      super(
+          "LEDGER-004",
+          "run "
+              + run
+              + " is not open on target \""
+              + target
+              + "\" (open: "
+              + (open.isEmpty() ? "none" : open)
+              + "). Its receipts in the target keep the outcome; run \"ledger recover\".");
+    }
+  }
+
+  /** An outcome was reported for a migration that is not next in the run's plan. */
+  public static final class NotInPlan extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public NotInPlan(Version version, String run, String expected) {
+      super(
+          "LEDGER-005",
+          "migration "
+              + version
+              + " is not what run "
+              + run
+              + " has to do next ("
+              + expected
+              + "). Nothing was recorded. Run \"ledger recover\".");
+    }
+  }
+
+  /** The ledger knows no migration of that number. */
+  public static final class UnknownMigration extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownMigration(Version version, String target) {
+      super(
+          "LEDGER-006",
+          "the ledger knows no migration "
+              + version
+              + " on target \""
+              + target
+              + "\". Nothing was recorded. Run \"ledger status\" to see those it knows.");
+    }
+  }
+
+  /** The migration is already applied or baselined. */
+  public static final class AlreadyDone extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public AlreadyDone(Version version, String attempt) {
+      super(
+          "LEDGER-007",
+          "migration "
+              + version
+              + " is already applied, it cannot be "
+              + attempt
+              + ". Nothing was recorded. To take its change back, write a new migration that reverses it.");
+    }
+  }
+
+  /** A higher version is already applied. */
+  public static final class OutOfOrder extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public OutOfOrder(Version version, Version highest) {
+      super(
+          "LEDGER-008",
+          "migration "
+              + version
+              + " comes before "
+              + highest
+              + ", which is already applied. Nothing was recorded. Give it a higher number, or allow it once with --allow-out-of-order "
+              + version
+              + " --reason \"…\".");
+    }
+  }
+
+  /** The bytes are not those the ledger knows. */
+  public static final class ChecksumChanged extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public ChecksumChanged(Version version, Checksum known, Checksum given) {
+      super(
+          "LEDGER-009",
+          "migration "
+              + version
+              + " has checksum "
+              + given.brief()
+              + ", the ledger knows "
+              + known.brief()
+              + ". Nothing was recorded. The file changed in the meantime: run the command again.");
+    }
+  }
+
+  /** Two scripts have one number. */
+  public static final class DuplicateVersion extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public DuplicateVersion(Version version, String first, String second) {
+      super(
+          "LEDGER-010",
+          "migration "
+              + version
+              + " is both "
+              + first
+              + " and "
+              + second
+              + ". Nothing was recorded. Give one of them a number of its own.");
+    }
+  }
+
+  /** A migration that another needs is not applied and not planned before it. */
+  public static final class DependencyNotApplied extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public DependencyNotApplied(Version version, Version needs) {
+      super(
+          "LEDGER-011",
+          "migration "
+              + version
+              + " needs "
+              + needs
+              + ", which is neither applied nor planned before it. Nothing was recorded. Apply "
+              + needs
+              + " first.");
+    }
+  }
+
+  /** The migration is retired. */
+  public static final class RetiredMigration extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public RetiredMigration(Version version) {
+      super(
+          "LEDGER-012",
+          "migration "
+              + version
+              + " is retired and never runs. Nothing was recorded. Give the script a new number to use it again.");
+    }
+  }
+
+  /** There is no open edit with these bytes. */
+  public static final class NothingToAcknowledge extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public NothingToAcknowledge(Version version, String why) {
+      super(
+          "LEDGER-013",
+          "there is no edit of "
+              + version
+              + " to acknowledge: "
+              + why
+              + ". Nothing was recorded. Run \"ledger edits "
+              + version
+              + "\" to see what is open.");
+    }
+  }
+
+  /** An override needs a reason. */
+  public static final class ReasonRequired extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public ReasonRequired(String action) {
+      super(
+          "LEDGER-014",
+          "a reason is needed to " + action + ". Nothing was recorded. Add --reason \"…\".");
+    }
+  }
+
+  /** The migration stopped half-way. */
+  public static final class NeedsRecovery extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public NeedsRecovery(Version version) {
+      super(
+          "LEDGER-015",
+          "migration "
+              + version
+              + " stopped half-way and its state is unknown. Nothing was recorded. Run \"ledger recover "
+              + version
+              + "\".");
+    }
+  }
+
+  /** The migration is in no failure state. */
+  public static final class NothingToRecover extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+
+    public NothingToRecover(Version version, String status) {
+      super(
+          "LEDGER-016",
+          "migration "
+              + version
+              + " is "
+              + status
+              + ", there is nothing to recover. Nothing was recorded. Run \"ledger status\".");
+    }
+  }
+
+  /** Several of them at once. */
+  public static final class Several extends LedgerRefusal {
+    private static final long serialVersionUID = 1L;
+    private final transient List<LedgerRefusal> refusals;
+
+    /** States all of them, a line each. */
+    public Several(List<LedgerRefusal> refusals) {
+      super(
+          refusals.getFirst().code(),
+          refusals.stream()
+              .map(Throwable::getMessage)
+              .collect(Collectors.joining("\n"))
+              .substring(refusals.getFirst().code().length() + 1));
+      this.refusals = List.copyOf(refusals);
+    }
+
+    /** Each refusal. */
+    public List<LedgerRefusal> refusals() {
+      return refusals;
+    }
+  }
+}

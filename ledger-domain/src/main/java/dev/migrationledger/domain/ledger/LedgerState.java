@@ -1,0 +1,242 @@
+package dev.migrationledger.domain.ledger;
+
+import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.MigrationApplied;
+import dev.migrationledger.domain.event.MigrationDiscovered;
+import dev.migrationledger.domain.event.MigrationEdited;
+import dev.migrationledger.domain.event.MigrationFailed;
+import dev.migrationledger.domain.event.MigrationRecovered;
+import dev.migrationledger.domain.event.MigrationRejected;
+import dev.migrationledger.domain.event.MigrationRetired;
+import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RuleOverridden;
+import dev.migrationledger.domain.event.RunFinished;
+import dev.migrationledger.domain.event.RunRefused;
+import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.domain.run.Finding;
+import dev.migrationledger.domain.run.MigrationStatus;
+import dev.migrationledger.domain.script.Version;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The state of one target: the fold of its events. Mutable and owned by one thread, so that
+ * replaying n events costs n steps; nothing but {@link #evolve} changes it.
+ */
+public final class LedgerState {
+
+  private String target = "";
+  private String environment = "";
+  private String systemIdentifier = "";
+  private String database = "";
+  private final TreeMap<Version, MigrationState> migrations = new TreeMap<>();
+  private final Map<String, String> rejected = new HashMap<>();
+  private Optional<Version> highestDone = Optional.empty();
+  private OpenRun run = OpenRun.NONE;
+  private String lastRun = "";
+
+  /** A target nothing has happened to. */
+  public LedgerState() {}
+
+  /** The state that {@link #image} was taken of. */
+  public static LedgerState of(LedgerImage image) {
+    var state = new LedgerState();
+    state.target = image.target();
+    state.environment = image.environment();
+    state.systemIdentifier = image.systemIdentifier();
+    state.database = image.database();
+    image.migrations().forEach(m -> state.migrations.put(m.version(), m));
+    state.rejected.putAll(image.rejected());
+    state.run = image.run();
+    state.lastRun = image.lastRun();
+    image.migrations().stream()
+        .filter(m -> m.status().isDone())
+        .forEach(m -> state.raiseHighest(m.version()));
+    return state;
+  }
+
+  /** A value to store; equal states give equal images. */
+  public LedgerImage image() {
+    return new LedgerImage(
+        target,
+        environment,
+        systemIdentifier,
+        database,
+        List.copyOf(migrations.values()),
+        rejected,
+        run,
+        lastRun);
+  }
+
+  public boolean isRegistered() {
+    return !target.isEmpty();
+  }
+
+  public String target() {
+    return target;
+  }
+
+  public String environment() {
+    return environment;
+  }
+
+  public String systemIdentifier() {
+    return systemIdentifier;
+  }
+
+  public String database() {
+    return database;
+  }
+
+  public Optional<MigrationState> migration(Version version) {
+    return Optional.ofNullable(migrations.get(version));
+  }
+
+  /** Every known migration, ascending. */
+  public Collection<MigrationState> migrations() {
+    return Collections.unmodifiableCollection(migrations.values());
+  }
+
+  /** The known migrations up to and with a version, ascending. */
+  public NavigableMap<Version, MigrationState> upTo(Version version) {
+    return Collections.unmodifiableNavigableMap(migrations.headMap(version, true));
+  }
+
+  /** The highest version that is applied or baselined. */
+  public Optional<Version> highestDone() {
+    return highestDone;
+  }
+
+  public OpenRun run() {
+    return run;
+  }
+
+  /** The id of the run that finished last, empty before. */
+  public String lastRun() {
+    return lastRun;
+  }
+
+  boolean alreadyRejected(String file, List<Finding> findings) {
+    return summary(findings).equals(rejected.get(file));
+  }
+
+  /** Takes one event in. */
+  public void evolve(LedgerEvent event) {
+    switch (event) {
+      case TargetRegistered e -> register(e);
+      case MigrationDiscovered e -> discover(e);
+      case MigrationValidated e -> change(e.version(), m -> m.validated(e.checksum()));
+      case MigrationRejected e -> reject(e);
+      case MigrationEdited e ->
+          change(
+              e.edit().version(), m -> m.saw(e.edit().file(), e.edit().now(), e.edit().content()));
+      case EditAcknowledged e -> change(e.version(), m -> m.accepting(e.checksum()));
+      case MigrationRetired e -> change(e.version(), m -> m.became(MigrationStatus.RETIRED));
+      case RunRefused e -> {}
+      case RuleOverridden e -> {}
+      case RunStarted e -> start(e);
+      case MigrationApplied e -> apply(e);
+      case MigrationFailed e -> fail(e);
+      case RunFinished e -> finish(e);
+      case BaselineEstablished e -> e.covered().forEach(this::baseline);
+      case RecoveryPlanned e -> change(e.version(), m -> m.recovering(true));
+      case MigrationRecovered e -> recover(e);
+    }
+  }
+
+  private void start(RunStarted e) {
+    run = new OpenRun(e.run(), e.plan(), 0, 0);
+    e.plan().forEach(p -> rejected.remove(p.file()));
+  }
+
+  private void apply(MigrationApplied e) {
+    change(e.version(), m -> m.applied(e.outOfOrder()));
+    raiseHighest(e.version());
+    run = run.afterOutcome(true);
+  }
+
+  private void fail(MigrationFailed e) {
+    change(e.version(), m -> m.failed(statusAfter(e.failure())));
+    run = run.afterOutcome(false);
+  }
+
+  private void finish(RunFinished e) {
+    run = OpenRun.NONE;
+    lastRun = e.run();
+  }
+
+  private void baseline(Version version) {
+    change(version, m -> m.became(MigrationStatus.BASELINED));
+    raiseHighest(version);
+  }
+
+  private void recover(MigrationRecovered e) {
+    change(e.version(), m -> m.became(e.status()).recovering(false));
+    if (e.status().isDone()) {
+      raiseHighest(e.version());
+    }
+  }
+
+  private static MigrationStatus statusAfter(Failure failure) {
+    return switch (failure.kind()) {
+      case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
+      case HALF_DONE -> MigrationStatus.UNKNOWN;
+    };
+  }
+
+  private void register(TargetRegistered e) {
+    target = e.target();
+    environment = e.environment();
+    systemIdentifier = e.systemIdentifier();
+    database = e.database();
+  }
+
+  private void discover(MigrationDiscovered e) {
+    var script = e.script();
+    var known = migrations.get(script.version());
+    var failures = known == null ? 0 : known.failures();
+    var status =
+        known != null && known.status() == MigrationStatus.FAILED
+            ? MigrationStatus.FAILED
+            : MigrationStatus.PENDING;
+    migrations.put(script.version(), MigrationState.discovered(script, failures, status));
+    rejected.remove(script.file());
+  }
+
+  private void reject(MigrationRejected e) {
+    rejected.put(e.file(), summary(e.findings()));
+    migrations.values().stream()
+        .filter(m -> m.file().equals(e.file()) && m.status() == MigrationStatus.PENDING)
+        .findFirst()
+        .ifPresent(m -> change(m.version(), x -> x.became(MigrationStatus.REJECTED)));
+  }
+
+  private void change(Version version, UnaryOperator<MigrationState> step) {
+    migrations.computeIfPresent(version, (v, m) -> step.apply(m));
+  }
+
+  private void raiseHighest(Version version) {
+    if (highestDone.isEmpty() || highestDone.get().compareTo(version) < 0) {
+      highestDone = Optional.of(version);
+    }
+  }
+
+  private static String summary(List<Finding> findings) {
+    return findings.stream()
+        .map(f -> f.code() + "@" + f.line() + ":" + f.column() + " " + f.message())
+        .collect(Collectors.joining("\n"));
+  }
+}

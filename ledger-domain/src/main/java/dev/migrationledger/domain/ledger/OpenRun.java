@@ -1,0 +1,50 @@
+package dev.migrationledger.domain.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.migrationledger.domain.run.PlannedMigration;
+import dev.migrationledger.domain.script.Version;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run that has started and not finished.
+ *
+ * @param id its id, empty when no run is open
+ * @param plan what it declared, in order
+ * @param done how many of the plan have an outcome
+ * @param applied how many of those were applied
+ */
+public record OpenRun(String id, List<PlannedMigration> plan, int done, int applied) {
+
+  /** No run is open. */
+  public static final OpenRun NONE = new OpenRun("", List.of(), 0, 0);
+
+  public OpenRun {
+    requireNonNull(id, "id");
+    plan = List.copyOf(plan);
+    if (done < 0 || done > plan.size() || applied > done) {
+      throw new IllegalArgumentException(
+          "impossible progress: " + done + " of " + plan.size() + ", " + applied + " applied");
+    }
+  }
+
+  /** Whether a run is open. */
+  public boolean isOpen() {
+    return !id.isEmpty();
+  }
+
+  /** The next planned migration without an outcome. */
+  public Optional<PlannedMigration> next() {
+    return done < plan.size() ? Optional.of(plan.get(done)) : Optional.empty();
+  }
+
+  /** The planned migrations that were not tried. */
+  public List<Version> notTried() {
+    return plan.subList(done, plan.size()).stream().map(PlannedMigration::version).toList();
+  }
+
+  OpenRun afterOutcome(boolean success) {
+    return new OpenRun(id, plan, done + 1, applied + (success ? 1 : 0));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.migrationledger.domain.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.migrationledger.domain.script.Checksum;
+
+/**
+ * How a migration's file looked last.
+ *
+ * @param checksum the bytes last seen in the folder
+ * @param content commitment to that text, empty when not kept
+ * @param accepted the bytes last accepted: those that ran, or an acknowledged edit
+ */
+public record Sight(Checksum checksum, String content, Checksum accepted) {
+
+  public Sight {
+    requireNonNull(checksum, "checksum");
+    requireNonNull(content, "content");
+    requireNonNull(accepted, "accepted");
+  }
+}

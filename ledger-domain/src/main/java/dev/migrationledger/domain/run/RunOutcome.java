@@ -1,0 +1,8 @@
+package dev.migrationledger.domain.run;
+
+/** How a run ended. */
+public enum RunOutcome {
+  SUCCEEDED,
+  FAILED,
+  INTERRUPTED
+}
