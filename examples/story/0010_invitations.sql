@@ -1,0 +1,1 @@
+CREATE TABLE invitations (id uuid PRIMARY KEY, email text NOT NULL, accepted_at timestamptz);

@@ -1,0 +1,1 @@
+CREATE TABLE notifications (id bigint PRIMARY KEY, user_id bigint NOT NULL, body text NOT NULL);

@@ -1,0 +1,1 @@
+ALTER TABLE content ADD COLUMN search tsvector GENERATED ALWAYS AS (to_tsvector('simple', body)) STORED;

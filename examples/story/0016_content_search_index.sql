@@ -1,0 +1,1 @@
+CREATE INDEX content_search_idx ON content USING gin (search);

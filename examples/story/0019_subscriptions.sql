@@ -1,0 +1,1 @@
+CREATE TABLE subscriptions (user_id bigint PRIMARY KEY, plan_id text NOT NULL);

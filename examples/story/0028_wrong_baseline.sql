@@ -1,0 +1,1 @@
+CREATE TABLE content (id serial PRIMARY KEY, title varchar(80));

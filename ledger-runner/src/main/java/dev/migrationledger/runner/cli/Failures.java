@@ -1,0 +1,79 @@
+package dev.migrationledger.runner.cli;
+
+import dev.migrationledger.domain.ledger.LedgerRefusal;
+import dev.migrationledger.embedded.EmbeddedPostgresException;
+import dev.migrationledger.query.AnswerJson;
+import dev.migrationledger.runner.settings.SettingsProblem;
+import dev.migrationledger.runner.target.TargetFailure;
+import dev.migrationledger.store.failure.StoreFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+
+/** Turns what went wrong into a message and an exit code. */
+final class Failures {
+
+  private Failures() {}
+
+  static ExitCode report(
+      RuntimeException failure, Console console, boolean json, Map<String, String> environment) {
+    var known = code(failure);
+    var message =
+        known == ExitCode.CANNOT_DECIDE && !(failure instanceof StoreFailure)
+            ? "CLI-001 the program met something it does not expect: "
+                + failure
+                + ". What ran is recorded as far as the receipts in the target say; run the command"
+                + " again, and report this with LEDGER_DEBUG=1."
+            : String.valueOf(failure.getMessage());
+    console.note(message);
+    if (!environment.getOrDefault("LEDGER_DEBUG", "").isEmpty()) {
+      var trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      console.note(trace.toString());
+    }
+    if (json) {
+      console.raw(AnswerJson.write(new ErrorAnswer("ledger/error/v1", known.status(), message)));
+    }
+    return known;
+  }
+
+  private static ExitCode code(RuntimeException failure) {
+    return switch (failure) {
+      case SettingsProblem p -> ExitCode.USAGE;
+      case UsageProblem p -> ExitCode.USAGE;
+      case LedgerRefusal r -> ExitCode.REFUSED;
+      case TargetFailure t -> code(t);
+      case StoreFailure s -> code(s);
+      case EmbeddedPostgresException e -> ExitCode.UNREACHABLE;
+      default -> ExitCode.CANNOT_DECIDE;
+    };
+  }
+
+  private static ExitCode code(TargetFailure failure) {
+    return switch (failure) {
+      case TargetFailure.LockBusy f -> ExitCode.LOCK_BUSY;
+      case TargetFailure.NotUnderstood f -> ExitCode.USAGE;
+      case TargetFailure.NoRights f -> ExitCode.USAGE;
+      case TargetFailure.TransactionPooling f -> ExitCode.USAGE;
+      case TargetFailure.TooOld f -> ExitCode.USAGE;
+      case TargetFailure.Standby f -> ExitCode.USAGE;
+      default -> ExitCode.UNREACHABLE;
+    };
+  }
+
+  private static ExitCode code(StoreFailure failure) {
+    return switch (failure) {
+      case StoreFailure.Corrupted f -> ExitCode.TAMPERED;
+      case StoreFailure.ContentTampered f -> ExitCode.TAMPERED;
+      case StoreFailure.HeadDamaged f -> ExitCode.TAMPERED;
+      case StoreFailure.SchemaMissing f -> ExitCode.CANNOT_DECIDE;
+      case StoreFailure.NewerFormat f -> ExitCode.USAGE;
+      case StoreFailure.NoRightToInstall f -> ExitCode.USAGE;
+      case StoreFailure.NotPermitted f -> ExitCode.USAGE;
+      default -> ExitCode.UNREACHABLE;
+    };
+  }
+
+  /** What a JSON reader gets when there is no answer. */
+  record ErrorAnswer(String schema, int exitCode, String message) {}
+}

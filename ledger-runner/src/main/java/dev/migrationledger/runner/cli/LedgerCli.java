@@ -1,0 +1,116 @@
+package dev.migrationledger.runner.cli;
+
+import dev.migrationledger.runner.cli.change.AckCommand;
+import dev.migrationledger.runner.cli.change.BaselineCommand;
+import dev.migrationledger.runner.cli.change.RebuildCommand;
+import dev.migrationledger.runner.cli.change.RecoverCommand;
+import dev.migrationledger.runner.cli.change.RetireCommand;
+import dev.migrationledger.runner.cli.demo.DemoCommand;
+import dev.migrationledger.runner.cli.demo.ServeCommand;
+import dev.migrationledger.runner.cli.demo.WarmUpCommand;
+import dev.migrationledger.runner.cli.deploy.MigrateCommand;
+import dev.migrationledger.runner.cli.deploy.NewCommand;
+import dev.migrationledger.runner.cli.deploy.PlanCommand;
+import dev.migrationledger.runner.cli.deploy.ValidateCommand;
+import dev.migrationledger.runner.cli.inspect.AskCommand;
+import dev.migrationledger.runner.cli.inspect.EditsCommand;
+import dev.migrationledger.runner.cli.inspect.HistoryCommand;
+import dev.migrationledger.runner.cli.inspect.LocksCommand;
+import dev.migrationledger.runner.cli.inspect.StatusCommand;
+import dev.migrationledger.runner.cli.inspect.VerifyCommand;
+import dev.migrationledger.runner.workspace.ProgramVersion;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code ledger}. */
+@Command(
+    name = "ledger",
+    version = "migration-ledger " + ProgramVersion.TEXT,
+    description = "A ledger of PostgreSQL schema migrations: deploys them, and answers what happened.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      MigrateCommand.class,
+      PlanCommand.class,
+      ValidateCommand.class,
+      StatusCommand.class,
+      HistoryCommand.class,
+      EditsCommand.class,
+      AskCommand.class,
+      VerifyCommand.class,
+      NewCommand.class,
+      AckCommand.class,
+      RetireCommand.class,
+      BaselineCommand.class,
+      RecoverCommand.class,
+      LocksCommand.class,
+      RebuildCommand.class,
+      ServeCommand.class,
+      DemoCommand.class,
+      WarmUpCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Start here:  ledger demo      the whole story, on a PostgreSQL of its own",
+      "             ledger new NAME, ledger migrate, ledger status, ledger ask \"...\"",
+      "",
+      "Exit: 0 done, 1 a migration failed, 2 usage, 3 refused, 4 something is pending, 5 drift,",
+      "      6 lock busy, 7 evidence tampered, 8 cannot decide, 9 unreachable"
+    })
+public final class LedgerCli implements Runnable {
+
+  private final Console console;
+  private final Map<String, String> environment;
+  private final Path folder;
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  private LedgerCli(Console console, Map<String, String> environment, Path folder) {
+    this.console = console;
+    this.environment = environment;
+    this.folder = folder;
+  }
+
+  /** Runs a command line and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    var folder = Path.of("").toAbsolutePath();
+    System.exit(run(Console.system(), System.getenv(), folder, arguments));
+  }
+
+  /** Runs a command line as if started in a folder. */
+  public static int run(
+      Console console, Map<String, String> environment, Path folder, String... arguments) {
+    var line =
+        new CommandLine(new LedgerCli(console, environment, folder))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(console.answers())
+            .setErr(console.notes())
+            .setUsageHelpAutoWidth(true)
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                    console.isTerminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF));
+    line.getSubcommands().values().forEach(c -> c.getCommandSpec().mixinStandardHelpOptions(true));
+    var status = line.execute(arguments);
+    console.flush();
+    return status;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+  }
+}

@@ -1,0 +1,78 @@
+package dev.migrationledger.runner.cli;
+
+import dev.migrationledger.query.AnswerJson;
+import dev.migrationledger.runner.settings.Setting;
+import dev.migrationledger.runner.workspace.Workspace;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** What all commands share: settings, a workspace, a console, and failures turned into exit codes. */
+public abstract class LedgerTask implements Callable<Integer> {
+
+  @Mixin private CommonOptions options = new CommonOptions();
+  @ParentCommand private @Nullable LedgerCli parent;
+
+  /** Does the work. */
+  protected abstract ExitCode run(Workspace workspace);
+
+  /** Settings that only this command has options for. */
+  protected Map<Setting, String> ownSettings() {
+    return Map.of();
+  }
+
+  /** Puts an option's value among the settings when it was given. */
+  protected static Map<Setting, String> settings(Map<Setting, @Nullable String> given) {
+    var settings = new EnumMap<Setting, String>(Setting.class);
+    given.forEach(
+        (setting, value) -> {
+          if (value != null) {
+            settings.put(setting, value);
+          }
+        });
+    return settings;
+  }
+
+  @Override
+  public final Integer call() {
+    var folder = cli().folder();
+    try (var workspace =
+        new Workspace(options.settings(environment(), folder, ownSettings()), environment(), folder)) {
+      return run(workspace).status();
+    } catch (RuntimeException e) {
+      return Failures.report(e, console(), options.json(), environment()).status();
+    } finally {
+      console().flush();
+    }
+  }
+
+  /** Where to speak. */
+  protected final Console console() {
+    return cli().console();
+  }
+
+  /** The process's environment variables. */
+  protected final Map<String, String> environment() {
+    return cli().environment();
+  }
+
+  /** Whether the answer is wanted as JSON. */
+  protected final boolean json() {
+    return options.json();
+  }
+
+  /** Writes an answer as JSON. */
+  protected final void answer(Object answer) {
+    console().raw(AnswerJson.write(answer));
+  }
+
+  private LedgerCli cli() {
+    if (parent == null) {
+      throw new IllegalStateException("a command runs under \"ledger\"");
+    }
+    return parent;
+  }
+}

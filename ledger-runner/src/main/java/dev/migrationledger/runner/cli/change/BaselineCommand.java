@@ -1,0 +1,62 @@
+package dev.migrationledger.runner.cli.change;
+
+import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.runner.change.Changes;
+import dev.migrationledger.runner.cli.ExitCode;
+import dev.migrationledger.runner.cli.LedgerTask;
+import dev.migrationledger.runner.cli.answer.DoneAnswer;
+import dev.migrationledger.runner.cli.deploy.DeployOptions;
+import dev.migrationledger.runner.workspace.Workspace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Takes an existing schema over as it stands. */
+@Command(
+    name = "baseline",
+    description =
+        "Takes the schema over as it stands: what is pending up to the version counts as done and never"
+            + " runs.",
+    footer = {
+      "",
+      "Example:",
+      "  ledger baseline 0030 --reason \"the schema of 2026-11-21, compared by hand\"",
+      "",
+      "Exit: 0 done, 3 refused"
+    })
+public final class BaselineCommand extends LedgerTask {
+
+  @Parameters(paramLabel = "VERSION", description = "The last migration the schema holds, e.g. 0030")
+  private String version = "";
+
+  @Mixin private ReasonOption reason = new ReasonOption();
+
+  @Override
+  protected ExitCode run(Workspace workspace) {
+    var migration = DeployOptions.version(version);
+    var events =
+        Changes.begin(
+                DeployOptions.looking(workspace), workspace.session(), workspace.recorder())
+            .baseline(migration, reason.text());
+    var covered =
+        events.stream()
+            .filter(e -> e.event() instanceof BaselineEstablished)
+            .mapToInt(e -> ((BaselineEstablished) e.event()).covered().size())
+            .sum();
+    var answer =
+        migration
+            + " is the baseline of target \""
+            + workspace.target()
+            + "\"; "
+            + covered
+            + " pending migrations count as done: "
+            + reason.text();
+    if (json()) {
+      answer(
+          DoneAnswer.of("baseline", workspace.target(), workspace.ledger().asOf(), answer, events));
+    } else {
+      console().answer(answer);
+    }
+    return ExitCode.DONE;
+  }
+}

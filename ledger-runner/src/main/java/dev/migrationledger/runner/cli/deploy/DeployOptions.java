@@ -1,0 +1,111 @@
+package dev.migrationledger.runner.cli.deploy;
+
+import dev.migrationledger.domain.run.RuleOverride;
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.runner.cli.UsageProblem;
+import dev.migrationledger.runner.deploy.DeployRequest;
+import dev.migrationledger.runner.execute.ExecutionSettings;
+import dev.migrationledger.runner.settings.Setting;
+import dev.migrationledger.runner.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of the commands that plan or run. */
+public final class DeployOptions {
+
+  private static final String OUT_OF_ORDER = "PLAN-005";
+
+  @Option(names = "--to", paramLabel = "VERSION", description = "The last migration to apply")
+  private @Nullable String to;
+
+  @Option(
+      names = "--allow-out-of-order",
+      paramLabel = "VERSION",
+      split = ",",
+      description = "Apply this migration although a higher one ran; needs --reason")
+  private List<String> outOfOrder = new ArrayList<>();
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why a rule is set aside")
+  private String reason = "";
+
+  @Option(
+      names = "--lock-timeout",
+      paramLabel = "TIME",
+      description = "How long a statement waits for a lock before it is retried (default: 5s)")
+  private @Nullable String lockTimeout;
+
+  @Option(
+      names = "--statement-timeout",
+      paramLabel = "TIME",
+      description = "How long a statement may run (default: no limit)")
+  private @Nullable String statementTimeout;
+
+  @Option(
+      names = "--lock-wait",
+      paramLabel = "TIME",
+      description = "How long to wait for another runner on the same target (default: 60s)")
+  private @Nullable String lockWait;
+
+  Map<Setting, String> settings() {
+    var given = new HashMap<Setting, String>();
+    put(given, Setting.LOCK_TIMEOUT, lockTimeout);
+    put(given, Setting.STATEMENT_TIMEOUT, statementTimeout);
+    put(given, Setting.LOCK_WAIT, lockWait);
+    return given;
+  }
+
+  private static void put(Map<Setting, String> given, Setting setting, @Nullable String value) {
+    if (value != null) {
+      given.put(setting, value);
+    }
+  }
+
+  DeployRequest request(Workspace workspace) {
+    return request(workspace, to == null ? "" : version(to).text(), overrides());
+  }
+
+  /** What a command that only looks at the folder asks. */
+  public static DeployRequest looking(Workspace workspace) {
+    return request(workspace, "", List.of());
+  }
+
+  private static DeployRequest request(
+      Workspace workspace, String limit, List<RuleOverride> overrides) {
+    var settings = workspace.settings();
+    return new DeployRequest(
+        workspace.target(),
+        workspace.targetEnvironment(),
+        workspace.migrations(),
+        settings.naming(),
+        limit,
+        overrides,
+        settings.duration(Setting.LOCK_WAIT),
+        ExecutionSettings.defaults()
+            .withLockTimeout(settings.duration(Setting.LOCK_TIMEOUT))
+            .withStatementTimeout(settings.duration(Setting.STATEMENT_TIMEOUT)));
+  }
+
+  private List<RuleOverride> overrides() {
+    if (!outOfOrder.isEmpty() && reason.isBlank()) {
+      throw new UsageProblem("--allow-out-of-order needs --reason \"...\": it is recorded");
+    }
+    return outOfOrder.stream()
+        .map(v -> new RuleOverride(OUT_OF_ORDER, version(v), reason.strip()))
+        .toList();
+  }
+
+  /** A version as typed: a number or a file's name. */
+  public static Version version(String typed) {
+    var digits = typed.strip().replaceFirst("^V", "").replaceFirst("_.*$", "");
+    try {
+      return new Version(digits);
+    } catch (IllegalArgumentException e) {
+      throw new UsageProblem(
+          "\"" + typed + "\" is no version; write a number such as 0029, or a file's name");
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.migrationledger.runner.cli.deploy;
+
+import dev.migrationledger.domain.run.Finding;
+import dev.migrationledger.runner.cli.Console;
+import java.util.List;
+import java.util.Locale;
+
+/** Shows findings: what, where, and what to do. */
+public final class FindingPrinter {
+
+  private final Console console;
+
+  /** A printer on a console. */
+  public FindingPrinter(Console console) {
+    this.console = console;
+  }
+
+  /** Shows all of them, the remedy once for findings of one kind in a row. */
+  public void print(List<Finding> findings) {
+    for (var i = 0; i < findings.size(); i++) {
+      var finding = findings.get(i);
+      console.answer(
+          paint(finding),
+          finding.code()
+              + " "
+              + finding.severity().name().toLowerCase(Locale.ROOT)
+              + "  "
+              + place(finding)
+              + finding.message());
+      var last = i + 1 == findings.size();
+      if (last || !findings.get(i + 1).code().equals(finding.code())) {
+        console.answer("    " + finding.remedy());
+      }
+    }
+  }
+
+  private static Console.Paint paint(Finding finding) {
+    return switch (finding.severity()) {
+      case ERROR -> Console.Paint.BAD;
+      case WARNING -> Console.Paint.WARN;
+      case INFO -> Console.Paint.FAINT;
+    };
+  }
+
+  private static String place(Finding finding) {
+    if (finding.file().isEmpty()) {
+      return "";
+    }
+    if (finding.line() == 0) {
+      return finding.file() + ": ";
+    }
+    return finding.file() + ":" + finding.line() + ":" + finding.column() + ": ";
+  }
+}

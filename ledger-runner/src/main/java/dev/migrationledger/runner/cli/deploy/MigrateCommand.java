@@ -1,0 +1,76 @@
+package dev.migrationledger.runner.cli.deploy;
+
+import dev.migrationledger.runner.cli.ExitCode;
+import dev.migrationledger.runner.cli.LedgerTask;
+import dev.migrationledger.runner.cli.answer.MigrateAnswer;
+import dev.migrationledger.runner.cli.answer.PlanAnswer;
+import dev.migrationledger.runner.deploy.DeployReport;
+import dev.migrationledger.runner.deploy.Deployer;
+import dev.migrationledger.runner.deploy.DryRun;
+import dev.migrationledger.runner.settings.Setting;
+import dev.migrationledger.runner.workspace.Workspace;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Applies what is pending. */
+@Command(
+    name = "migrate",
+    aliases = "up",
+    description = "Applies the pending migrations, in order, and records each step in the ledger.",
+    footer = {
+      "",
+      "Examples:",
+      "  ledger migrate                          on the embedded server, from migrations/",
+      "  ledger migrate -u postgres://db/shop    on a database of yours",
+      "  ledger migrate --to 0031                up to and with 0031",
+      "  ledger migrate --dry-run                what would be applied",
+      "",
+      "Exit: 0 done, 1 a migration failed, 3 refused, 6 another runner is at it, 9 unreachable"
+    })
+public final class MigrateCommand extends LedgerTask {
+
+  @Mixin private DeployOptions options = new DeployOptions();
+
+  @Option(names = "--dry-run", description = "Say what would be applied, and apply nothing")
+  private boolean dryRun;
+
+  @Override
+  protected Map<Setting, String> ownSettings() {
+    return options.settings();
+  }
+
+  @Override
+  protected ExitCode run(Workspace workspace) {
+    var request = options.request(workspace);
+    if (dryRun) {
+      var state = workspace.ledger().state(workspace.target());
+      var plan = DryRun.plan(request, workspace.session(), state);
+      return new PlanPrinter(console())
+          .print(
+              plan,
+              PlanAnswer.of("plan", workspace.target(), workspace.ledger().asOf(), plan),
+              json());
+    }
+    var progress = new ConsoleProgress(console(), json());
+    var report =
+        new Deployer(workspace.session(), workspace.recorder(), progress).deploy(request);
+    progress.done();
+    if (json()) {
+      answer(MigrateAnswer.of(workspace.target(), workspace.ledger().asOf(), report));
+    } else {
+      new ReportPrinter(console()).print(workspace.target(), report);
+    }
+    return exit(report.outcome());
+  }
+
+  private static ExitCode exit(DeployReport.Outcome outcome) {
+    return switch (outcome) {
+      case NOTHING_TO_DO, SUCCEEDED -> ExitCode.DONE;
+      case FAILED -> ExitCode.MIGRATION_FAILED;
+      case REFUSED -> ExitCode.REFUSED;
+      case UNCERTAIN -> ExitCode.UNREACHABLE;
+    };
+  }
+}

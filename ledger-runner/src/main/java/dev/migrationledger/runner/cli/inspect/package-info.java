@@ -1,0 +1,2 @@
+/** The commands that answer questions. */
+package dev.migrationledger.runner.cli.inspect;

@@ -1,0 +1,60 @@
+package dev.migrationledger.runner.deploy;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.migrationledger.domain.run.RuleOverride;
+import dev.migrationledger.runner.execute.ExecutionSettings;
+import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.runner.plan.PlanRequest;
+import dev.migrationledger.runner.source.Naming;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a deploy is asked to do.
+ *
+ * @param target the target's name in the ledger
+ * @param environment where the target serves, for a target that is new
+ * @param folder the migrations
+ * @param naming how their files are named
+ * @param to the highest version to apply, empty for all
+ * @param overrides the rules set aside
+ * @param lockWait how long to wait for another runner
+ * @param execution how statements are run
+ */
+public record DeployRequest(
+    String target,
+    String environment,
+    Path folder,
+    Naming naming,
+    String to,
+    List<RuleOverride> overrides,
+    Duration lockWait,
+    ExecutionSettings execution) {
+
+  public DeployRequest {
+    requireNonNull(target, "target");
+    requireNonNull(environment, "environment");
+    requireNonNull(folder, "folder");
+    requireNonNull(naming, "naming");
+    requireNonNull(to, "to");
+    overrides = List.copyOf(overrides);
+    requireNonNull(lockWait, "lockWait");
+    requireNonNull(execution, "execution");
+  }
+
+  /** What the planner is asked; a known target's environment is the ledger's. */
+  PlanRequest plan(LedgerState state) {
+    return new PlanRequest(state.isRegistered() ? state.environment() : environment, to, overrides);
+  }
+
+  /** The settings worth recording beside the run. */
+  Map<String, String> settings() {
+    return Map.of(
+        "lock_timeout_ms", Long.toString(execution.lockTimeout().toMillis()),
+        "statement_timeout_ms", Long.toString(execution.statementTimeout().toMillis()),
+        "to", to);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.migrationledger.runner.deploy;
+
+import dev.migrationledger.domain.command.FinishRun;
+import dev.migrationledger.domain.command.RecordApplied;
+import dev.migrationledger.domain.command.RecordFailed;
+import dev.migrationledger.domain.command.RefuseRun;
+import dev.migrationledger.domain.command.StartRun;
+import dev.migrationledger.domain.run.RunOutcome;
+import dev.migrationledger.runner.execute.MigrationExecutor;
+import dev.migrationledger.runner.execute.Outcome;
+import dev.migrationledger.runner.execute.Work;
+import dev.migrationledger.runner.plan.Plan;
+import dev.migrationledger.runner.plan.Planner;
+import dev.migrationledger.runner.source.MigrationDirectory;
+import dev.migrationledger.runner.source.ParsedScript;
+import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.target.TargetSession;
+import dev.migrationledger.store.failure.StoreFailure;
+import java.time.Duration;
+
+/** Deploys: the straight line from a folder of migrations to a target and a ledger that agree. */
+public final class Deployer {
+
+  private final TargetSession session;
+  private final Recorder recorder;
+  private final DeployListener listener;
+
+  /** A deployer for one target; the recorder speaks for the actor. */
+  public Deployer(TargetSession session, Recorder recorder, DeployListener listener) {
+    this.session = session;
+    this.recorder = recorder;
+    this.listener = listener;
+  }
+
+  /**
+   * Deploys.
+   *
+   * @return how it ended; a migration that fails is a report, not an exception
+   * @throws dev.migrationledger.domain.ledger.LedgerRefusal when the ledger will not record the run
+   * @throws StoreFailure when the ledger cannot be reached before anything ran
+   * @throws dev.migrationledger.runner.target.TargetFailure when the target cannot be used
+   */
+  public DeployReport deploy(DeployRequest request) {
+    var folder = MigrationDirectory.read(request.folder(), request.naming());
+    session.lock(request.lockWait(), listener::waitingForLock);
+    recorder.register(session.identity(), request.environment());
+    session.installReceipts();
+    var settled = recorder.settle(session.receipts());
+    var plan =
+        Planner.plan(
+            folder,
+            recorder.state(),
+            session.receipts(),
+            request.plan(recorder.state()),
+            f -> ScriptParser.parse(f, request.naming()));
+    recorder.observe(plan);
+    var report = new ReportBuilder(recorder.run(), plan, settled);
+    if (plan.refused()) {
+      recorder.send(new RefuseRun(recorder.target(), recorder.run(), plan.findings()));
+      return report.ended(DeployReport.Outcome.REFUSED, "");
+    }
+    return plan.steps().isEmpty()
+        ? report.ended(DeployReport.Outcome.NOTHING_TO_DO, "")
+        : run(request, plan, report);
+  }
+
+  private DeployReport run(DeployRequest request, Plan plan, ReportBuilder report) {
+    var started = System.nanoTime();
+    recorder.send(
+        new StartRun(
+            recorder.target(),
+            recorder.run(),
+            plan.intent(),
+            request.overrides(),
+            plan.findings(),
+            request.settings()));
+    var executor = new MigrationExecutor(session, request.execution(), listener);
+    try {
+      for (var step : plan.steps()) {
+        listener.starting(step.planned(), report.tried() + 1, plan.steps().size());
+        var outcome = executor.execute(work(step));
+        listener.ended(step.planned(), outcome);
+        report.tried(step.planned(), outcome);
+        if (outcome instanceof Outcome.Uncertain(var message)) {
+          return report.ended(DeployReport.Outcome.UNCERTAIN, message);
+        }
+        record(step, outcome);
+        if (outcome instanceof Outcome.Failed) {
+          return finish(report, RunOutcome.FAILED, DeployReport.Outcome.FAILED, started);
+        }
+      }
+      return finish(report, RunOutcome.SUCCEEDED, DeployReport.Outcome.SUCCEEDED, started);
+    } catch (StoreFailure e) {
+      return report.ended(
+          DeployReport.Outcome.UNCERTAIN,
+          e.getMessage()
+              + " The receipts in the target keep what was applied: run \"ledger migrate\" again when"
+              + " the ledger is back, it records them and goes on.");
+    }
+  }
+
+  private Work work(ParsedScript step) {
+    return new Work(
+        recorder.target(),
+        recorder.run(),
+        step.planned(),
+        step.source().path(),
+        step.transactional(),
+        0);
+  }
+
+  private void record(ParsedScript step, Outcome outcome) {
+    var migration = step.planned();
+    switch (outcome) {
+      case Outcome.Applied(var execution) ->
+          recorder.send(
+              new RecordApplied(
+                  recorder.target(),
+                  recorder.run(),
+                  migration.version(),
+                  migration.checksum(),
+                  execution,
+                  false));
+      case Outcome.Failed(var failure, var attempts, var durationMs) ->
+          recorder.send(
+              new RecordFailed(
+                  recorder.target(),
+                  recorder.run(),
+                  migration.version(),
+                  migration.checksum(),
+                  failure,
+                  attempts,
+                  durationMs));
+      case Outcome.Uncertain u -> {}
+    }
+  }
+
+  private DeployReport finish(
+      ReportBuilder report, RunOutcome outcome, DeployReport.Outcome end, long started) {
+    var duration = Duration.ofNanos(System.nanoTime() - started).toMillis();
+    recorder.send(new FinishRun(recorder.target(), recorder.run(), outcome, duration));
+    return report.ended(end, "");
+  }
+}

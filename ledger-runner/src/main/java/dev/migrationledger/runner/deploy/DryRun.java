@@ -1,0 +1,33 @@
+package dev.migrationledger.runner.deploy;
+
+import dev.migrationledger.domain.ledger.LedgerRules;
+import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.runner.plan.OpenRunSettler;
+import dev.migrationledger.runner.plan.Plan;
+import dev.migrationledger.runner.plan.Planner;
+import dev.migrationledger.runner.source.MigrationDirectory;
+import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.target.TargetSession;
+
+/** Plans as a deploy would, and leaves no trace: no lock, no table, no event. */
+public final class DryRun {
+
+  private DryRun() {}
+
+  /**
+   * Plans.
+   *
+   * @param state what the ledger knows; a run that nobody saw end is settled in it, in memory only
+   */
+  public static Plan plan(DeployRequest request, TargetSession session, LedgerState state) {
+    var receipts = session.receipts();
+    OpenRunSettler.settle(state, receipts)
+        .forEach(command -> LedgerRules.decide(state, command).forEach(state::evolve));
+    return Planner.plan(
+        MigrationDirectory.read(request.folder(), request.naming()),
+        state,
+        receipts,
+        request.plan(state),
+        f -> ScriptParser.parse(f, request.naming()));
+  }
+}

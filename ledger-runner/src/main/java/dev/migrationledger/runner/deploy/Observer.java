@@ -1,0 +1,171 @@
+package dev.migrationledger.runner.deploy;
+
+import dev.migrationledger.domain.command.DiscoverMigrations;
+import dev.migrationledger.domain.command.ObserveEdits;
+import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.ledger.MigrationState;
+import dev.migrationledger.domain.script.Authorship;
+import dev.migrationledger.domain.script.Checksum;
+import dev.migrationledger.domain.script.Edit;
+import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.runner.attribution.FileHistory;
+import dev.migrationledger.runner.attribution.UnifiedDiff;
+import dev.migrationledger.runner.plan.Plan;
+import dev.migrationledger.runner.record.LedgerGateway;
+import dev.migrationledger.runner.source.DeclaredDependency;
+import dev.migrationledger.runner.source.Naming;
+import dev.migrationledger.runner.source.ParsedScript;
+import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.source.SourceFile;
+import dev.migrationledger.store.log.Content;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Turns what the folder tells into what the ledger records, with who wrote it. */
+public final class Observer {
+
+  /** Longer texts are known by their checksum only. */
+  static final long KEPT_AT_MOST = 1024 * 1024;
+
+  private final Naming naming;
+  private final Supplier<FileHistory> history;
+
+  /** An observer that asks the history only when there is something to attribute. */
+  public Observer(Naming naming, Supplier<FileHistory> history) {
+    this.naming = naming;
+    this.history = history;
+  }
+
+  void observe(Plan plan, Recorder recorder, LedgerGateway ledger) {
+    var retired = plan.retiredByHand();
+    discover(plan.discovered(), retired, recorder, ledger);
+    edits(plan.edited(), recorder, ledger);
+    for (var file : retired) {
+      recorder.send(
+          new RetireMigration(
+              recorder.target(),
+              file.version(),
+              Naming.activeName(file.file()),
+              "the file was found renamed to " + file.file(),
+              true,
+              List.of(history.get().authorOf(file.path(), file.checksum()))));
+    }
+  }
+
+  /** Records scripts the ledger does not know in these bytes. */
+  void discover(
+      List<ParsedScript> sound,
+      List<SourceFile> retired,
+      Recorder recorder,
+      LedgerGateway ledger) {
+    var scripts = new ArrayList<>(sound);
+    for (var file : retired) {
+      if (recorder.state().migration(file.version()).isEmpty()) {
+        scripts.add(ScriptParser.parse(file, naming));
+      }
+    }
+    if (scripts.isEmpty()) {
+      return;
+    }
+    Map<Path, Checksum> files = new LinkedHashMap<>();
+    scripts.forEach(s -> files.put(s.source().path(), s.source().checksum()));
+    var authors = history.get().authorsOf(files);
+    var contents = new ArrayList<Content>();
+    var found = new ArrayList<Script>();
+    for (var script : scripts) {
+      found.add(script(script, authors.get(script.source().path()), contents));
+    }
+    ledger.keep(contents);
+    recorder.send(new DiscoverMigrations(recorder.target(), found));
+  }
+
+  private Script script(ParsedScript parsed, Authorship author, List<Content> contents) {
+    var source = parsed.source();
+    var file =
+        source.file().endsWith(".retired") ? Naming.activeName(source.file()) : source.file();
+    return new Script(
+        source.version(),
+        file,
+        source.checksum(),
+        parsed.normalisedChecksum(),
+        source.bytes(),
+        kept(text(source), contents),
+        author,
+        parsed.dependencies().stream().map(DeclaredDependency::dependency).toList(),
+        parsed.environments(),
+        parsed.transactional());
+  }
+
+  private void edits(List<ParsedScript> edited, Recorder recorder, LedgerGateway ledger) {
+    if (edited.isEmpty()) {
+      return;
+    }
+    var contents = new ArrayList<Content>();
+    var edits = new ArrayList<Edit>();
+    for (var script : edited) {
+      recorder
+          .state()
+          .migration(script.source().version())
+          .ifPresent(known -> edits.add(edit(script, known, ledger, contents)));
+    }
+    ledger.keep(contents);
+    recorder.send(new ObserveEdits(recorder.target(), edits));
+  }
+
+  private Edit edit(
+      ParsedScript script, MigrationState known, LedgerGateway ledger, List<Content> contents) {
+    var source = script.source();
+    var before =
+        known.content().isEmpty() ? Optional.<String>empty() : ledger.text(known.content());
+    var ran = before.or(() -> history.get().textAt(source.path(), known.checksum()));
+    var now = text(source);
+    var diff =
+        ran.isPresent() && now.isPresent()
+            ? Optional.of(UnifiedDiff.between(ran.get(), now.get(), known.file(), source.file()))
+            : Optional.<String>empty();
+    var changes =
+        history
+            .get()
+            .changesSince(
+                source.path(), known.checksum(), known.sight().checksum(), source.checksum());
+    return new Edit(
+        source.version(),
+        source.file(),
+        known.checksum(),
+        known.sight().checksum(),
+        source.checksum(),
+        script.normalisedChecksum(),
+        Edit.Kind.SEMANTIC,
+        kept(now, contents),
+        kept(diff.filter(d -> !d.isEmpty()), contents),
+        changes.changes());
+  }
+
+  private static String kept(Optional<String> text, List<Content> contents) {
+    if (text.isEmpty()) {
+      return "";
+    }
+    var content = Content.of(text.get());
+    contents.add(content);
+    return content.commitment();
+  }
+
+  private static Optional<String> text(SourceFile source) {
+    if (source.bytes() > KEPT_AT_MOST) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(source.path()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(source.file() + " cannot be read any more", e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.migrationledger.runner.deploy;
+
+import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.command.RegisterTarget;
+import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.runner.plan.OpenRunSettler;
+import dev.migrationledger.runner.plan.Plan;
+import dev.migrationledger.runner.record.LedgerGateway;
+import dev.migrationledger.runner.target.Receipt;
+import dev.migrationledger.runner.target.TargetIdentity;
+import dev.migrationledger.store.log.StoredEvent;
+import java.util.List;
+
+/** Speaks to the ledger for one actor and one target, and follows the target's state as it changes. */
+public final class Recorder {
+
+  private final LedgerGateway ledger;
+  private final String target;
+  private final Origin origin;
+  private final Observer observer;
+  private final LedgerState state;
+
+  /** A recorder whose origin's correlation is the run's id. */
+  public Recorder(LedgerGateway ledger, String target, Origin origin, Observer observer) {
+    this.ledger = ledger;
+    this.target = target;
+    this.origin = origin;
+    this.observer = observer;
+    this.state = ledger.state(target);
+  }
+
+  public String target() {
+    return target;
+  }
+
+  /** The id of the run, which is the correlation of everything it records. */
+  public String run() {
+    return origin.correlation();
+  }
+
+  /** What the ledger knows now; follows what is sent. */
+  public LedgerState state() {
+    return state;
+  }
+
+  /** Records, and takes the new events into the state. */
+  public List<StoredEvent> send(LedgerCommand command) {
+    var events = ledger.send(command, origin).events();
+    events.forEach(e -> state.evolve(e.event()));
+    return events;
+  }
+
+  /** Makes sure that the target's name means this database. */
+  public void register(TargetIdentity identity, String environment) {
+    var same =
+        state.isRegistered()
+            && state.systemIdentifier().equals(identity.systemIdentifier())
+            && state.database().equals(identity.database());
+    if (!same) {
+      send(
+          new RegisterTarget(
+              target, environment, identity.systemIdentifier(), identity.database()));
+    }
+  }
+
+  /** Settles a run that nobody saw end; says what became of it. */
+  public List<String> settle(List<Receipt> receipts) {
+    return OpenRunSettler.settle(state, receipts).stream()
+        .flatMap(command -> send(command).stream())
+        .map(e -> Sentences.of(e.event()))
+        .toList();
+  }
+
+  /** Records what the folder tells: new scripts, edits, files retired by hand. */
+  public void observe(Plan plan) {
+    observer.observe(plan, this, ledger);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.migrationledger.runner.deploy;
+
+import dev.migrationledger.domain.run.PlannedMigration;
+import dev.migrationledger.runner.execute.Outcome;
+import dev.migrationledger.runner.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects how a deploy goes, for the report at its end. */
+final class ReportBuilder {
+
+  private final String run;
+  private final Plan plan;
+  private final List<String> settled;
+  private final List<DeployReport.Applied> applied = new ArrayList<>();
+  private final List<DeployReport.Failed> failed = new ArrayList<>();
+  private int tried;
+
+  ReportBuilder(String run, Plan plan, List<String> settled) {
+    this.run = run;
+    this.plan = plan;
+    this.settled = settled;
+  }
+
+  int tried() {
+    return tried;
+  }
+
+  void tried(PlannedMigration migration, Outcome outcome) {
+    tried++;
+    switch (outcome) {
+      case Outcome.Applied(var execution) ->
+          applied.add(new DeployReport.Applied(migration, execution));
+      case Outcome.Failed(var failure, var attempts, var durationMs) ->
+          failed.add(new DeployReport.Failed(migration, failure, attempts));
+      case Outcome.Uncertain u -> {}
+    }
+  }
+
+  DeployReport ended(DeployReport.Outcome outcome, String note) {
+    var intent = plan.refused() ? List.<PlannedMigration>of() : plan.intent();
+    return new DeployReport(
+        outcome == DeployReport.Outcome.NOTHING_TO_DO ? "" : run,
+        outcome,
+        applied,
+        failed,
+        intent.subList(Math.min(tried, intent.size()), intent.size()),
+        plan.findings(),
+        settled,
+        note);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.migrationledger.runner.plan;
+
+import dev.migrationledger.domain.command.FinishRun;
+import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.command.RecordApplied;
+import dev.migrationledger.domain.command.RecordFailed;
+import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.domain.ledger.OpenRun;
+import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.domain.run.RunOutcome;
+import dev.migrationledger.runner.target.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out how a run ended that nobody saw end. Called while holding the target's lock, so that its
+ * process is gone for sure.
+ */
+public final class OpenRunSettler {
+
+  private OpenRunSettler() {}
+
+  /** What has to be recorded, in order; empty when no run is open. */
+  public static List<LedgerCommand> settle(LedgerState state, List<Receipt> receipts) {
+    var run = state.run();
+    if (!run.isOpen()) {
+      return List.of();
+    }
+    var ofRun =
+        receipts.stream()
+            .filter(r -> r.run().equals(run.id()))
+            .collect(Collectors.groupingBy(r -> r.version().number()));
+    var commands = new ArrayList<LedgerCommand>();
+    var outcome = outcomes(state.target(), run, ofRun, commands);
+    commands.add(new FinishRun(state.target(), run.id(), outcome, 0));
+    return commands;
+  }
+
+  private static RunOutcome outcomes(
+      String target, OpenRun run, Map<Long, List<Receipt>> receipts, List<LedgerCommand> commands) {
+    if (run.applied() < run.done()) {
+      return RunOutcome.FAILED;
+    }
+    for (var planned : run.plan().subList(run.done(), run.plan().size())) {
+      var own =
+          receipts.getOrDefault(planned.version().number(), List.of()).stream()
+              .filter(r -> r.checksum().equals(planned.checksum()))
+              .toList();
+      var applied = own.stream().filter(r -> r.phase() == Receipt.Phase.APPLIED).findFirst();
+      if (applied.isEmpty()) {
+        var failure = own.isEmpty() ? leftNothing() : stoppedHalfWay(own);
+        commands.add(
+            new RecordFailed(
+                target, run.id(), planned.version(), planned.checksum(), failure, 1, 0));
+        return RunOutcome.INTERRUPTED;
+      }
+      commands.add(
+          new RecordApplied(
+              target,
+              run.id(),
+              planned.version(),
+              planned.checksum(),
+              applied.get().execution(),
+              true));
+    }
+    return RunOutcome.SUCCEEDED;
+  }
+
+  private static Failure leftNothing() {
+    return new Failure(
+        Failure.Kind.INTERRUPTED,
+        "",
+        "the run was interrupted before the migration was committed; nothing of it was kept",
+        "",
+        "",
+        0,
+        0,
+        0,
+        0);
+  }
+
+  private static Failure stoppedHalfWay(List<Receipt> own) {
+    var kept = (int) own.stream().filter(r -> r.phase() == Receipt.Phase.STEP).count();
+    var statement =
+        own.stream()
+            .filter(r -> r.phase() == Receipt.Phase.BEGUN)
+            .mapToInt(Receipt::statement)
+            .max()
+            .orElse(0);
+    return new Failure(
+        Failure.Kind.HALF_DONE,
+        "",
+        "the run was interrupted at statement " + statement + ", which runs outside a transaction",
+        kept + " statements before it are done",
+        "",
+        statement,
+        0,
+        0,
+        kept);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.migrationledger.runner.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.migrationledger.domain.run.RuleOverride;
+import dev.migrationledger.domain.script.Version;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody wants a run to do.
+ *
+ * @param environment where the target serves
+ * @param to the highest version to apply, empty for all
+ * @param overrides the rules set aside
+ */
+public record PlanRequest(String environment, String to, List<RuleOverride> overrides) {
+
+  public PlanRequest {
+    requireNonNull(environment, "environment");
+    requireNonNull(to, "to");
+    overrides = List.copyOf(overrides);
+  }
+
+  Optional<Version> limit() {
+    return to.isEmpty() ? Optional.empty() : Optional.of(new Version(to));
+  }
+
+  boolean allowsOutOfOrder(Version version) {
+    return overrides.stream()
+        .anyMatch(
+            o ->
+                o.rule().equals(PlanCode.OUT_OF_ORDER.code())
+                    && o.version().compareTo(version) == 0);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.migrationledger.runner.record;
+
+import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.store.Appended;
+import dev.migrationledger.store.log.Content;
+import java.util.List;
+import java.util.Optional;
+
+/** The runner's only way to the ledger: in the target, in a database of its own, or behind a service. */
+public interface LedgerGateway extends AutoCloseable {
+
+  /** What the ledger knows of a target; of an unknown one, nothing. */
+  LedgerState state(String target);
+
+  /** Stores texts that the next command's events commit to. */
+  void keep(List<Content> contents);
+
+  /** A stored text by its commitment; empty when it was never kept or was erased. */
+  Optional<String> text(String commitment);
+
+  /**
+   * Records.
+   *
+   * @throws dev.migrationledger.domain.ledger.LedgerRefusal when the ledger will not record it
+   * @throws dev.migrationledger.store.failure.StoreFailure when the ledger cannot be reached
+   */
+  Appended send(LedgerCommand command, Origin origin);
+
+  /** The index of the last event the ledger holds, -1 when it holds none. */
+  long asOf();
+
+  @Override
+  void close();
+}

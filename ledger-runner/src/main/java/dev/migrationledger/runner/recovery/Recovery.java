@@ -1,0 +1,187 @@
+package dev.migrationledger.runner.recovery;
+
+import dev.migrationledger.domain.command.CompleteRecovery;
+import dev.migrationledger.domain.command.FinishRun;
+import dev.migrationledger.domain.command.PlanRecovery;
+import dev.migrationledger.domain.command.RecordApplied;
+import dev.migrationledger.domain.command.RecordFailed;
+import dev.migrationledger.domain.command.StartRun;
+import dev.migrationledger.domain.run.Finding;
+import dev.migrationledger.domain.run.MigrationStatus;
+import dev.migrationledger.domain.run.RunOutcome;
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.runner.deploy.DeployRequest;
+import dev.migrationledger.runner.deploy.Recorder;
+import dev.migrationledger.runner.execute.MigrationExecutor;
+import dev.migrationledger.runner.execute.Outcome;
+import dev.migrationledger.runner.execute.ProgressListener;
+import dev.migrationledger.runner.execute.Work;
+import dev.migrationledger.runner.plan.Planner;
+import dev.migrationledger.runner.source.MigrationDirectory;
+import dev.migrationledger.runner.source.ParsedScript;
+import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.target.Receipt;
+import dev.migrationledger.runner.target.TargetAddress;
+import dev.migrationledger.runner.target.TargetSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The room's entry: settles what nobody saw end, says what is left to recover, and recovers it. */
+public final class Recovery {
+
+  private static final String STATE_UNKNOWN = "PLAN-009";
+
+  private final DeployRequest request;
+  private final TargetSession session;
+  private final Recorder recorder;
+  private final TargetProbe probe;
+  private final List<String> settled;
+  private final List<Receipt> receipts;
+
+  private Recovery(
+      DeployRequest request,
+      TargetSession session,
+      Recorder recorder,
+      TargetProbe probe,
+      List<String> settled) {
+    this.request = request;
+    this.session = session;
+    this.recorder = recorder;
+    this.probe = probe;
+    this.settled = settled;
+    this.receipts = session.receipts();
+  }
+
+  /** Takes the target's lock and settles an earlier run that nobody saw end. */
+  public static Recovery begin(
+      DeployRequest request, TargetSession session, Recorder recorder, TargetAddress address) {
+    session.lock(request.lockWait(), holder -> {});
+    recorder.register(session.identity(), request.environment());
+    session.installReceipts();
+    var settled = recorder.settle(session.receipts());
+    return new Recovery(request, session, recorder, new TargetProbe(address), settled);
+  }
+
+  /** What became of an earlier run, a sentence each; empty when none was open. */
+  public List<String> settled() {
+    return settled;
+  }
+
+  /** Every migration in a failure state, with the way out. */
+  public List<RecoveryPlan> plans() {
+    var folder = MigrationDirectory.read(request.folder(), request.naming());
+    return new RecoveryPlanner(recorder.state(), receipts, folder, probe).plans();
+  }
+
+  /** The way out for one migration; empty when it is in no failure state. */
+  public Optional<RecoveryPlan> plan(Version version) {
+    return plans().stream().filter(p -> p.version().compareTo(version) == 0).findFirst();
+  }
+
+  /**
+   * Carries a plan out.
+   *
+   * @throws RecoveryRefused when something else stands against it; nothing was executed then
+   */
+  public Outcome execute(RecoveryPlan plan, String reason) {
+    var script = script(plan);
+    recorder.send(
+        new PlanRecovery(recorder.target(), plan.version(), plan.found(), plan.actions()));
+    plan.cleanup().forEach(probe::run);
+    var started = System.nanoTime();
+    recorder.send(
+        new StartRun(
+            recorder.target(),
+            recorder.run(),
+            List.of(script.planned()),
+            List.of(),
+            List.of(),
+            request.settings()));
+    var work =
+        new Work(
+            recorder.target(),
+            recorder.run(),
+            script.planned(),
+            script.source().path(),
+            script.transactional(),
+            plan.resumeAfter());
+    var outcome =
+        new MigrationExecutor(session, request.execution(), ProgressListener.SILENT).execute(work);
+    record(plan, script, outcome, reason, started);
+    return outcome;
+  }
+
+  private ParsedScript script(RecoveryPlan plan) {
+    var folder = MigrationDirectory.read(request.folder(), request.naming());
+    var looked =
+        Planner.plan(
+            folder,
+            recorder.state(),
+            receipts,
+            request.plan(recorder.state()),
+            f -> ScriptParser.parse(f, request.naming()));
+    recorder.observe(looked);
+    var against =
+        looked.findings().stream()
+            .filter(Finding::blocks)
+            .filter(f -> !f.code().equals(STATE_UNKNOWN))
+            .toList();
+    if (!against.isEmpty()) {
+      throw new RecoveryRefused.SomethingElseIsWrong(plan.version(), against);
+    }
+    var first =
+        looked.steps().stream().filter(s -> s.source().version().compareTo(plan.version()) < 0);
+    first
+        .findFirst()
+        .ifPresent(
+            s -> {
+              throw new RecoveryRefused.AnotherComesFirst(plan.version(), s.source().file());
+            });
+    return folder.migrations().stream()
+        .filter(f -> f.version().compareTo(plan.version()) == 0)
+        .findFirst()
+        .map(f -> ScriptParser.parse(f, request.naming()))
+        .orElseThrow(() -> new RecoveryRefused.FileMissing(plan.version(), plan.file()));
+  }
+
+  private void record(
+      RecoveryPlan plan, ParsedScript script, Outcome outcome, String reason, long started) {
+    var target = recorder.target();
+    var run = recorder.run();
+    var migration = script.planned();
+    switch (outcome) {
+      case Outcome.Applied(var execution) -> {
+        recorder.send(
+            new RecordApplied(
+                target, run, migration.version(), migration.checksum(), execution, false));
+        recorder.send(new FinishRun(target, run, RunOutcome.SUCCEEDED, since(started)));
+        recorder.send(
+            new CompleteRecovery(
+                target,
+                plan.version(),
+                MigrationStatus.APPLIED,
+                String.join("; ", plan.actions().stream().map(a -> a.description()).toList()),
+                "receipt of run " + run + " in the target, checksum " + migration.checksum().brief(),
+                reason));
+      }
+      case Outcome.Failed(var failure, var attempts, var durationMs) -> {
+        recorder.send(
+            new RecordFailed(
+                target,
+                run,
+                migration.version(),
+                migration.checksum(),
+                failure,
+                attempts,
+                durationMs));
+        recorder.send(new FinishRun(target, run, RunOutcome.FAILED, since(started)));
+      }
+      case Outcome.Uncertain u -> {}
+    }
+  }
+
+  private static long since(long started) {
+    return Duration.ofNanos(System.nanoTime() - started).toMillis();
+  }
+}

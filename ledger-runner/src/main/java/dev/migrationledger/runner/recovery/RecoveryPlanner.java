@@ -1,0 +1,156 @@
+package dev.migrationledger.runner.recovery;
+
+import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.domain.ledger.MigrationState;
+import dev.migrationledger.domain.run.MigrationStatus;
+import dev.migrationledger.domain.run.RecoveryAction;
+import dev.migrationledger.runner.source.MigrationFolder;
+import dev.migrationledger.runner.source.SourceFile;
+import dev.migrationledger.runner.target.Receipt;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds every migration in a failure state and the way out of it. */
+final class RecoveryPlanner {
+
+  private final LedgerState state;
+  private final List<Receipt> receipts;
+  private final MigrationFolder folder;
+  private final TargetProbe probe;
+
+  RecoveryPlanner(
+      LedgerState state, List<Receipt> receipts, MigrationFolder folder, TargetProbe probe) {
+    this.state = state;
+    this.receipts = receipts;
+    this.folder = folder;
+    this.probe = probe;
+  }
+
+  List<RecoveryPlan> plans() {
+    var plans = new ArrayList<RecoveryPlan>();
+    for (var migration : state.migrations()) {
+      switch (migration.status()) {
+        case FAILED -> plans.add(again(migration));
+        case UNKNOWN -> plans.add(resume(migration));
+        case PENDING, REJECTED, RUNNING, APPLIED, RETIRED, BASELINED, ROLLED_BACK -> {}
+      }
+    }
+    return plans;
+  }
+
+  private RecoveryPlan again(MigrationState migration) {
+    var action =
+        new RecoveryAction(
+            "apply " + migration.file() + " as it is now, in one transaction",
+            "",
+            RecoveryAction.Risk.LOW,
+            "",
+            0);
+    return new RecoveryPlan(
+        migration.version(),
+        migration.file(),
+        MigrationStatus.FAILED,
+        "failed " + times(migration.failures()) + " and left no receipt: nothing of it was kept",
+        List.of(action),
+        0,
+        List.of());
+  }
+
+  private static String times(int n) {
+    return n == 1 ? "once" : n + " times";
+  }
+
+  private RecoveryPlan resume(MigrationState migration) {
+    var own =
+        receipts.stream()
+            .filter(r -> r.version().compareTo(migration.version()) == 0)
+            .filter(r -> r.checksum().equals(migration.checksum()))
+            .toList();
+    var done = highest(own, Receipt.Phase.STEP);
+    var begun = highest(own, Receipt.Phase.BEGUN);
+    var index =
+        begun > done ? path(migration).flatMap(p -> BuiltIndex.of(p, begun)) : Optional.<BuiltIndex>empty();
+    var condition = index.map(probe::condition).orElse(TargetProbe.Condition.NOT_AN_INDEX);
+    return switch (condition) {
+      case VALID -> plan(migration, begun, List.of(), foundValid(index, begun), List.of());
+      case INVALID -> invalid(migration, done, begun, index.orElseThrow());
+      case ABSENT -> plan(migration, done, List.of(), foundAbsent(index, begun), List.of());
+      case NOT_AN_INDEX ->
+          plan(
+              migration,
+              done,
+              List.of(),
+              begun > done
+                  ? "statements 1 to " + done + " are done; whether statement " + begun
+                      + " was carried out cannot be seen from outside"
+                  : "statements 1 to " + done + " are done",
+              List.of());
+    };
+  }
+
+  private static String foundValid(Optional<BuiltIndex> index, int begun) {
+    return "statement " + begun + " is done: the index " + index.orElseThrow().name() + " is valid";
+  }
+
+  private static String foundAbsent(Optional<BuiltIndex> index, int begun) {
+    return "statement "
+        + begun
+        + " left nothing: there is no index "
+        + index.orElseThrow().name();
+  }
+
+  private RecoveryPlan invalid(MigrationState migration, int done, int begun, BuiltIndex index) {
+    var drop = "DROP INDEX CONCURRENTLY IF EXISTS " + index.name();
+    var action =
+        new RecoveryAction(
+            "drop the invalid index " + index.name(), drop, RecoveryAction.Risk.LOW, "", 0);
+    return plan(
+        migration,
+        done,
+        List.of(action),
+        "statement " + begun + " stopped half-way: the index " + index.name() + " is invalid",
+        List.of(drop));
+  }
+
+  private static RecoveryPlan plan(
+      MigrationState migration,
+      int resumeAfter,
+      List<RecoveryAction> first,
+      String found,
+      List<String> cleanup) {
+    var actions = new ArrayList<>(first);
+    actions.add(
+        new RecoveryAction(
+            "go on with " + migration.file() + " after statement " + resumeAfter,
+            "",
+            found.contains("cannot be seen") ? RecoveryAction.Risk.MEDIUM : RecoveryAction.Risk.LOW,
+            "",
+            0));
+    return new RecoveryPlan(
+        migration.version(),
+        migration.file(),
+        MigrationStatus.UNKNOWN,
+        found,
+        actions,
+        resumeAfter,
+        cleanup);
+  }
+
+  private static int highest(List<Receipt> receipts, Receipt.Phase phase) {
+    return receipts.stream()
+        .filter(r -> r.phase() == phase)
+        .mapToInt(Receipt::statement)
+        .max()
+        .orElse(0);
+  }
+
+  private Optional<Path> path(MigrationState migration) {
+    return folder.migrations().stream()
+        .filter(f -> f.version().compareTo(migration.version()) == 0)
+        .filter(f -> f.checksum().equals(migration.checksum()))
+        .map(SourceFile::path)
+        .findFirst();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.migrationledger.runner.settings;
+
+import dev.migrationledger.runner.source.Naming;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The settings of one command, each from its strongest source, all of them understood. */
+public final class Settings {
+
+  private static final Pattern DURATION = Pattern.compile("^(\\d{1,9})(ms|s|min|m|h)?$");
+  private static final Set<String> ENVIRONMENTS =
+      Set.of("production", "staging", "development", "test");
+
+  private final Map<Setting, String> values;
+
+  private Settings(Map<Setting, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Resolves.
+   *
+   * @param options what was given on the command line
+   * @param environment the process's environment variables
+   * @param folder where {@code ledger.yaml} lies, if there is one
+   * @throws SettingsProblem with everything that cannot be understood
+   */
+  public static Settings resolve(
+      Map<Setting, String> options, Map<String, String> environment, Path folder) {
+    var problems = new ArrayList<String>();
+    var file = SettingsFile.read(folder.resolve("ledger.yaml"), problems);
+    var values = new EnumMap<Setting, String>(Setting.class);
+    for (var setting : Setting.values()) {
+      values.put(setting, strongest(setting, options, environment, file));
+    }
+    var settings = new Settings(values);
+    settings.check(problems);
+    if (!problems.isEmpty()) {
+      throw new SettingsProblem(problems);
+    }
+    return settings;
+  }
+
+  private static String strongest(
+      Setting setting,
+      Map<Setting, String> options,
+      Map<String, String> environment,
+      Map<Setting, String> file) {
+    if (options.containsKey(setting)) {
+      return options.get(setting);
+    }
+    for (var variable : setting.variables()) {
+      var value = environment.getOrDefault(variable, "");
+      if (!value.isBlank()) {
+        return value;
+      }
+    }
+    return file.getOrDefault(setting, setting.fallback());
+  }
+
+  private void check(List<String> problems) {
+    for (var setting : List.of(Setting.LOCK_TIMEOUT, Setting.STATEMENT_TIMEOUT, Setting.LOCK_WAIT)) {
+      if (!DURATION.matcher(values.get(setting)).matches()) {
+        problems.add(
+            setting.key()
+                + " is \""
+                + values.get(setting)
+                + "\"; write a number with ms, s, min or h, e.g. 5s");
+      }
+    }
+    var environment = values.get(Setting.ENVIRONMENT);
+    if (!environment.isEmpty() && !ENVIRONMENTS.contains(environment)) {
+      problems.add(
+          "environment is \""
+              + environment
+              + "\"; it is one of production, staging, development and test");
+    }
+    try {
+      naming();
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          "naming is \""
+              + values.get(Setting.NAMING)
+              + "\"; it is one of ledger, timestamp and flyway");
+    }
+  }
+
+  /** A setting's text. */
+  public String text(Setting setting) {
+    return values.getOrDefault(setting, "");
+  }
+
+  /** A setting's duration; a bare number counts seconds, as PostgreSQL's users expect of ours. */
+  public Duration duration(Setting setting) {
+    var matcher = DURATION.matcher(text(setting));
+    if (!matcher.matches()) {
+      throw new IllegalStateException("checked before: " + setting);
+    }
+    var number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "m", "min" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofSeconds(number);
+    };
+  }
+
+  /** How files are named. */
+  public Naming naming() {
+    return Naming.valueOf(text(Setting.NAMING).toUpperCase(Locale.ROOT));
+  }
+
+  /** Where the migrations lie. */
+  public Path folder() {
+    return Path.of(text(Setting.DIR));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.migrationledger.runner.workspace;
+
+import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.embedded.EmbeddedPostgres;
+import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.runner.actor.ActorResolver;
+import dev.migrationledger.runner.attribution.FileHistory;
+import dev.migrationledger.runner.deploy.Observer;
+import dev.migrationledger.runner.deploy.Recorder;
+import dev.migrationledger.runner.record.LocalLedger;
+import dev.migrationledger.runner.settings.Setting;
+import dev.migrationledger.runner.settings.Settings;
+import dev.migrationledger.runner.target.Secret;
+import dev.migrationledger.runner.target.TargetAddress;
+import dev.migrationledger.runner.target.TargetSession;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Everything one command works on, opened on first use and closed in reverse. */
+public final class Workspace implements AutoCloseable {
+
+  private static final String EMBEDDED_DATABASE = "app";
+  private static final List<String> LIBPQ = List.of("PGHOST", "PGDATABASE", "PGSERVICE", "PGPORT");
+
+  private final Settings settings;
+  private final Map<String, String> environment;
+  private final Path folder;
+  private final Deque<Runnable> closing = new ArrayDeque<>();
+  private @Nullable EmbeddedPostgres embedded;
+  private @Nullable TargetAddress address;
+  private @Nullable TargetSession session;
+  private @Nullable LocalLedger ledger;
+  private @Nullable FileHistory history;
+
+  /** A workspace; opens nothing yet. */
+  public Workspace(Settings settings, Map<String, String> environment, Path folder) {
+    this.settings = settings;
+    this.environment = environment;
+    this.folder = folder;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** The migrations' folder. */
+  public Path migrations() {
+    return folder.resolve(settings.folder());
+  }
+
+  /** Whether no database was named, so that the embedded server is used. */
+  public boolean isEmbedded() {
+    return settings.text(Setting.URL).isEmpty()
+        && LIBPQ.stream().allMatch(v -> environment.getOrDefault(v, "").isEmpty());
+  }
+
+  /** Where the target is; starts the embedded server when no database was named. */
+  public TargetAddress address() {
+    if (address == null) {
+      address =
+          isEmbedded()
+              ? embeddedAddress()
+              : TargetAddress.of(settings.text(Setting.URL), environment);
+    }
+    return address;
+  }
+
+  private TargetAddress embeddedAddress() {
+    var server = EmbeddedPostgres.start(folder.resolve(".ledger"));
+    embedded = server;
+    closing.push(server::close);
+    server.createDatabase(EMBEDDED_DATABASE);
+    return new TargetAddress(
+        server.url(EMBEDDED_DATABASE), server.user(), new Secret(server.password()), Map.of());
+  }
+
+  /** The embedded server's address for people's psql, empty when another server is used. */
+  public String embeddedAddressForPeople() {
+    return embedded == null ? "" : embedded.libpqUrl(EMBEDDED_DATABASE);
+  }
+
+  /** Where the ledger is: in a database of its own when one was named, else in the target. */
+  public TargetAddress ledgerAddress() {
+    var url = settings.text(Setting.LEDGER_URL);
+    return url.isEmpty() ? address() : TargetAddress.of(url, environment);
+  }
+
+  /** The session on the target. */
+  public TargetSession session() {
+    if (session == null) {
+      var opened = TargetSession.open(address());
+      closing.push(opened::close);
+      session = opened;
+    }
+    return session;
+  }
+
+  /** The ledger. */
+  public LocalLedger ledger() {
+    if (ledger == null) {
+      var opened = LocalLedger.at(ledgerAddress());
+      closing.push(opened::close);
+      ledger = opened;
+    }
+    return ledger;
+  }
+
+  /** The ledger's answers. */
+  public LedgerQuery queries() {
+    return ledger().queries();
+  }
+
+  /** The target's name: as set, else its database's name. */
+  public String target() {
+    var name = settings.text(Setting.TARGET);
+    return name.isEmpty() ? address().database() : name;
+  }
+
+  /** Where the target serves, for a target that is new. */
+  public String targetEnvironment() {
+    var name = settings.text(Setting.ENVIRONMENT);
+    return name.isEmpty() ? (isEmbedded() ? "development" : "production") : name;
+  }
+
+  /** Who wrote what in the folder. */
+  public FileHistory history() {
+    if (history == null) {
+      var opened = FileHistory.open(migrations());
+      closing.push(opened::close);
+      history = opened;
+    }
+    return history;
+  }
+
+  /** A recorder for the actor and the target, with a new correlation. */
+  public Recorder recorder() {
+    var actor =
+        ActorResolver.resolve(settings.text(Setting.ACTOR), environment)
+            .withDatabaseUser(session().identity().sessionUser());
+    var origin =
+        new Origin(
+            actor,
+            ActorResolver.ci(environment),
+            UUID.randomUUID().toString(),
+            "migration-ledger " + ProgramVersion.TEXT);
+    return new Recorder(
+        ledger(), target(), origin, new Observer(settings.naming(), this::history));
+  }
+
+  @Override
+  public void close() {
+    RuntimeException first = null;
+    while (!closing.isEmpty()) {
+      try {
+        closing.pop().run();
+      } catch (RuntimeException e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}
