@@ -31,8 +31,9 @@ import org.axonframework.modelling.command.CreationPolicy;
 public class Ledger {
 
   @AggregateIdentifier
-  @SuppressWarnings("UnusedVariable") // Axon reads it
+  @SuppressWarnings({"unused", "UnusedVariable"}) // Axon reads it
   private String target;
+
   private final LedgerState state;
 
   /** A target nothing has happened to. */

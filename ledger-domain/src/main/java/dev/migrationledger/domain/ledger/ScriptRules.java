@@ -43,7 +43,7 @@ final class ScriptRules {
         .migration(script.version())
         .map(known ->
             (known.status().mayRun()
-                    || known.recovering() && known.status() == MigrationStatus.UNKNOWN)
+                    || (known.recovering() && known.status() == MigrationStatus.UNKNOWN))
                 && (!known.checksum().equals(script.checksum())
                     || !known.file().equals(script.file())))
         .orElse(true);
