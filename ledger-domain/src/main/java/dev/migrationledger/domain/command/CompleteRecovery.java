@@ -32,5 +32,10 @@ public record CompleteRecovery(
     requireNonNull(done, "done");
     requireNonNull(proof, "proof");
     requireNonNull(reason, "reason");
+    switch (status) {
+      case PENDING, APPLIED, FAILED, BASELINED, ROLLED_BACK -> {}
+      case REJECTED, RUNNING, UNKNOWN, RETIRED ->
+          throw new IllegalArgumentException("a recovery does not end as " + status);
+    }
   }
 }

@@ -32,7 +32,9 @@ public record StartRun(
 
   public StartRun {
     requireNonNull(target, "target");
-    requireNonNull(run, "run");
+    if (run.isBlank()) {
+      throw new IllegalArgumentException("a run needs an id");
+    }
     plan = List.copyOf(plan);
     overrides = List.copyOf(overrides);
     warnings = List.copyOf(warnings);

@@ -25,11 +25,15 @@ import org.axonframework.modelling.command.CreationPolicy;
 
 /**
  * The aggregate: one for each target, because every rule holds on one target. Only glue between
- * Axon and {@link LedgerRules} and {@link LedgerState}.
+ * Axon and {@link LedgerRules} and {@link LedgerState}. Every command reaches the rules, also for a
+ * target that is missing: they refuse it in their own words.
  */
 public class Ledger {
 
-  @AggregateIdentifier private String target;
+  @AggregateIdentifier
+  @SuppressWarnings({"unused", "UnusedVariable"}) // Axon reads it
+  private String target;
+
   private final LedgerState state;
 
   /** A target nothing has happened to. */
@@ -55,61 +59,73 @@ public class Ledger {
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(DiscoverMigrations command) {
     decide(command);
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(ObserveEdits command) {
     decide(command);
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RefuseRun command) {
     decide(command);
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(StartRun command) {
     decide(command);
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RecordApplied command) {
     decide(command);
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RecordFailed command) {
     decide(command);
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(FinishRun command) {
     decide(command);
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(AcknowledgeEdit command) {
     decide(command);
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RetireMigration command) {
     decide(command);
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(EstablishBaseline command) {
     decide(command);
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(PlanRecovery command) {
     decide(command);
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(CompleteRecovery command) {
     decide(command);
   }

@@ -2,8 +2,10 @@ package dev.migrationledger.domain.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The state as a plain value, for storing it as an aggregate snapshot.
@@ -13,7 +15,8 @@ import java.util.Map;
  * @param systemIdentifier the cluster's identifier
  * @param database the database's name
  * @param migrations every known migration, ascending
- * @param rejected file name to the last recorded findings, for files that broke a rule
+ * @param rejected file name to the last recorded findings, for files that broke a rule, in the
+ *     order of their names
  * @param run the open run, or {@link OpenRun#NONE}
  * @param lastRun the id of the run that finished last, empty before
  */
@@ -33,7 +36,7 @@ public record LedgerImage(
     requireNonNull(systemIdentifier, "systemIdentifier");
     requireNonNull(database, "database");
     migrations = List.copyOf(migrations);
-    rejected = Map.copyOf(rejected);
+    rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
     requireNonNull(run, "run");
     requireNonNull(lastRun, "lastRun");
   }

@@ -13,16 +13,16 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String code;
+  private final LedgerRefusalCode code;
 
-  private LedgerRefusal(String code, String message) {
-    super(code + " " + message);
+  private LedgerRefusal(LedgerRefusalCode code, String message) {
+    super(code.code() + " " + message);
     this.code = code;
   }
 
   /** The catalogue's code, e.g. {@code LEDGER-008}. */
   public String code() {
-    return code;
+    return code.code();
   }
 
   /** The ledger does not know the target. */
@@ -31,7 +31,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public UnknownTarget(String target) {
       super(
-          "LEDGER-001",
+          LedgerRefusalCode.UNKNOWN_TARGET,
           "the ledger knows no target \""
               + target
               + "\". Nothing was recorded. Run \"ledger migrate\" on it first, or name another with --target.");
@@ -44,7 +44,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public TargetMismatch(String target, String registered, String found) {
       super(
-          "LEDGER-002",
+          LedgerRefusalCode.TARGET_MISMATCH,
           "target \""
               + target
               + "\" is "
@@ -61,7 +61,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public RunInProgress(String target, String run) {
       super(
-          "LEDGER-003",
+          LedgerRefusalCode.RUN_IN_PROGRESS,
           "run "
               + run
               + " on target \""
@@ -76,7 +76,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public NoSuchRun(String target, String run, String open) {
       super(
-          "LEDGER-004",
+          LedgerRefusalCode.NO_SUCH_RUN,
           "run "
               + run
               + " is not open on target \""
@@ -93,7 +93,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public NotInPlan(Version version, String run, String expected) {
       super(
-          "LEDGER-005",
+          LedgerRefusalCode.NOT_IN_PLAN,
           "migration "
               + version
               + " is not what run "
@@ -110,7 +110,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public UnknownMigration(Version version, String target) {
       super(
-          "LEDGER-006",
+          LedgerRefusalCode.UNKNOWN_MIGRATION,
           "the ledger knows no migration "
               + version
               + " on target \""
@@ -125,7 +125,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public AlreadyDone(Version version, String attempt) {
       super(
-          "LEDGER-007",
+          LedgerRefusalCode.ALREADY_DONE,
           "migration "
               + version
               + " is already applied, it cannot be "
@@ -140,12 +140,12 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public OutOfOrder(Version version, Version highest) {
       super(
-          "LEDGER-008",
+          LedgerRefusalCode.OUT_OF_ORDER,
           "migration "
               + version
               + " comes before "
               + highest
-              + ", which is already applied. Nothing was recorded. Give it a higher number, or allow it once with --allow-out-of-order "
+              + ", which is already applied or planned before it. Nothing was recorded. Give it a higher number, or allow it once with --allow-out-of-order "
               + version
               + " --reason \"…\".");
     }
@@ -157,7 +157,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public ChecksumChanged(Version version, Checksum known, Checksum given) {
       super(
-          "LEDGER-009",
+          LedgerRefusalCode.CHECKSUM_CHANGED,
           "migration "
               + version
               + " has checksum "
@@ -174,7 +174,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public DuplicateVersion(Version version, String first, String second) {
       super(
-          "LEDGER-010",
+          LedgerRefusalCode.DUPLICATE_VERSION,
           "migration "
               + version
               + " is both "
@@ -191,7 +191,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public DependencyNotApplied(Version version, Version needs) {
       super(
-          "LEDGER-011",
+          LedgerRefusalCode.DEPENDENCY_NOT_APPLIED,
           "migration "
               + version
               + " needs "
@@ -208,7 +208,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public RetiredMigration(Version version) {
       super(
-          "LEDGER-012",
+          LedgerRefusalCode.RETIRED_MIGRATION,
           "migration "
               + version
               + " is retired and never runs. Nothing was recorded. Give the script a new number to use it again.");
@@ -221,7 +221,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public NothingToAcknowledge(Version version, String why) {
       super(
-          "LEDGER-013",
+          LedgerRefusalCode.NOTHING_TO_ACKNOWLEDGE,
           "there is no edit of "
               + version
               + " to acknowledge: "
@@ -238,7 +238,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public ReasonRequired(String action) {
       super(
-          "LEDGER-014",
+          LedgerRefusalCode.REASON_REQUIRED,
           "a reason is needed to " + action + ". Nothing was recorded. Add --reason \"…\".");
     }
   }
@@ -249,7 +249,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public NeedsRecovery(Version version) {
       super(
-          "LEDGER-015",
+          LedgerRefusalCode.NEEDS_RECOVERY,
           "migration "
               + version
               + " stopped half-way and its state is unknown. Nothing was recorded. Run \"ledger recover "
@@ -264,7 +264,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
     public NothingToRecover(Version version, String status) {
       super(
-          "LEDGER-016",
+          LedgerRefusalCode.NOTHING_TO_RECOVER,
           "migration "
               + version
               + " is "
@@ -281,7 +281,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
     /** States all of them, a line each. */
     public Several(List<LedgerRefusal> refusals) {
       super(
-          refusals.getFirst().code(),
+          refusals.getFirst().code,
           refusals.stream()
               .map(Throwable::getMessage)
               .collect(Collectors.joining("\n"))

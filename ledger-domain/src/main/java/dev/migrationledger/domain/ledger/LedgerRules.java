@@ -115,6 +115,9 @@ public final class LedgerRules {
   private static List<LedgerEvent> retire(LedgerState state, RetireMigration c) {
     requireReason(c.reason(), "retire a migration");
     var migration = known(state, c.version());
+    if (state.run().awaits(c.version())) {
+      throw new LedgerRefusal.RunInProgress(c.target(), state.run().id());
+    }
     return switch (migration.status()) {
       case RETIRED -> List.of();
       case APPLIED, BASELINED -> throw new LedgerRefusal.AlreadyDone(c.version(), "retired");

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one target: the fold of its events. Mutable and owned by one thread, so that
@@ -43,6 +44,7 @@ public final class LedgerState {
   private String systemIdentifier = "";
   private String database = "";
   private final TreeMap<Version, MigrationState> migrations = new TreeMap<>();
+  private final Map<String, Version> byFile = new HashMap<>();
   private final Map<String, String> rejected = new HashMap<>();
   private Optional<Version> highestDone = Optional.empty();
   private OpenRun run = OpenRun.NONE;
@@ -58,7 +60,7 @@ public final class LedgerState {
     state.environment = image.environment();
     state.systemIdentifier = image.systemIdentifier();
     state.database = image.database();
-    image.migrations().forEach(m -> state.migrations.put(m.version(), m));
+    image.migrations().forEach(state::put);
     state.rejected.putAll(image.rejected());
     state.run = image.run();
     state.lastRun = image.lastRun();
@@ -144,7 +146,8 @@ public final class LedgerState {
           change(
               e.edit().version(), m -> m.saw(e.edit().file(), e.edit().now(), e.edit().content()));
       case EditAcknowledged e -> change(e.version(), m -> m.accepting(e.checksum()));
-      case MigrationRetired e -> change(e.version(), m -> m.became(MigrationStatus.RETIRED));
+      case MigrationRetired e ->
+          change(e.version(), m -> m.became(MigrationStatus.RETIRED).recovering(false));
       case RunRefused e -> {}
       case RuleOverridden e -> {}
       case RunStarted e -> start(e);
@@ -159,7 +162,7 @@ public final class LedgerState {
 
   private void start(RunStarted e) {
     run = new OpenRun(e.run(), e.plan(), 0, 0);
-    e.plan().forEach(p -> rejected.remove(p.file()));
+    rejected.clear();
   }
 
   private void apply(MigrationApplied e) {
@@ -208,24 +211,47 @@ public final class LedgerState {
     var script = e.script();
     var known = migrations.get(script.version());
     var failures = known == null ? 0 : known.failures();
-    var status =
-        known != null && known.status() == MigrationStatus.FAILED
-            ? MigrationStatus.FAILED
-            : MigrationStatus.PENDING;
-    migrations.put(script.version(), MigrationState.discovered(script, failures, status));
+    var recovering = known != null && known.recovering();
+    put(
+        MigrationState.discovered(script, failures, statusOfNewBytes(known))
+            .recovering(recovering));
     rejected.remove(script.file());
   }
 
   private void reject(MigrationRejected e) {
     rejected.put(e.file(), summary(e.findings()));
-    migrations.values().stream()
-        .filter(m -> m.file().equals(e.file()) && m.status() == MigrationStatus.PENDING)
-        .findFirst()
-        .ifPresent(m -> change(m.version(), x -> x.became(MigrationStatus.REJECTED)));
+    var version = byFile.get(e.file());
+    if (version != null) {
+      change(
+          version,
+          m -> m.status() == MigrationStatus.PENDING ? m.became(MigrationStatus.REJECTED) : m);
+    }
+  }
+
+  private static MigrationStatus statusOfNewBytes(@Nullable MigrationState known) {
+    if (known == null) {
+      return MigrationStatus.PENDING;
+    }
+    return switch (known.status()) {
+      case FAILED, UNKNOWN -> known.status();
+      case PENDING, REJECTED, RUNNING, APPLIED, RETIRED, BASELINED, ROLLED_BACK ->
+          MigrationStatus.PENDING;
+    };
   }
 
   private void change(Version version, UnaryOperator<MigrationState> step) {
-    migrations.computeIfPresent(version, (v, m) -> step.apply(m));
+    var known = migrations.get(version);
+    if (known != null) {
+      put(step.apply(known));
+    }
+  }
+
+  private void put(MigrationState next) {
+    var before = migrations.put(next.version(), next);
+    if (before != null && !before.file().equals(next.file())) {
+      byFile.remove(before.file(), before.version());
+    }
+    byFile.put(next.file(), next.version());
   }
 
   private void raiseHighest(Version version) {

@@ -91,7 +91,8 @@ public record MigrationState(
   }
 
   MigrationState failed(MigrationStatus next) {
-    return copy(file, next, sight, validated, outOfOrder, recovering, failures + 1);
+    var planned = recovering && next != MigrationStatus.UNKNOWN;
+    return copy(file, next, sight, validated, outOfOrder, planned, failures + 1);
   }
 
   MigrationState saw(String newFile, Checksum bytes, String newContent) {

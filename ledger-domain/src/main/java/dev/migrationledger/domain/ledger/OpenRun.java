@@ -23,7 +23,7 @@ public record OpenRun(String id, List<PlannedMigration> plan, int done, int appl
   public OpenRun {
     requireNonNull(id, "id");
     plan = List.copyOf(plan);
-    if (done < 0 || done > plan.size() || applied > done) {
+    if (applied < 0 || done > plan.size() || applied > done) {
       throw new IllegalArgumentException(
           "impossible progress: " + done + " of " + plan.size() + ", " + applied + " applied");
     }
@@ -42,6 +42,20 @@ public record OpenRun(String id, List<PlannedMigration> plan, int done, int appl
   /** The planned migrations that were not tried. */
   public List<Version> notTried() {
     return plan.subList(done, plan.size()).stream().map(PlannedMigration::version).toList();
+  }
+
+  /** Whether a migration of it failed: nothing more is tried then. */
+  public boolean hasFailed() {
+    return done > applied;
+  }
+
+  PlannedMigration lastTried() {
+    return plan.get(done - 1);
+  }
+
+  /** Whether it may still report an outcome of that migration. */
+  boolean awaits(Version version) {
+    return plan.subList(done, plan.size()).stream().anyMatch(p -> p.version().equals(version));
   }
 
   OpenRun afterOutcome(boolean success) {

@@ -7,6 +7,7 @@ import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.run.MigrationStatus;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,6 +31,9 @@ final class RecoveryRules {
     }
     var covered =
         upTo.stream().filter(m -> m.status().mayRun()).map(MigrationState::version).toList();
+    if (covered.isEmpty()) {
+      return List.of();
+    }
     return List.of(
         new BaselineEstablished(
             c.target(), c.version(), covered, c.reason().strip(), c.schemaHash()));
@@ -51,13 +55,19 @@ final class RecoveryRules {
     if (!known.recovering()) {
       throw nothingToRecover(known);
     }
+    if (known.status().isDone() && !c.status().isDone()) {
+      throw new LedgerRefusal.AlreadyDone(c.version(), "recovered to " + word(c.status()));
+    }
     return List.of(
         new MigrationRecovered(
             c.target(), c.version(), c.status(), c.done(), c.proof(), c.reason().strip()));
   }
 
   private static LedgerRefusal nothingToRecover(MigrationState known) {
-    return new LedgerRefusal.NothingToRecover(
-        known.version(), known.status().name().toLowerCase(Locale.ROOT));
+    return new LedgerRefusal.NothingToRecover(known.version(), word(known.status()));
+  }
+
+  private static String word(MigrationStatus status) {
+    return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -17,15 +17,20 @@ import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.run.PlannedMigration;
+import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Version;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules about runs: what may start, what may be reported, and in which order. */
 final class RunRules {
@@ -68,16 +73,19 @@ final class RunRules {
       }
       throw new LedgerRefusal.RunInProgress(c.target(), state.run().id());
     }
+    if (state.lastRun().equals(c.run())) {
+      throw new LedgerRefusal.NoSuchRun(c.target(), c.run(), "");
+    }
     var outOfOrderAllowed =
         c.overrides().stream()
             .filter(o -> o.rule().equals(OUT_OF_ORDER_RULE))
-            .map(o -> o.version().number())
+            .map(RuleOverride::version)
             .collect(Collectors.toSet());
     var refusals = new ArrayList<LedgerRefusal>();
-    var before = new HashSet<Long>();
+    var before = new TreeMap<Version, PlannedMigration>();
     for (var planned : c.plan()) {
       check(state, planned, outOfOrderAllowed, before, refusals);
-      before.add(planned.version().number());
+      before.putIfAbsent(planned.version(), planned);
     }
     throwAll(refusals);
     return startEvents(state, c);
@@ -86,8 +94,8 @@ final class RunRules {
   private static void check(
       LedgerState state,
       PlannedMigration planned,
-      Set<Long> outOfOrderAllowed,
-      Set<Long> before,
+      Set<Version> outOfOrderAllowed,
+      NavigableMap<Version, PlannedMigration> before,
       List<LedgerRefusal> refusals) {
     var found = state.migration(planned.version());
     if (found.isEmpty()) {
@@ -110,13 +118,17 @@ final class RunRules {
       refusals.add(
           new LedgerRefusal.ChecksumChanged(version, known.checksum(), planned.checksum()));
     }
-    state
-        .highestDone()
+    var twin = before.get(version);
+    if (twin != null) {
+      refusals.add(new LedgerRefusal.DuplicateVersion(version, twin.file(), planned.file()));
+    }
+    Stream.concat(state.highestDone().stream(), highest(before).stream())
+        .max(Comparator.naturalOrder())
         .filter(highest -> highest.compareTo(version) > 0)
-        .filter(highest -> !outOfOrderAllowed.contains(version.number()))
+        .filter(highest -> !outOfOrderAllowed.contains(version))
         .ifPresent(highest -> refusals.add(new LedgerRefusal.OutOfOrder(version, highest)));
     for (var needed : known.dependencies()) {
-      if (!before.contains(needed.number())
+      if (!before.containsKey(needed)
           && !state.migration(needed).map(m -> m.status().isDone()).orElse(false)) {
         refusals.add(new LedgerRefusal.DependencyNotApplied(version, needed));
       }
@@ -164,6 +176,9 @@ final class RunRules {
   }
 
   static List<LedgerEvent> failed(LedgerState state, RecordFailed c) {
+    if (state.run().id().equals(c.run()) && failedLast(state.run(), c)) {
+      return List.of();
+    }
     var planned = expected(state, c.run(), c.version(), c.checksum());
     return List.of(
         new MigrationFailed(
@@ -177,10 +192,24 @@ final class RunRules {
             c.durationMs()));
   }
 
+  private static Optional<Version> highest(NavigableMap<Version, PlannedMigration> plan) {
+    return plan.isEmpty() ? Optional.empty() : Optional.of(plan.lastKey());
+  }
+
+  private static boolean failedLast(OpenRun run, RecordFailed c) {
+    return run.hasFailed()
+        && run.lastTried().version().equals(c.version())
+        && run.lastTried().checksum().equals(c.checksum());
+  }
+
   private static PlannedMigration expected(
       LedgerState state, String run, Version version, Checksum checksum) {
     if (!state.run().isOpen() || !state.run().id().equals(run)) {
       throw new LedgerRefusal.NoSuchRun(state.target(), run, state.run().id());
+    }
+    if (state.run().hasFailed()) {
+      var failed = state.run().lastTried().version();
+      throw new LedgerRefusal.NotInPlan(version, run, "nothing, because " + failed + " failed");
     }
     var next = state.run().next();
     if (next.isEmpty() || !next.get().version().equals(version)) {

@@ -36,19 +36,29 @@ final class ScriptRules {
   }
 
   private static boolean isNews(LedgerState state, Script script) {
+    if (state.run().awaits(script.version())) {
+      return false;
+    }
     return state
         .migration(script.version())
         .map(known ->
-            known.status().mayRun()
+            (known.status().mayRun()
+                    || (known.recovering() && known.status() == MigrationStatus.UNKNOWN))
                 && (!known.checksum().equals(script.checksum())
                     || !known.file().equals(script.file())))
         .orElse(true);
   }
 
   static List<LedgerEvent> observeEdits(LedgerState state, ObserveEdits c) {
+    var refusals = new ArrayList<LedgerRefusal>();
     var events = new ArrayList<LedgerEvent>();
     for (var edit : c.edits()) {
-      var known = LedgerRules.known(state, edit.version());
+      var found = state.migration(edit.version());
+      if (found.isEmpty()) {
+        refusals.add(new LedgerRefusal.UnknownMigration(edit.version(), c.target()));
+        continue;
+      }
+      var known = found.get();
       if (known.status() == MigrationStatus.RETIRED || known.status().mayRun()) {
         continue;
       }
@@ -56,6 +66,7 @@ final class ScriptRules {
         events.add(new MigrationEdited(c.target(), truthful(known, edit)));
       }
     }
+    RunRules.throwAll(refusals);
     return events;
   }
 
@@ -63,7 +74,8 @@ final class ScriptRules {
   private static Edit truthful(MigrationState known, Edit edit) {
     var kind = edit.kind();
     if (edit.now().equals(known.checksum())) {
-      kind = Edit.Kind.REVERTED;
+      var renamedOnly = known.sight().checksum().equals(edit.now());
+      kind = renamedOnly ? Edit.Kind.COSMETIC : Edit.Kind.REVERTED;
     } else if (edit.normalisedNow().equals(known.normalisedChecksum())) {
       kind = Edit.Kind.COSMETIC;
     } else if (kind == Edit.Kind.REVERTED) {

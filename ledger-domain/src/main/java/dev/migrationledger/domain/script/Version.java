@@ -18,6 +18,17 @@ public record Version(String text) implements Comparable<Version> {
     return Long.parseLong(text);
   }
 
+  /** One number is one version, so {@code 0029} equals {@code 29}. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Version version && number() == version.number();
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(number());
+  }
+
   @Override
   public int compareTo(Version other) {
     return Long.compare(number(), other.number());
