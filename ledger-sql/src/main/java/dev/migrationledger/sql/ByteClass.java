@@ -20,9 +20,9 @@ final class ByteClass {
   private static byte[] table() {
     byte[] table = new byte[256];
     for (int b = 0; b < table.length; b++) {
-      if (b == ' ' || b >= '\t' && b <= '\r') {
+      if (b == ' ' || (b >= '\t' && b <= '\r')) {
         table[b] = BLANK;
-      } else if (b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_' || b >= 0x80) {
+      } else if ((b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '_' || b >= 0x80) {
         table[b] = WORD_START | WORD_PART | TAG_PART;
       } else if (b >= '0' && b <= '9') {
         table[b] = DIGIT | WORD_PART | TAG_PART;

@@ -10,8 +10,7 @@ import java.util.Arrays;
  * The part of the script that is in memory: from what is held, or from the position, to what has
  * been read.
  *
- * <p>Offsets count bytes of the script; indices into the buffer never leave this class except in
- * {@link #bytes()}.
+ * <p>Offsets count bytes of the script; indices into the buffer never leave this class.
  */
 final class ByteWindow implements Closeable {
 

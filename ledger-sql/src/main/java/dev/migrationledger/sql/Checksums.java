@@ -17,6 +17,7 @@ final class Checksums {
   private final MessageDigest raw = sha256();
   private MessageDigest normalised = raw;
   private byte[] scratch = new byte[0];
+  private boolean diverged;
   private boolean heldReturn;
   private boolean byteOrderMark;
   private boolean carriageReturns;
@@ -35,17 +36,19 @@ final class Checksums {
       return 0;
     }
     normalised = sha256();
+    diverged = true;
     raw.update(bytes, 0, 3);
     update(bytes, 3, length);
     return 3;
   }
 
   void update(byte[] bytes, int from, int to) {
-    if (normalised == raw && hasReturn(bytes, from, to)) {
+    if (!diverged && hasReturn(bytes, from, to)) {
       normalised = copyOf(raw);
+      diverged = true;
     }
     raw.update(bytes, from, to - from);
-    if (normalised != raw) {
+    if (diverged) {
       updateNormalised(bytes, from, to);
     }
   }
@@ -54,9 +57,8 @@ final class Checksums {
     if (heldReturn) {
       normalised.update(CR);
     }
-    boolean same = normalised == raw;
     rawHex = HexFormat.of().formatHex(raw.digest());
-    normalisedHex = same ? rawHex : HexFormat.of().formatHex(normalised.digest());
+    normalisedHex = diverged ? HexFormat.of().formatHex(normalised.digest()) : rawHex;
   }
 
   String raw() {

@@ -73,7 +73,7 @@ final class StatementKinds {
       return is(index + 1, "CONCURRENTLY");
     }
     return globalObject()
-        || is(1, "SUBSCRIPTION") && !switchedOff("CONNECT") && !switchedOff("CREATE_SLOT");
+        || (is(1, "SUBSCRIPTION") && !switchedOff("CONNECT") && !switchedOff("CREATE_SLOT"));
   }
 
   private boolean alter() {
@@ -93,7 +93,7 @@ final class StatementKinds {
     if (is(3, "SET") && is(4, "(")) {
       return tokens.contains("FAILOVER") || tokens.contains("TWO_PHASE");
     }
-    return is(3, "REFRESH") || is(4, "PUBLICATION") && !switchedOff("REFRESH");
+    return is(3, "REFRESH") || (is(4, "PUBLICATION") && !switchedOff("REFRESH"));
   }
 
   private boolean reindex() {

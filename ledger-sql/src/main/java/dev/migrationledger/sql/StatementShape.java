@@ -97,7 +97,7 @@ final class StatementShape {
 
   private boolean optionsMatter() {
     return leading.getFirst().equals("REINDEX")
-        || leading.size() > 1 && leading.get(1).equals("SUBSCRIPTION");
+        || (leading.size() > 1 && leading.get(1).equals("SUBSCRIPTION"));
   }
 
   /** After AS or a dot, CASE and END are names. */

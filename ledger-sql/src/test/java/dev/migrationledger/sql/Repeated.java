@@ -24,9 +24,13 @@ final class Repeated extends InputStream {
     if (at == total) {
       return -1;
     }
-    int inUnit = (int) (at % unit.length);
-    int count = Math.min(length, unit.length - inUnit);
-    System.arraycopy(unit, inUnit, target, from, count);
+    int count = (int) Math.min(length, total - at);
+    for (int done = 0; done < count; ) {
+      int inUnit = (int) ((at + done) % unit.length);
+      int part = Math.min(count - done, unit.length - inUnit);
+      System.arraycopy(unit, inUnit, target, from + done, part);
+      done += part;
+    }
     at += count;
     return count;
   }

@@ -70,7 +70,7 @@ class SplittingTest {
         script.append(text).append(";").append(data).append('\n');
       }
     }
-    assertThat(unterminated).isEqualTo(2);
+    assertThat(unterminated).isEqualTo(3);
     assertThat(whole).hasSizeGreaterThan(180);
     assertThat(read(script.toString()).texts()).isEqualTo(whole);
     assertThat(read(script.toString()).problems()).isEmpty();
