@@ -92,10 +92,12 @@ class SplittingTest {
     assertThat(reading.data()).isEqualTo(nasty.data());
     assertThat(read(Scripts.chunked(script, 1, random))).isEqualTo(reading);
     assertThat(read(Scripts.chunked(script, 20, random))).isEqualTo(reading);
-    byte[] far =
-        utf8(" ".repeat(4 * ByteWindow.CHUNK - random.nextInt(script.length)) + nasty.script());
-    assertThat(read(far).texts()).isEqualTo(nasty.texts());
-    assertThat(read(Scripts.chunked(far, 100_000, random))).isEqualTo(read(far));
+    if (seed % 4 == 0) {
+      byte[] far =
+          utf8(" ".repeat(4 * ByteWindow.CHUNK - random.nextInt(script.length)) + nasty.script());
+      assertThat(read(far).texts()).isEqualTo(nasty.texts());
+      assertThat(read(Scripts.chunked(far, 100_000, random))).isEqualTo(read(far));
+    }
   }
 
   @ParameterizedTest(name = "seed {0}")
