@@ -48,9 +48,16 @@ final class CopyData extends InputStream {
 
   /** Skips what was not read. */
   void drain() throws IOException {
-    byte[] rest = new byte[ByteWindow.CHUNK];
     while (!ended) {
-      read(rest, 0, rest.length);
+      if (atLineStart && marker()) {
+        ended = true;
+      } else if (window.skipTo((byte) '\n')) {
+        window.advance(1);
+        atLineStart = true;
+      } else {
+        ended = true;
+        notEnded();
+      }
     }
   }
 
