@@ -1,0 +1,60 @@
+package dev.migrationledger.store.codec;
+
+import java.io.IOException;
+import org.erdtman.jcs.JsonCanonicalizer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Canonical JSON (RFC 8785). Duplicate keys and lone surrogates are refused first, because the
+ * canonical form of such a text would not be one text's alone.
+ */
+public final class CanonicalJson {
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private CanonicalJson() {}
+
+  /**
+   * The canonical form, UTF-8.
+   *
+   * @throws UnreadableJson when it is no JSON object or array, repeats a key or holds half a
+   *     surrogate pair
+   */
+  public static byte[] of(String json) throws UnreadableJson {
+    guard(json);
+    try {
+      return new JsonCanonicalizer(json).getEncodedUTF8();
+    } catch (IOException e) {
+      throw new UnreadableJson("no canonical form: " + e.getMessage());
+    }
+  }
+
+  private static void guard(String json) throws UnreadableJson {
+    try (var parser = FACTORY.createParser(json)) {
+      for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME) {
+          requireWellFormed(parser.getString());
+        }
+      }
+    } catch (JacksonException e) {
+      throw new UnreadableJson("no JSON, or a repeated key: " + e.getOriginalMessage());
+    }
+  }
+
+  private static void requireWellFormed(String text) throws UnreadableJson {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        throw new UnreadableJson("half a surrogate pair at character " + i);
+      }
+    }
+  }
+}
