@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -27,6 +28,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -70,11 +72,7 @@ public final class AxonLedger implements AutoCloseable {
                         .storageEngine(engine)
                         .threadFactory(AxonLedger::daemon)
                         .build())
-            .configureCommandBus(
-                c ->
-                    SimpleCommandBus.builder()
-                        .transactionManager(c.getComponent(TransactionManager.class))
-                        .build())
+            .configureCommandBus(AxonLedger::commandBus)
             .configureAggregate(
                 AggregateConfigurer.defaultConfiguration(Ledger.class)
                     .configureCache(c -> cache))
@@ -162,6 +160,15 @@ public final class AxonLedger implements AutoCloseable {
   private boolean isCurrent(String target) {
     var last = connections.inTransaction("read the log", c -> log.lastSequence(c, target));
     return last.equals(lastSeen.get(target));
+  }
+
+  private static CommandBus commandBus(Configuration c) {
+    var bus =
+        SimpleCommandBus.builder()
+            .transactionManager(c.getComponent(TransactionManager.class))
+            .build();
+    bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(c.correlationDataProviders()));
+    return bus;
   }
 
   private static void pause(int attempt) {
