@@ -102,7 +102,7 @@ final class TestLedger implements AutoCloseable {
         statement.execute(sql);
       }
       for (var table : List.of("entry", "head", "content", "meta")) {
-        statement.execute("ALTER TABLE ledger." + table + " ENABLE ALWAYS TRIGGER USER");
+        statement.execute("ALTER TABLE ledger." + table + " ENABLE TRIGGER USER");
       }
     }
   }
