@@ -10,8 +10,8 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JDBC transactions for Axon: one connection for a unit of work, or for the thread outside one.
- * A transaction started inside another joins it.
+ * JDBC transactions for Axon: one connection for a unit of work, or for the thread outside one. A
+ * transaction started inside another joins it.
  */
 public final class JdbcTransactions implements TransactionManager {
 
