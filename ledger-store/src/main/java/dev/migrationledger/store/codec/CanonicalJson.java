@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
@@ -91,7 +92,7 @@ public final class CanonicalJson {
    */
   public static Map<String, String> strings(String json) throws UnreadableJson {
     var properties = new LinkedHashMap<String, String>();
-    try (var parser = FACTORY.createParser(json)) {
+    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
       require(parser.nextToken() == JsonToken.START_OBJECT);
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         var name = parser.getString();
@@ -112,7 +113,7 @@ public final class CanonicalJson {
   }
 
   private static void guard(String json) throws UnreadableJson {
-    try (var parser = FACTORY.createParser(json)) {
+    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
       for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME) {
           requireWellFormed(parser.getString());
