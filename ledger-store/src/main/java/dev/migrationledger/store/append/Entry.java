@@ -6,6 +6,7 @@ import dev.migrationledger.store.codec.CanonicalJson;
 import dev.migrationledger.store.codec.UnreadableJson;
 import dev.migrationledger.store.merkle.Hash;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SortedMap;
@@ -67,7 +68,7 @@ public record Entry(
   /** A time as entries write it: UTC, always microseconds, always the same width. */
   public static String time(Instant instant) {
     var seconds = instant.truncatedTo(ChronoUnit.SECONDS).toString();
-    var micros = Integer.toString(1_000_000 + instant.getNano() / 1_000);
+    var micros = Integer.toString(1_000_000 + instant.get(ChronoField.MICRO_OF_SECOND));
     return seconds.substring(0, seconds.length() - 1) + "." + micros.substring(1) + "Z";
   }
 
