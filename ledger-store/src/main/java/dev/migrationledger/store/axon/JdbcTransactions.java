@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcTransactions implements TransactionManager {
 
   private final Connections connections;
+
   @SuppressWarnings("ThreadLocalUsage") // one for each database, there is no static state
   private final ThreadLocal<Connection> outsideUnitOfWork = new ThreadLocal<>();
+
   private final String resource = "jdbc-" + System.identityHashCode(this);
 
   public JdbcTransactions(Connections connections) {
