@@ -1,0 +1,153 @@
+package dev.migrationledger.store;
+
+import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.store.append.Appender;
+import dev.migrationledger.store.append.ContentKeeper;
+import dev.migrationledger.store.axon.AxonLedger;
+import dev.migrationledger.store.codec.EventCodec;
+import dev.migrationledger.store.connection.Connections;
+import dev.migrationledger.store.failure.StoreFailure;
+import dev.migrationledger.store.log.Content;
+import dev.migrationledger.store.log.EventLog;
+import dev.migrationledger.store.schema.LedgerSchema;
+import dev.migrationledger.store.state.StateLoader;
+import dev.migrationledger.store.verify.Verification;
+import dev.migrationledger.store.verify.Verifier;
+import java.sql.Connection;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger of one database: one for each process and database. Safe for use by several threads.
+ * Keeps up to two idle connections until it is closed.
+ */
+public final class LedgerStore implements AutoCloseable {
+
+  private final Connections connections;
+  private final UUID ledgerId;
+  private final EventCodec codec = new EventCodec();
+  private final EventLog log = new EventLog(codec);
+  private final StateLoader states = new StateLoader(codec, log);
+  private @Nullable AxonLedger axon;
+
+  private LedgerStore(Connections connections, UUID ledgerId) {
+    this.connections = connections;
+    this.ledgerId = ledgerId;
+  }
+
+  /**
+   * Opens the ledger of a database; does not install it.
+   *
+   * @throws StoreFailure.SchemaMissing when there is none
+   * @throws StoreFailure.NewerFormat when a newer program wrote it
+   */
+  public static LedgerStore open(DataSource ds) {
+    var connections = new Connections(ds);
+    try {
+      var id = connections.inTransaction("open the ledger", LedgerSchema::check);
+      return new LedgerStore(connections, id);
+    } catch (StoreFailure e) {
+      connections.close();
+      throw e;
+    }
+  }
+
+  /** Makes or upgrades the schema {@code ledger}; idempotent, safe in several processes at once. */
+  public static void install(Connection c) {
+    LedgerSchema.install(c);
+  }
+
+  /** The ledger's identity. */
+  public UUID ledgerId() {
+    return ledgerId;
+  }
+
+  /** The state of a target; empty for one the ledger does not know. Does not start Axon. */
+  public LedgerState load(String target) {
+    return connections.inTransaction("load the state", c -> states.load(c, target));
+  }
+
+  /**
+   * Decides a command and records what follows from it.
+   *
+   * @throws dev.migrationledger.domain.ledger.LedgerRefusal when the rules refuse it
+   * @throws StoreFailure when it could not be recorded
+   */
+  public Appended send(LedgerCommand command, Origin origin) {
+    var ledger = axon();
+    var stored = ledger.send(command, origin);
+    if (stored.stream().anyMatch(e -> StateLoader.closesWork(e.event()))) {
+      keepSnapshot(ledger, command.target());
+    }
+    return new Appended(stored);
+  }
+
+  /** Stores texts before the command that names their commitments, in one transaction. */
+  public void keep(List<Content> contents) {
+    if (contents.isEmpty()) {
+      return;
+    }
+    connections.inTransaction(
+        "store " + contents.size() + " texts",
+        c -> {
+          ContentKeeper.keep(c, contents);
+          return contents.size();
+        });
+  }
+
+  /** Reads events and texts. */
+  public EventLog log() {
+    return log;
+  }
+
+  /**
+   * Recomputes and compares everything that is stored.
+   *
+   * @throws StoreFailure when it cannot be read, so that nothing can be said
+   */
+  public Verification verify() {
+    return connections.inTransaction("verify the ledger", new Verifier(codec)::verify);
+  }
+
+  /** The events as Axon's streaming processors read them; tokens are indexes without gaps. */
+  public StreamableMessageSource<TrackedEventMessage<?>> messageSource() {
+    return axon().messageSource();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (axon != null) {
+      axon.close();
+    }
+    connections.close();
+  }
+
+  private synchronized AxonLedger axon() {
+    if (axon == null) {
+      axon = new AxonLedger(connections, new Appender(codec, ledgerId), log, states);
+    }
+    return axon;
+  }
+
+  /** A snapshot is derived data: the command is recorded whether or not it can be taken. */
+  private void keepSnapshot(AxonLedger ledger, String target) {
+    try {
+      var snapshot = ledger.snapshot(target);
+      connections.inTransaction(
+          "keep a snapshot",
+          c -> {
+            states.keepWhenDue(c, target, snapshot);
+            return target;
+          });
+    } catch (StoreFailure e) {
+      System.getLogger(LedgerStore.class.getName())
+          .log(System.Logger.Level.DEBUG, "no snapshot was taken", e);
+    }
+  }
+}

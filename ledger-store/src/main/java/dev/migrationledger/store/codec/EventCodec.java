@@ -1,0 +1,63 @@
+package dev.migrationledger.store.codec;
+
+import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.MigrationDiscovered;
+import dev.migrationledger.domain.event.MigrationEdited;
+import dev.migrationledger.domain.ledger.LedgerImage;
+import dev.migrationledger.domain.origin.Origin;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Turns events, origins and snapshots into stored bytes and back. */
+public final class EventCodec {
+
+  private final LedgerJson json = new LedgerJson();
+  private final EventTypes types = new EventTypes();
+
+  /** The event's JSON. */
+  public byte[] payload(LedgerEvent event) {
+    return json.write(event);
+  }
+
+  /** The origin's JSON. */
+  public byte[] metadata(Origin origin) {
+    return json.write(origin);
+  }
+
+  /** The snapshot's JSON. */
+  public byte[] image(LedgerImage image) {
+    return json.write(image);
+  }
+
+  /**
+   * The event of a stored payload.
+   *
+   * @throws UnreadableJson when type, revision or shape is unknown
+   */
+  public LedgerEvent event(String type, String revision, byte[] payload) throws UnreadableJson {
+    return json.read(payload, types.type(type, revision));
+  }
+
+  /** The origin of stored metadata. */
+  public Origin origin(byte[] metadata) throws UnreadableJson {
+    return json.read(metadata, Origin.class);
+  }
+
+  /** The image of a stored snapshot. */
+  public LedgerImage image(byte[] image) throws UnreadableJson {
+    return json.read(image, LedgerImage.class);
+  }
+
+  /** The commitments to stored texts that an event names, in order, without empty ones. */
+  public static List<String> commitments(LedgerEvent event) {
+    return switch (event) {
+      case MigrationDiscovered e -> named(e.script().content());
+      case MigrationEdited e -> named(e.edit().content(), e.edit().diff());
+      default -> List.of();
+    };
+  }
+
+  private static List<String> named(String... commitments) {
+    return Stream.of(commitments).filter(c -> !c.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** Connections to the ledger database: borrowed for one piece of work, given back clean. */
+package dev.migrationledger.store.connection;

@@ -1,0 +1,162 @@
+package dev.migrationledger.store.log;
+
+import dev.migrationledger.store.codec.EventCodec;
+import dev.migrationledger.store.codec.UnreadableJson;
+import dev.migrationledger.store.failure.SqlFailures;
+import dev.migrationledger.store.failure.StoreFailure;
+import dev.migrationledger.store.merkle.Hash;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the log on a connection of the caller, in the caller's transaction, so that a projection
+ * can keep its rows and its position together. Indexes are handed out in commit order: whoever has
+ * read up to index n has seen everything before it.
+ */
+public final class EventLog {
+
+  private static final String COLUMNS =
+      "SELECT index, leaf, event_id, sequence, recorded_at, occurred_at, payload_type,"
+          + " payload_revision, payload, metadata FROM ledger.entry ";
+
+  private final EventCodec codec;
+
+  public EventLog(EventCodec codec) {
+    this.codec = codec;
+  }
+
+  /** How many events the log holds. */
+  public long size(Connection c) {
+    try (var statement = c.prepareStatement("SELECT size FROM ledger.head");
+        var rows = statement.executeQuery()) {
+      if (!rows.next()) {
+        throw new StoreFailure.HeadDamaged("there is no head row");
+      }
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "read the size of the log", c);
+    }
+  }
+
+  /**
+   * The events from an index on, in order.
+   *
+   * @param from the first index
+   * @param limit at most so many
+   */
+  public List<StoredEvent> read(Connection c, long from, int limit) {
+    var sql = COLUMNS + "WHERE index >= ? ORDER BY index LIMIT ?";
+    try (var statement = c.prepareStatement(sql)) {
+      statement.setLong(1, from);
+      statement.setInt(2, limit);
+      return events(statement);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "read the log from index " + from, c);
+    }
+  }
+
+  /**
+   * All events of one target from a sequence on, in order.
+   *
+   * @param fromSequence the first sequence
+   */
+  public List<StoredEvent> readTarget(Connection c, String target, long fromSequence) {
+    return readTarget(c, target, fromSequence, Integer.MAX_VALUE);
+  }
+
+  /** The same, at most {@code limit} of them. */
+  public List<StoredEvent> readTarget(Connection c, String target, long fromSequence, int limit) {
+    var sql = COLUMNS + "WHERE target = ? AND sequence >= ? ORDER BY sequence LIMIT ?";
+    try (var statement = c.prepareStatement(sql)) {
+      statement.setString(1, target);
+      statement.setLong(2, fromSequence);
+      statement.setInt(3, limit);
+      return events(statement);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "read the events of target \"" + target + "\"", c);
+    }
+  }
+
+  /** The sequence of a target's last event, −1 when it has none. */
+  public long lastSequence(Connection c, String target) {
+    var sql = "SELECT max(sequence) FROM ledger.entry WHERE target = ?";
+    try (var statement = c.prepareStatement(sql)) {
+      statement.setString(1, target);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        var last = rows.getLong(1);
+        return rows.wasNull() ? -1 : last;
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "read the last event of target \"" + target + "\"", c);
+    }
+  }
+
+  /**
+   * The text under a commitment; empty when it was erased or never kept.
+   *
+   * @throws StoreFailure.ContentTampered when the stored text is not the committed one
+   */
+  public Optional<String> content(Connection c, String commitment) {
+    var sql = "SELECT salt, body FROM ledger.content WHERE commitment = ? AND erased_at IS NULL";
+    try (var statement = c.prepareStatement(sql)) {
+      statement.setBytes(1, HexFormat.of().parseHex(commitment));
+      try (var rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          return Optional.empty();
+        }
+        var salt = new Content.Salt(HexFormat.of().formatHex(rows.getBytes(1)));
+        var text = new String(rows.getBytes(2), StandardCharsets.UTF_8);
+        if (!salt.commitTo(text).equals(commitment)) {
+          throw new StoreFailure.ContentTampered(commitment);
+        }
+        return Optional.of(text);
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "read the text under " + commitment, c);
+    }
+  }
+
+  private List<StoredEvent> events(PreparedStatement statement) throws SQLException {
+    var events = new ArrayList<StoredEvent>();
+    try (var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        events.add(event(rows));
+      }
+    }
+    return events;
+  }
+
+  private StoredEvent event(ResultSet row) throws SQLException {
+    var index = row.getLong("index");
+    try {
+      return new StoredEvent(
+          index,
+          Hash.of(row.getBytes("leaf")).hex(),
+          row.getString("event_id"),
+          row.getLong("sequence"),
+          instant(row, "recorded_at"),
+          instant(row, "occurred_at"),
+          codec.origin(row.getBytes("metadata")),
+          codec.event(
+              row.getString("payload_type"),
+              row.getString("payload_revision"),
+              row.getBytes("payload")));
+    } catch (UnreadableJson | IllegalArgumentException e) {
+      throw new StoreFailure.Corrupted(index, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}
