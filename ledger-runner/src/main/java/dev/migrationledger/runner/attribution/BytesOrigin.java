@@ -120,10 +120,12 @@ final class BytesOrigin {
       return;
     }
     Map<String, Sought> added = new HashMap<>();
-    try (TreeWalk tree = differences(at, AndTreeFilter.create(inScope(), TreeFilter.ANY_DIFF))) {
+    Gone gone = new Gone(new HashMap<>(), new HashMap<>());
+    try (TreeWalk tree = differences(at, AndTreeFilter.create(TreeFilter.ANY_DIFF, inScope()))) {
       while (tree.next()) {
         String path = tree.getPathString();
         Sought sought = files.get(path);
+        gone.note(tree, path, next.size());
         if (sought != null && changed(tree, path, sought, next)) {
           files.remove(path);
         } else if (sought != null) {
@@ -132,7 +134,7 @@ final class BytesOrigin {
         }
       }
     }
-    followRenames(at, added, next);
+    followRenames(at, added, gone, next);
     files.forEach(next.getFirst()::putIfAbsent);
     for (int i = 0; i < next.size(); i++) {
       send(at.getParent(i), next.get(i));
@@ -160,29 +162,23 @@ final class BytesOrigin {
   }
 
   private void followRenames(
-      RevCommit at, Map<String, Sought> added, List<Map<String, Sought>> next) throws IOException {
-    if (added.isEmpty()) {
-      return;
-    }
-    Map<ObjectId, String> gone = new HashMap<>();
-    Map<ObjectId, Integer> where = new HashMap<>();
-    try (TreeWalk tree = differences(at, TreeFilter.ANY_DIFF)) {
-      while (tree.next()) {
-        for (int i = 0; tree.getRawMode(0) == 0 && i < next.size(); i++) {
-          if (tree.getRawMode(i + 1) != 0) {
-            gone.putIfAbsent(tree.getObjectId(i + 1), tree.getPathString());
-            where.putIfAbsent(tree.getObjectId(i + 1), i);
-          }
+      RevCommit at, Map<String, Sought> added, Gone gone, List<Map<String, Sought>> next)
+      throws IOException {
+    boolean outside = added.values().stream().anyMatch(s -> !gone.paths.containsKey(s.blob));
+    if (outside) {
+      try (TreeWalk tree = differences(at, new OutsideOf(Set.copyOf(scope)))) {
+        while (tree.next()) {
+          gone.note(tree, tree.getPathString(), next.size());
         }
       }
     }
     added.forEach((path, sought) -> {
-      String source = gone.get(sought.blob);
+      String source = gone.paths.get(sought.blob);
       if (source == null || added.containsKey(source)) {
         settle(at, sought);
       } else {
         widen(source);
-        next.get(where.getOrDefault(sought.blob, 0)).put(source, sought);
+        next.get(gone.parents.getOrDefault(sought.blob, 0)).put(source, sought);
       }
     });
   }
@@ -201,6 +197,49 @@ final class BytesOrigin {
   private void settle(RevCommit at, Sought sought) {
     if (sought.found()) {
       origins.putIfAbsent(sought.file, at);
+    }
+  }
+
+  /**
+   * The files a commit no longer has, by their bytes.
+   *
+   * @param parents the number of the parent that has them
+   */
+  private record Gone(Map<ObjectId, String> paths, Map<ObjectId, Integer> parents) {
+
+    void note(TreeWalk tree, String path, int count) {
+      for (int i = 0; tree.getRawMode(0) == 0 && i < count; i++) {
+        if (tree.getRawMode(i + 1) != 0) {
+          paths.putIfAbsent(tree.getObjectId(i + 1), path);
+          parents.putIfAbsent(tree.getObjectId(i + 1), i);
+        }
+      }
+    }
+  }
+
+  /** What differs beside the folders already compared. */
+  private static final class OutsideOf extends TreeFilter {
+
+    private final Set<String> folders;
+
+    OutsideOf(Set<String> folders) {
+      this.folders = folders;
+    }
+
+    @Override
+    public boolean include(TreeWalk tree) throws IOException {
+      return ANY_DIFF.include(tree)
+          && !(tree.isSubtree() && folders.contains(tree.getPathString()));
+    }
+
+    @Override
+    public boolean shouldBeRecursive() {
+      return false;
+    }
+
+    @Override
+    public TreeFilter clone() {
+      return this;
     }
   }
 }

@@ -143,6 +143,19 @@ final class GitLog implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** The commits but merges that touched a file on any side, newest first. */
+  List<String> touching(Path file) throws IOException {
+    List<String> commits = new ArrayList<>();
+    if (head != null) {
+      for (FileLog.Node node : new FileLog(repository, walk).everything(head, pathOf(file))) {
+        if (node.touched() && node.commit().getParentCount() < 2) {
+          commits.add(node.commit().name());
+        }
+      }
+    }
+    return commits;
+  }
+
   @Override
   public void close() {
     walk.close();
