@@ -136,7 +136,7 @@ final class OpenTransaction {
       return;
     }
     Pipeline.Result result = send();
-    if (result.completed() < batch.size()) {
+    if (result.error().isPresent() || result.completed() < batch.size()) {
       throw stopped(result, Integer.MAX_VALUE);
     }
     rows += result.rows();

@@ -208,10 +208,11 @@ final class StepwiseExecution {
     execution.observer().rest();
     result.notices().forEach(notice -> execution.progress().warning(execution.work(), notice));
     rows += result.rows();
-    if (result.completed() < commands.size()) {
+    if (result.error().isPresent() || result.completed() < commands.size()) {
       SQLException error =
           result.error().orElseGet(() -> new SQLException("the server's answer ended early"));
-      throw new Stopped(commands.get(result.completed()), error, false);
+      int failed = Math.min(result.completed(), commands.size() - 1);
+      throw new Stopped(commands.get(failed), error, false);
     }
   }
 

@@ -35,6 +35,9 @@ final class StepwisePreflight {
   }
 
   private static Optional<Failure> objection(Statement statement, boolean inBlock) {
+    if (ScriptEncoding.isChangedBy(statement)) {
+      return Optional.of(ScriptEncoding.refusal(statement));
+    }
     boolean twoPhase =
         inBlock && statement.text().toUpperCase(Locale.ROOT).startsWith("PREPARE TRANSACTION");
     if (statement.kind() != StatementKind.ROLLBACK && !twoPhase) {

@@ -48,6 +48,10 @@ final class TransactionalExecution {
     try (ScriptFile script = ScriptFile.open(execution.work().path())) {
       OpenTransaction transaction = new OpenTransaction(execution, effort, script);
       for (Statement next = script.next(); next != null; next = script.next()) {
+        if (ScriptEncoding.isChangedBy(next)) {
+          rollBack(transaction);
+          return failed(ScriptEncoding.refusal(next));
+        }
         switch (next.kind()) {
           case BEGIN -> transaction.begin(next);
           case COMMIT -> transaction.absorb(next);
