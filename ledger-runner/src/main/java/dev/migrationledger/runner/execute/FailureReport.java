@@ -48,7 +48,14 @@ final class FailureReport {
     return switch (stopped.command()) {
       case Command.Own own ->
           new Failure(
-              kind, state, bound(own.purpose() + " failed: " + message), detail, hint, 0, 0, 0,
+              kind,
+              state,
+              bound(own.purpose() + " failed: " + message),
+              detail,
+              hint,
+              0,
+              0,
+              0,
               kept);
       case Command.OfScript script -> {
         Place place = place(script.statement(), server);
@@ -102,7 +109,8 @@ final class FailureReport {
     String where = text(server.getWhere());
     String detail = text(server.getDetail());
     String context = where.isEmpty() ? "" : "Context: " + where;
-    return bound(detail.isEmpty() || context.isEmpty() ? detail + context : detail + "\n" + context);
+    return bound(
+        detail.isEmpty() || context.isEmpty() ? detail + context : detail + "\n" + context);
   }
 
   private static String hint(ServerErrorMessage server, String state) {

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,7 +30,9 @@ final class InvalidIndexes {
     this.before = concerned ? now(connection) : Set.of();
   }
 
-  /** Looks before the statement runs; a statement that builds nothing concurrently costs nothing. */
+  /**
+   * Looks before the statement runs; a statement that builds nothing concurrently costs nothing.
+   */
   static InvalidIndexes before(Statement statement, Connection connection) throws SQLException {
     boolean concerned = statement.text().toUpperCase(Locale.ROOT).contains("CONCURRENTLY");
     return new InvalidIndexes(connection, concerned);
@@ -45,11 +49,12 @@ final class InvalidIndexes {
   }
 
   /** Takes away what the failed attempt left, so that the same statement can be tried again. */
-  void drop(Set<String> left) throws SQLException {
+  void drop(Set<String> left) throws Stopped {
     for (String index : left) {
-      try (PreparedStatement drop =
-          connection.prepareStatement("DROP INDEX CONCURRENTLY IF EXISTS " + index)) {
-        drop.execute();
+      Command drop = Command.Own.of("DROP INDEX CONCURRENTLY IF EXISTS " + index);
+      Optional<SQLException> error = Pipeline.run(connection, List.of(drop)).error();
+      if (error.isPresent()) {
+        throw new Stopped(drop, error.get(), false);
       }
     }
   }

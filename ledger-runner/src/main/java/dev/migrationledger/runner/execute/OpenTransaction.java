@@ -97,8 +97,7 @@ final class OpenTransaction {
     beginIfNeeded();
     batch.addAll(SessionReset.ROLE);
     int receipt = batch.size();
-    batch.add(
-        ReceiptInsert.inTransaction(execution.work(), effort, lastOrdinal, statements));
+    batch.add(ReceiptInsert.inTransaction(execution.work(), effort, lastOrdinal, statements));
     int commit = batch.size();
     batch.add(Command.Own.of("COMMIT"));
     batch.addAll(reset.afterRole());
@@ -179,9 +178,7 @@ final class OpenTransaction {
   }
 
   private void progress() {
-    execution
-        .progress()
-        .statement(execution.work(), statements, script.bytesRead(), script.size());
+    execution.progress().statement(execution.work(), statements, script.bytesRead(), script.size());
   }
 
   /** Tells how far a COPY is, about once a megabyte. */

@@ -86,8 +86,7 @@ final class Pipeline {
     return new NativeQuery(command.sql(), positions, false, SqlCommand.BLANK);
   }
 
-  private static ParameterList parameters(Query query, List<Command> commands)
-      throws SQLException {
+  private static ParameterList parameters(Query query, List<Command> commands) throws SQLException {
     ParameterList parameters = query.createParameterList();
     int index = 1;
     for (Command command : commands) {

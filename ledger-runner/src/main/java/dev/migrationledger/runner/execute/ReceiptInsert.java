@@ -52,9 +52,7 @@ final class ReceiptInsert {
   /** Inside the transaction of the change. */
   static Command inTransaction(Work work, Effort effort, int statement, int statements) {
     return new Command.Own(
-        "the receipt",
-        IN_TRANSACTION,
-        values(work, effort, Phase.APPLIED, statement, statements));
+        "the receipt", IN_TRANSACTION, values(work, effort, Phase.APPLIED, statement, statements));
   }
 
   /** About to run a statement of a non-transactional script. */

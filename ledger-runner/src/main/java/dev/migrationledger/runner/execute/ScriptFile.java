@@ -56,17 +56,16 @@ final class ScriptFile implements AutoCloseable {
     }
     return reader.problems().stream()
         .findFirst()
-        .map(
-            problem ->
-                problem.code()
-                    + " line "
-                    + problem.place().line()
-                    + ", column "
-                    + problem.place().column()
-                    + ": "
-                    + problem.message()
-                    + ". "
-                    + problem.remedy());
+        .map(problem ->
+            problem.code()
+                + " line "
+                + problem.place().line()
+                + ", column "
+                + problem.place().column()
+                + ": "
+                + problem.message()
+                + ". "
+                + problem.remedy());
   }
 
   @Override

@@ -41,8 +41,7 @@ final class StepReceipts {
 
   /** Done with a statement; written with the next receipt. */
   void done(int ordinal, int done) {
-    pending =
-        ReceiptInsert.done(execution.work(), effort, Phase.STEP, ordinal, done, since);
+    pending = ReceiptInsert.done(execution.work(), effort, Phase.STEP, ordinal, done, since);
   }
 
   /** What a block of the script itself has to end with: its receipt and its COMMIT. */

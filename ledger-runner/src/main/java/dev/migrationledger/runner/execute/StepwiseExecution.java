@@ -140,11 +140,12 @@ final class StepwiseExecution {
   private void alone(Statement statement) throws Stopped, SQLException {
     effort.nextStatement();
     receipts.begin(statement.ordinal(), done);
+    InvalidIndexes indexes = InvalidIndexes.before(statement, execution.session().connection());
     while (true) {
       effort.nextAttempt();
-      InvalidIndexes indexes =
-          InvalidIndexes.before(statement, execution.session().connection());
       try {
+        indexes.drop(invalid);
+        invalid = Set.of();
         send(List.of(new Command.OfScript(statement)));
         done++;
         receipts.done(statement.ordinal(), done);
@@ -165,8 +166,6 @@ final class StepwiseExecution {
     if (transience == Transience.NONE || !effort.mayTryAgain()) {
       throw stopped;
     }
-    indexes.drop(invalid);
-    invalid = Set.of();
     Duration pause = effort.pause();
     effort.addLockWait(effort.attemptMs() + pause.toMillis());
     String why = report(Failure.Kind.HALF_DONE, stopped, "").message();
@@ -271,8 +270,7 @@ final class StepwiseExecution {
   }
 
   private Transience transience(Stopped stopped) {
-    return Transience.of(
-        stopped.error(), isClosed(), effort.attemptMs(), execution.settings());
+    return Transience.of(stopped.error(), isClosed(), effort.attemptMs(), execution.settings());
   }
 
   private boolean isClosed() {

@@ -127,8 +127,7 @@ final class TransactionalExecution {
       case LostConnection.Fate.LockLost lost -> {
         String addition = NOTHING_KEPT + "; meanwhile the migration lock went to ";
         return failed(
-            report(
-                Failure.Kind.INTERRUPTED, stopped, addition + lost.holder().describe()));
+            report(Failure.Kind.INTERRUPTED, stopped, addition + lost.holder().describe()));
       }
       case LostConnection.Fate.Unknown unknown -> {
         return Optional.of(whenNotKnown(stopped, unknown.why()));
@@ -140,9 +139,7 @@ final class TransactionalExecution {
     if (!stopped.commitSent()) {
       String addition = NOTHING_KEPT + "; the target does not come back: " + why;
       return new Outcome.Failed(
-          report(Failure.Kind.INTERRUPTED, stopped, addition),
-          effort.attempts(),
-          effort.totalMs());
+          report(Failure.Kind.INTERRUPTED, stopped, addition), effort.attempts(), effort.totalMs());
     }
     return new Outcome.Uncertain(
         "the connection was lost while "

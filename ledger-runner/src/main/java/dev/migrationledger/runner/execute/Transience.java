@@ -35,7 +35,9 @@ enum Transience {
     return !statementTimeout.isZero() && took >= statementTimeout.toMillis();
   }
 
-  /** The driver hangs up when a script changes client_encoding or DateStyle to what it cannot read. */
+  /**
+   * The driver hangs up when a script changes client_encoding or DateStyle to what it cannot read.
+   */
   static boolean isOfTheDriver(SQLException e) {
     String message = String.valueOf(e.getMessage());
     return e instanceof PSQLException server

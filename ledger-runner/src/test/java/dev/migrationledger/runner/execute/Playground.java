@@ -72,8 +72,7 @@ final class Playground implements AutoCloseable {
   Work work(String file) {
     Version number = new Version(file.substring(0, 4));
     Path path = folder.resolve(file);
-    return new Work(
-        "shop", run, new PlannedMigration(number, file, checksum(path)), path, true, 0);
+    return new Work("shop", run, new PlannedMigration(number, file, checksum(path)), path, true, 0);
   }
 
   Work alone(String script) {
@@ -81,8 +80,7 @@ final class Playground implements AutoCloseable {
   }
 
   static Work alone(Work work, int resumeAfter) {
-    return new Work(
-        work.target(), work.run(), work.migration(), work.path(), false, resumeAfter);
+    return new Work(work.target(), work.run(), work.migration(), work.path(), false, resumeAfter);
   }
 
   Outcome execute(Work work) {
@@ -109,9 +107,7 @@ final class Playground implements AutoCloseable {
 
   Connection second() throws SQLException {
     return DriverManager.getConnection(
-        address.url() + "?ApplicationName=intruder",
-        address.user(),
-        address.password().value());
+        address.url() + "?ApplicationName=intruder", address.user(), address.password().value());
   }
 
   /** The first column of the first row, over the executor's own connection. */

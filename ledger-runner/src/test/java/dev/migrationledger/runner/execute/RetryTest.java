@@ -95,19 +95,18 @@ class RetryTest {
       AtomicReference<String> ended = new AtomicReference<>("");
       Thread rival =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try (Statement sql = other.createStatement()) {
-                      sql.execute("SET deadlock_timeout = '60s'");
-                      locked.await();
-                      sql.execute("SELECT pg_sleep(0.4)");
-                      sql.execute("LOCK TABLE t");
-                      other.commit();
-                      ended.set("committed");
-                    } catch (SQLException | InterruptedException e) {
-                      ended.set(String.valueOf(e.getMessage()));
-                    }
-                  });
+              .start(() -> {
+                try (Statement sql = other.createStatement()) {
+                  sql.execute("SET deadlock_timeout = '60s'");
+                  locked.await();
+                  sql.execute("SELECT pg_sleep(0.4)");
+                  sql.execute("LOCK TABLE t");
+                  other.commit();
+                  ended.set("committed");
+                } catch (SQLException | InterruptedException e) {
+                  ended.set(String.valueOf(e.getMessage()));
+                }
+              });
       locked.countDown();
       Execution execution =
           applied(
@@ -138,12 +137,11 @@ class RetryTest {
     Work work = play.write("INSERT INTO t VALUES (1); SELECT pg_sleep(1.5);");
     Thread killer =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  pause(500);
-                  server.kill();
-                  restart();
-                });
+            .start(() -> {
+              pause(500);
+              server.kill();
+              restart();
+            });
 
     Execution execution = applied(play.execute(work));
 
@@ -206,11 +204,10 @@ class RetryTest {
             Duration.ofMillis(300));
     Thread killer =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  pause(400);
-                  server.kill();
-                });
+            .start(() -> {
+              pause(400);
+              server.kill();
+            });
     try {
       Outcome outcome = lost.execute(lost.write("SELECT pg_sleep(3);"), impatient);
       assertThat(outcome).isInstanceOf(Outcome.Uncertain.class);

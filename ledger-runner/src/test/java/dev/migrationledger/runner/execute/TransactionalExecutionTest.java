@@ -106,8 +106,7 @@ class TransactionalExecutionTest {
   void detail_and_hint_of_the_server_are_kept() {
     Failure failure =
         failed(
-            play.execute(
-                "CREATE TABLE t (id int PRIMARY KEY);\nINSERT INTO t VALUES (7), (7);"));
+            play.execute("CREATE TABLE t (id int PRIMARY KEY);\nINSERT INTO t VALUES (7), (7);"));
 
     assertThat(failure.sqlState()).isEqualTo("23505");
     assertThat(failure.detail()).contains("Key (id)=(7) already exists.");
@@ -190,7 +189,8 @@ class TransactionalExecutionTest {
     assertThat(failure.line()).isEqualTo(2);
     assertThat(play.ask("SELECT to_regclass('a')")).isEqualTo("null");
     applied(
-        play.execute("CREATE TABLE a (id int); SAVEPOINT s; DROP TABLE a; ROLLBACK TO SAVEPOINT s;"));
+        play.execute(
+            "CREATE TABLE a (id int); SAVEPOINT s; DROP TABLE a; ROLLBACK TO SAVEPOINT s;"));
     assertThat(play.ask("SELECT to_regclass('a')")).isEqualTo("a");
   }
 
@@ -255,8 +255,7 @@ class TransactionalExecutionTest {
     assertThat(failure.line()).isEqualTo(7_778);
     assertThat(failure.sqlState()).isEqualTo("23514");
 
-    Execution execution =
-        applied(play.execute(script.toString().replace("CHECK (i <> 7777)", "")));
+    Execution execution = applied(play.execute(script.toString().replace("CHECK (i <> 7777)", "")));
     assertThat(execution.rows()).isEqualTo(9_000);
     assertThat(execution.statements()).isEqualTo(9_001);
     assertThat(play.ask("SELECT count(*) FROM n")).isEqualTo("9000");
