@@ -135,7 +135,9 @@ final class Pipeline {
 
     @Override
     public void handleWarning(SQLWarning warning) {
-      if (notices.size() < NOTICES) {
+      boolean ofScript =
+          completed < commands.size() && commands.get(completed) instanceof Command.OfScript;
+      if (ofScript && notices.size() < NOTICES) {
         notices.add(String.valueOf(warning.getMessage()));
       }
     }

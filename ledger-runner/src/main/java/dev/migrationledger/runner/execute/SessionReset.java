@@ -52,8 +52,8 @@ final class SessionReset {
     if (!execution.session().wantsLock()) {
       return;
     }
-    List<String> answer = result.answers().getOrDefault(index, List.of("0", "0"));
-    if (answer.get(1).equals("0")) {
+    List<String> answer = result.answers().getOrDefault(index, List.of("f", "f"));
+    if (answer.get(0).equals("f")) {
       lockIsGone();
     }
   }
