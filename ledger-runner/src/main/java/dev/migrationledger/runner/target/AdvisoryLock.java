@@ -25,7 +25,10 @@ final class AdvisoryLock {
    * a look into pg_locks this costs next to nothing, and lost, it is taken again at once.
    */
   static final String HELD =
-      "SELECT pg_catalog.pg_advisory_unlock(" + KEY + "), pg_catalog.pg_try_advisory_lock(" + KEY
+      "SELECT pg_catalog.pg_advisory_unlock("
+          + KEY
+          + "), pg_catalog.pg_try_advisory_lock("
+          + KEY
           + ")";
 
   static final String WAITING = " (waiting for the lock)";
@@ -39,8 +42,7 @@ final class AdvisoryLock {
 
   static boolean take(Connection connection) throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT pg_try_advisory_lock(?) AND pg_try_advisory_lock(?)")) {
+        connection.prepareStatement("SELECT pg_try_advisory_lock(?) AND pg_try_advisory_lock(?)")) {
       query.setLong(1, KEY);
       query.setLong(2, KEY);
       return isTrue(query);
