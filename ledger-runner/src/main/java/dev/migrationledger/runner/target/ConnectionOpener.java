@@ -21,9 +21,6 @@ final class ConnectionOpener {
     return "migration-ledger " + (version == null ? "development" : version);
   }
 
-  /**
-   * @throws SQLException as the driver says it
-   */
   Connection open() throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("connectTimeout", "10");

@@ -32,6 +32,8 @@ public final class TargetSession implements AutoCloseable {
   }
 
   /**
+   * Connects and learns which database it is.
+   *
    * @throws TargetFailure when the target cannot be reached, entered or written
    */
   public static TargetSession open(TargetAddress address) {
@@ -55,10 +57,6 @@ public final class TargetSession implements AutoCloseable {
 
   public TargetIdentity identity() {
     return identity;
-  }
-
-  public TargetAddress address() {
-    return address;
   }
 
   /** The connection that migrates; another one after {@link #reconnect}. */
@@ -293,7 +291,7 @@ public final class TargetSession implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException alreadyGone) {
-      // nothing to lose: the server ends the session with the connection
+      // the server ends the session with the connection
     }
   }
 }
