@@ -1,0 +1,44 @@
+package dev.migrationledger.runner.execute;
+
+import dev.migrationledger.runner.target.TargetSession;
+import java.util.Optional;
+
+/** Carries out planned migrations, one at a time, on a session that holds the migration lock. */
+public final class MigrationExecutor {
+
+  private final TargetSession session;
+  private final ExecutionSettings settings;
+  private final ProgressListener progress;
+
+  public MigrationExecutor(
+      TargetSession session, ExecutionSettings settings, ProgressListener progress) {
+    this.session = session;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /** Executes the script and writes its receipt; an SQL error is an outcome, not an exception. */
+  public Outcome execute(Work work) {
+    try (LockObserver observer = new LockObserver(session, settings.lockTimeout())) {
+      Execution room = new Execution(session, settings, progress, work, observer);
+      if (!work.transactional()) {
+        return new StepwiseExecution(room).execute();
+      }
+      Optional<Outcome> outcome = new TransactionalExecution(room).execute();
+      return outcome.orElseGet(() -> new StepwiseExecution(room).execute());
+    }
+  }
+
+  /** What both ways of executing need. */
+  record Execution(
+      TargetSession session,
+      ExecutionSettings settings,
+      ProgressListener progress,
+      Work work,
+      LockObserver observer) {
+
+    Effort newEffort() {
+      return new Effort(settings);
+    }
+  }
+}

@@ -1,0 +1,297 @@
+package dev.migrationledger.runner.target;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+
+/** One connection to a target that holds the lock, reads and writes receipts, and migrates. */
+public final class TargetSession implements AutoCloseable {
+
+  private static final int OLDEST = 140_000;
+
+  private final TargetAddress address;
+  private final ConnectionOpener opener;
+  private Connection connection;
+  private TargetIdentity identity;
+  private boolean lockWanted;
+
+  private TargetSession(TargetAddress address, ConnectionOpener opener, Connection connection)
+      throws SQLException {
+    this.address = address;
+    this.opener = opener;
+    this.connection = connection;
+    this.identity = identify(address, connection);
+  }
+
+  /**
+   * Connects and learns which database it is.
+   *
+   * @throws TargetFailure when the target cannot be reached, entered or written
+   */
+  public static TargetSession open(TargetAddress address) {
+    ConnectionOpener opener = new ConnectionOpener(address);
+    Connection connection;
+    try {
+      connection = opener.open();
+    } catch (SQLException e) {
+      throw opener.refusal(e);
+    }
+    try {
+      return new TargetSession(address, opener, connection);
+    } catch (SQLException e) {
+      closeQuietly(connection);
+      throw unusable(address, "asking for its identity", e);
+    } catch (TargetFailure e) {
+      closeQuietly(connection);
+      throw e;
+    }
+  }
+
+  public TargetIdentity identity() {
+    return identity;
+  }
+
+  /** The connection that migrates; another one after {@link #reconnect}. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /** A second connection, for watching the first; the caller closes it. */
+  public Connection openSecond() throws SQLException {
+    return opener.open();
+  }
+
+  /** Takes the lock, or says who holds it. */
+  public Optional<LockHolder> tryLock() {
+    lockWanted = true;
+    try {
+      refusePooling();
+      for (int attempt = 0; attempt < 10; attempt++) {
+        if (AdvisoryLock.take(connection)) {
+          return Optional.empty();
+        }
+        Optional<LockHolder> holder = AdvisoryLock.holder(connection);
+        if (holder.isPresent()) {
+          return holder;
+        }
+      }
+      throw new SQLException("the lock is held by a session that is not listed");
+    } catch (SQLException e) {
+      throw unusable(address, "taking the migration lock", e);
+    }
+  }
+
+  /**
+   * Takes the lock, asking again with a little jitter until the time is over.
+   *
+   * @throws TargetFailure.LockBusy when somebody else still holds it then
+   */
+  public void lock(Duration wait, Consumer<LockHolder> whileWaiting) {
+    long start = System.nanoTime();
+    Optional<LockHolder> holder = tryLock();
+    if (holder.isEmpty()) {
+      return;
+    }
+    setApplicationName(AdvisoryLock.WAITING);
+    try {
+      while (holder.isPresent()) {
+        Duration waited = Duration.ofNanos(System.nanoTime() - start);
+        if (waited.compareTo(wait) >= 0) {
+          throw new TargetFailure.LockBusy(address.url(), holder.get(), waited);
+        }
+        whileWaiting.accept(holder.get());
+        pause(Math.min(wait.minus(waited).toMillis() + 1, jitter()));
+        holder = tryLock();
+      }
+    } finally {
+      setApplicationName("");
+    }
+  }
+
+  /** Gives the lock back. */
+  public void unlock() {
+    lockWanted = false;
+    try {
+      AdvisoryLock.release(connection);
+    } catch (SQLException e) {
+      throw unusable(address, "releasing the migration lock", e);
+    }
+  }
+
+  /** Whether this session took the lock and means to keep it. */
+  public boolean wantsLock() {
+    return lockWanted;
+  }
+
+  /** The query that says whether this session still holds the lock; lost, it is tried once. */
+  public static String lockQuestion() {
+    return AdvisoryLock.HELD;
+  }
+
+  /** Who holds the lock, this session included. */
+  public Optional<LockHolder> lockHolder() {
+    try {
+      return AdvisoryLock.holder(connection);
+    } catch (SQLException e) {
+      throw unusable(address, "asking who holds the migration lock", e);
+    }
+  }
+
+  /** Who waits for the lock, longest first. */
+  public List<LockHolder> lockWaiters() {
+    try {
+      return AdvisoryLock.waiters(connection);
+    } catch (SQLException e) {
+      throw unusable(address, "asking who waits for the migration lock", e);
+    }
+  }
+
+  /** Who blocks a server process at this moment, asked over the given connection. */
+  public static List<LockHolder> blockers(Connection over, int pid) throws SQLException {
+    return AdvisoryLock.blockers(over, pid);
+  }
+
+  /** Makes the receipt table; does nothing when it is there and usable. */
+  public void installReceipts() {
+    try {
+      new ReceiptTable(address.url()).install(connection);
+    } catch (SQLException e) {
+      throw unusable(address, "making the receipt table", e);
+    }
+  }
+
+  /** All receipts in the order they were written; none when there is no table. */
+  public List<Receipt> receipts() {
+    try {
+      return new ReceiptTable(address.url()).read(connection);
+    } catch (SQLException e) {
+      throw unusable(address, "reading the receipts", e);
+    }
+  }
+
+  /**
+   * Connects anew after the connection was lost, as often as needed until patience ends. The lock
+   * is not taken.
+   *
+   * @throws TargetFailure when no connection came about
+   */
+  public void reconnect(Duration patience) {
+    closeQuietly(connection);
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        Connection fresh = opener.open();
+        identity = identify(address, fresh);
+        connection = fresh;
+        return;
+      } catch (SQLException e) {
+        if (System.nanoTime() - start > patience.toNanos()) {
+          throw opener.refusal(e);
+        }
+        pause(jitter());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(connection);
+  }
+
+  private static TargetIdentity identify(TargetAddress address, Connection connection)
+      throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      try (ResultSet row =
+          sql.executeQuery(
+              "SELECT current_database(), current_setting('server_version'),"
+                  + " current_setting('server_version_num')::int, session_user, pg_backend_pid(),"
+                  + " pg_is_in_recovery(), has_function_privilege('pg_control_system()',"
+                  + " 'EXECUTE'), (SELECT oid FROM pg_database WHERE datname ="
+                  + " current_database())")) {
+        row.next();
+        if (row.getInt(3) < OLDEST) {
+          throw new TargetFailure.TooOld(address.url(), row.getString(2));
+        }
+        if (row.getBoolean(6)) {
+          throw new TargetFailure.Standby(address.url());
+        }
+        boolean permitted = row.getBoolean(7);
+        String substitute = "substitute:" + address.url() + "#" + row.getString(8);
+        String version = row.getString(2).replaceFirst(" .*", "");
+        TargetIdentity known =
+            new TargetIdentity(
+                substitute, true, row.getString(1), version, row.getString(4), row.getInt(5));
+        return permitted ? withSystemIdentifier(sql, known) : known;
+      }
+    }
+  }
+
+  private static TargetIdentity withSystemIdentifier(Statement sql, TargetIdentity known)
+      throws SQLException {
+    try (ResultSet row = sql.executeQuery("SELECT system_identifier FROM pg_control_system()")) {
+      row.next();
+      return new TargetIdentity(
+          row.getString(1),
+          false,
+          known.database(),
+          known.serverVersion(),
+          known.sessionUser(),
+          known.backendPid());
+    }
+  }
+
+  private void refusePooling() throws SQLException {
+    int announced = connection.unwrap(PGConnection.class).getBackendPID();
+    if (announced != identity.backendPid()) {
+      new PoolerProbe(address.url(), opener).refuseTransactionMode(connection);
+    }
+  }
+
+  private void setApplicationName(String suffix) {
+    try (Statement sql = connection.createStatement()) {
+      sql.execute(
+          suffix.isEmpty()
+              ? "RESET application_name"
+              : "SET application_name = '" + ConnectionOpener.applicationName() + suffix + "'");
+    } catch (SQLException e) {
+      throw unusable(address, "naming the session", e);
+    }
+  }
+
+  private static long jitter() {
+    return ThreadLocalRandom.current().nextLong(100, 300);
+  }
+
+  private static void pause(long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the target", e);
+    }
+  }
+
+  private static TargetFailure unusable(TargetAddress address, String doing, SQLException e) {
+    return new TargetFailure.Unusable(
+        address.url(),
+        doing,
+        Objects.requireNonNullElse(e.getSQLState(), ""),
+        Objects.requireNonNullElse(e.getMessage(), "no reason given"));
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException alreadyGone) {
+      // the server ends the session with the connection
+    }
+  }
+}
