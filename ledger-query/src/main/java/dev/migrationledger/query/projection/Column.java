@@ -1,0 +1,98 @@
+package dev.migrationledger.query.projection;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One column of a read model's table.
+ *
+ * @param name its name
+ * @param type what it holds
+ * @param comment what it means, for {@code COMMENT ON}
+ */
+public record Column(String name, Type type, String comment) {
+
+  /** What a column holds. Text, flags, lists and JSON are never null: absent is empty. */
+  public enum Type {
+    TEXT("text", "NOT NULL", ""),
+    FLAG("boolean", "NOT NULL", "false"),
+    TEXTS("text[]", "NOT NULL", "{}"),
+    NUMBERS("bigint[]", "NOT NULL", "{}"),
+    JSON("jsonb", "NOT NULL", "{}"),
+    NUMBER("bigint", "", ""),
+    INSTANT("timestamptz", "", "");
+
+    private final String sql;
+    private final String constraint;
+    private final String initial;
+
+    Type(String sql, String constraint, String initial) {
+      this.sql = sql;
+      this.constraint = constraint;
+      this.initial = initial;
+    }
+
+    boolean isNullable() {
+      return constraint.isEmpty();
+    }
+
+    String initial() {
+      return initial;
+    }
+
+    String sql() {
+      return sql;
+    }
+  }
+
+  public Column {
+    requireNonNull(name, "name");
+    requireNonNull(type, "type");
+    requireNonNull(comment, "comment");
+  }
+
+  /** A column of text. */
+  public static Column text(String name, String comment) {
+    return new Column(name, Type.TEXT, comment);
+  }
+
+  /** A column of whole numbers, null when absent. */
+  public static Column number(String name, String comment) {
+    return new Column(name, Type.NUMBER, comment);
+  }
+
+  /** A column of points in time, null when absent. */
+  public static Column instant(String name, String comment) {
+    return new Column(name, Type.INSTANT, comment);
+  }
+
+  /** A column of yes or no. */
+  public static Column flag(String name, String comment) {
+    return new Column(name, Type.FLAG, comment);
+  }
+
+  /** A column of JSON. */
+  public static Column json(String name, String comment) {
+    return new Column(name, Type.JSON, comment);
+  }
+
+  /** A column of words. */
+  public static Column texts(String name, String comment) {
+    return new Column(name, Type.TEXTS, comment);
+  }
+
+  /** A column of lists of whole numbers. */
+  public static Column numbers(String name, String comment) {
+    return new Column(name, Type.NUMBERS, comment);
+  }
+
+  String definition() {
+    return (name + " " + type.sql + " " + type.constraint).strip();
+  }
+
+  /** The value as canonical text, whatever the session's settings: times are ISO 8601 in UTC. */
+  String asText() {
+    return type == Type.INSTANT
+        ? "to_char(" + name + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+        : name + "::text";
+  }
+}
