@@ -30,9 +30,9 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A ledger in a database of its own on one embedded server, and commands to fill it with. */
-final class TestLedger implements AutoCloseable {
+public final class TestLedger implements AutoCloseable {
 
-  static final Origin ORIGIN =
+  public static final Origin ORIGIN =
       new Origin(
           new Actor("ada", ActorKind.HUMAN, "option", "", "ada", "host-1", "app"),
           CiContext.NONE,
@@ -57,17 +57,17 @@ final class TestLedger implements AutoCloseable {
     this.store = LedgerStore.open(dataSource());
   }
 
-  static TestLedger fresh() throws SQLException {
+  public static TestLedger fresh() throws SQLException {
     return new TestLedger(emptyDatabase());
   }
 
-  static String emptyDatabase() {
+  public static String emptyDatabase() {
     var name = "ledger_" + DATABASES.incrementAndGet();
     SERVER.createDatabase(name);
     return name;
   }
 
-  static PGSimpleDataSource dataSource(String database) {
+  public static PGSimpleDataSource dataSource(String database) {
     var ds = new PGSimpleDataSource();
     ds.setUrl(SERVER.url(database));
     ds.setUser(SERVER.user());
@@ -75,24 +75,24 @@ final class TestLedger implements AutoCloseable {
     return ds;
   }
 
-  LedgerStore store() {
+  public LedgerStore store() {
     return store;
   }
 
-  String database() {
+  public String database() {
     return database;
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return dataSource(database);
   }
 
-  Connection connection() throws SQLException {
+  public Connection connection() throws SQLException {
     return dataSource().getConnection();
   }
 
   /** As a superuser who switched the triggers off. */
-  void tamper(String... statements) throws SQLException {
+  public void tamper(String... statements) throws SQLException {
     try (var c = connection();
         var statement = c.createStatement()) {
       for (var table : List.of("entry", "head", "content", "meta")) {
@@ -102,17 +102,17 @@ final class TestLedger implements AutoCloseable {
         statement.execute(sql);
       }
       for (var table : List.of("entry", "head", "content", "meta")) {
-        statement.execute("ALTER TABLE ledger." + table + " ENABLE ALWAYS TRIGGER USER");
+        statement.execute("ALTER TABLE ledger." + table + " ENABLE TRIGGER USER");
       }
     }
   }
 
-  static RegisterTarget register(String target) {
+  public static RegisterTarget register(String target) {
     return new RegisterTarget(target, "production", "7001", "shop");
   }
 
   /** Registers, discovers, starts, applies and finishes; 3 + 3 × n events. */
-  static void wholeRun(LedgerStore store, String target, int migrations) {
+  public static void wholeRun(LedgerStore store, String target, int migrations) {
     store.send(register(target), ORIGIN);
     var scripts = IntStream.rangeClosed(1, migrations).mapToObj(TestLedger::script).toList();
     store.send(new DiscoverMigrations(target, scripts), ORIGIN);
@@ -123,13 +123,13 @@ final class TestLedger implements AutoCloseable {
     store.send(new FinishRun(target, "run-1", RunOutcome.SUCCEEDED, 17), ORIGIN);
   }
 
-  static RecordApplied applied(String target, PlannedMigration p) {
+  public static RecordApplied applied(String target, PlannedMigration p) {
     var at = Instant.parse("2026-01-02T03:04:05.678901Z");
     var execution = new Execution(at, at, 3, 1, 0, 0, 1, "app", 4711, "815");
     return new RecordApplied(target, "run-1", p.version(), p.checksum(), execution, false);
   }
 
-  static Script script(int number) {
+  public static Script script(int number) {
     var text = String.format("%04d", number);
     var checksum = new Checksum(Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).hex());
     var at = Instant.parse("2026-01-01T00:00:00Z");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -25,6 +26,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AxonLedger implements AutoCloseable {
 
-  private static final int ATTEMPTS = 8;
+  private static final int ATTEMPTS = 12;
+  private static final long FETCH_DELAY_MS = 100;
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final Connections connections;
@@ -66,10 +69,13 @@ public final class AxonLedger implements AutoCloseable {
             .registerComponent(PersistenceExceptionResolver.class, c -> conflicts)
             .configureCorrelationDataProviders(
                 c -> List.of(new SimpleCorrelationDataProvider(LedgerEventStorageEngine.ORIGIN)))
+            .registerComponent(EventStorageEngine.class, c -> engine)
             .configureEventStore(
                 c ->
                     EmbeddedEventStore.builder()
                         .storageEngine(engine)
+                        .fetchDelay(FETCH_DELAY_MS)
+                        .timeUnit(TimeUnit.MILLISECONDS)
                         .threadFactory(AxonLedger::daemon)
                         .build())
             .configureCommandBus(AxonLedger::commandBus)

@@ -1,6 +1,8 @@
 package dev.migrationledger.store.codec;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -30,6 +32,33 @@ public final class CanonicalJson {
       return new JsonCanonicalizer(json).getEncodedUTF8();
     } catch (IOException e) {
       throw new UnreadableJson("no canonical form: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The properties of an object whose values are all strings.
+   *
+   * @throws UnreadableJson when it is anything else
+   */
+  public static Map<String, String> strings(String json) throws UnreadableJson {
+    var properties = new LinkedHashMap<String, String>();
+    try (var parser = FACTORY.createParser(json)) {
+      require(parser.nextToken() == JsonToken.START_OBJECT);
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        var name = parser.getString();
+        require(parser.nextToken() == JsonToken.VALUE_STRING);
+        properties.put(name, parser.getString());
+      }
+      require(parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null);
+      return properties;
+    } catch (JacksonException e) {
+      throw new UnreadableJson("no JSON, or a repeated key: " + e.getOriginalMessage());
+    }
+  }
+
+  private static void require(boolean expected) throws UnreadableJson {
+    if (!expected) {
+      throw new UnreadableJson("not an object of strings");
     }
   }
 

@@ -26,20 +26,38 @@ public final class SqlFailures {
     return new StoreFailure.Refused(action, state, detail, e);
   }
 
-  /** The same, naming role and database when a right is missing. */
+  /**
+   * The same, naming role and database when a right or the schema is missing. A transaction that is
+   * open on the connection is rolled back: the server has ended it anyway.
+   */
   public static StoreFailure of(SQLException e, String action, Connection c) {
-    if ("42501".equals(e.getSQLState())) {
-      try {
-        return new StoreFailure.NotPermitted(
-            Objects.requireNonNullElse(c.getMetaData().getUserName(), ""),
-            Objects.requireNonNullElse(c.getCatalog(), ""),
-            firstLine(e),
-            e);
-      } catch (SQLException lost) {
-        e.addSuppressed(lost);
-      }
+    var state = Objects.requireNonNullElse(e.getSQLState(), "");
+    return switch (state) {
+      case "42501" -> new StoreFailure.NotPermitted(role(c), database(c), firstLine(e), e);
+      case "42P01", "3F000" -> new StoreFailure.SchemaMissing(database(c));
+      default -> of(e, action);
+    };
+  }
+
+  /** The role a connection works as, empty when it cannot be asked. */
+  public static String role(Connection c) {
+    try {
+      return Objects.requireNonNullElse(c.getMetaData().getUserName(), "");
+    } catch (SQLException e) {
+      return "";
     }
-    return of(e, action);
+  }
+
+  /** The database a connection leads to, empty when it cannot be asked. */
+  public static String database(Connection c) {
+    try {
+      if (!c.getAutoCommit()) {
+        c.rollback();
+      }
+      return Objects.requireNonNullElse(c.getCatalog(), "");
+    } catch (SQLException e) {
+      return "";
+    }
   }
 
   /** The server's message without its context lines. */

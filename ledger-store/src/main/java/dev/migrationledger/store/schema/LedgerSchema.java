@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 
 /** Makes the schema {@code ledger}, and knows which format it has. */
@@ -65,18 +64,7 @@ public final class LedgerSchema {
       isCurrent(OptionalInt.of(rows.getInt(1)));
       return rows.getObject(2, UUID.class);
     } catch (SQLException e) {
-      if (Set.of("42P01", "3F000").contains(e.getSQLState())) {
-        throw new StoreFailure.SchemaMissing(database(c));
-      }
       throw SqlFailures.of(e, "check the ledger's format", c);
-    }
-  }
-
-  private static String database(Connection c) {
-    try {
-      return Objects.requireNonNullElse(c.getCatalog(), "");
-    } catch (SQLException e) {
-      return "";
     }
   }
 
@@ -135,15 +123,7 @@ public final class LedgerSchema {
     if (!"42501".equals(e.getSQLState())) {
       return SqlFailures.of(e, "install the schema \"ledger\"", c);
     }
-    try {
-      return new StoreFailure.NoRightToInstall(
-          Objects.requireNonNullElse(c.getMetaData().getUserName(), ""),
-          Objects.requireNonNullElse(c.getCatalog(), ""),
-          SqlFailures.firstLine(e),
-          e);
-    } catch (SQLException lost) {
-      e.addSuppressed(lost);
-      return SqlFailures.of(e, "install the schema \"ledger\"");
-    }
+    return new StoreFailure.NoRightToInstall(
+        SqlFailures.role(c), SqlFailures.database(c), SqlFailures.firstLine(e), e);
   }
 }

@@ -1,0 +1,58 @@
+package dev.migrationledger.store.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.migrationledger.store.published.Vectors;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CanonicalJsonTest {
+
+  @Test
+  void keys_are_sorted_and_blanks_are_gone() throws UnreadableJson {
+    assertThat(new String(CanonicalJson.of("{ \"b\": \"ä\", \"a\": [1, 2] }"), StandardCharsets.UTF_8))
+        .isEqualTo("{\"a\":[1,2],\"b\":\"ä\"}");
+  }
+
+  @Test
+  void a_repeated_key_is_refused() {
+    assertThatThrownBy(() -> CanonicalJson.of("{\"a\":\"1\",\"a\":\"2\"}"))
+        .isInstanceOf(UnreadableJson.class)
+        .hasMessageStartingWith("no JSON, or a repeated key: ");
+  }
+
+  @Test
+  void half_a_surrogate_pair_is_refused() {
+    for (var half : new String[] {"\\ud83d", "\\udc18", "\\udc18\\ud83d"}) {
+      assertThatThrownBy(() -> CanonicalJson.of("{\"a\":\"" + half + "\"}"))
+          .isInstanceOf(UnreadableJson.class)
+          .hasMessage("half a surrogate pair at character 0");
+    }
+  }
+
+  @Test
+  void the_published_vectors_become_the_published_bytes() throws Exception {
+    var folder = Vectors.folder("jcs");
+    try (var inputs = Files.list(folder.resolve("input"))) {
+      for (var input : inputs.toList()) {
+        var expected = folder.resolve("outhex").resolve(
+            input.getFileName().toString().replace(".json", ".txt"));
+        assertThat(CanonicalJson.of(Files.readString(input)))
+            .as(input.toString())
+            .isEqualTo(hex(expected));
+      }
+    }
+  }
+
+  private static byte[] hex(Path file) throws IOException {
+    return HexFormat.of().parseHex(Files.readString(file).replaceAll("\\s", ""));
+  }
+}

@@ -1,0 +1,215 @@
+package dev.migrationledger.store.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.MigrationApplied;
+import dev.migrationledger.domain.event.MigrationDiscovered;
+import dev.migrationledger.domain.event.MigrationEdited;
+import dev.migrationledger.domain.event.MigrationFailed;
+import dev.migrationledger.domain.event.MigrationRecovered;
+import dev.migrationledger.domain.event.MigrationRejected;
+import dev.migrationledger.domain.event.MigrationRetired;
+import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RuleOverridden;
+import dev.migrationledger.domain.event.RunFinished;
+import dev.migrationledger.domain.event.RunRefused;
+import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.run.Execution;
+import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.domain.run.Finding;
+import dev.migrationledger.domain.run.MigrationStatus;
+import dev.migrationledger.domain.run.PlannedMigration;
+import dev.migrationledger.domain.run.RecoveryAction;
+import dev.migrationledger.domain.run.RuleOverride;
+import dev.migrationledger.domain.run.RunOutcome;
+import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.domain.script.Authorship;
+import dev.migrationledger.domain.script.Checksum;
+import dev.migrationledger.domain.script.Dependency;
+import dev.migrationledger.domain.script.Edit;
+import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.Version;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The stored form of every event. A golden file is never changed: a changed shape is a new revision
+ * with a golden file of its own. {@code -Dledger.golden.write=true} writes those that are missing.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EventGoldenTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/events");
+  private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901Z");
+  private static final Checksum ONE = new Checksum("1".repeat(64));
+  private static final Checksum TWO = new Checksum("2".repeat(64));
+  private static final Version V29 = new Version("0029");
+  private static final Version V30 = new Version("0030");
+  private static final String FILE = "0029_orders_idx.sql";
+  private static final Authorship AUTHOR =
+      new Authorship(
+          Authorship.Source.COMMITTED,
+          "c0ffee",
+          "Ada",
+          "ada@example.org",
+          "Bob",
+          "bob@example.org",
+          AT,
+          AT.plusSeconds(60),
+          "Add an index");
+  private static final Finding FINDING =
+      new Finding("PLAN-003", Severity.ERROR, FILE, 3, 7, "two files have 0029", "Rename one.");
+
+  private static final List<LedgerEvent> EVENTS =
+      List.of(
+          new TargetRegistered("prod", "production", "7301", "shop"),
+          new MigrationDiscovered(
+              "prod",
+              new Script(
+                  V29,
+                  FILE,
+                  ONE,
+                  TWO,
+                  120,
+                  "3".repeat(64),
+                  AUTHOR,
+                  List.of(new Dependency(new Version("0012"), "0012_orders.sql", "orders", true)),
+                  List.of("development", "test"),
+                  true)),
+          new MigrationValidated("prod", V29, ONE, List.of(FINDING)),
+          new MigrationRejected("prod", FILE, List.of(FINDING)),
+          new MigrationEdited(
+              "prod",
+              new Edit(
+                  V29,
+                  FILE,
+                  ONE,
+                  ONE,
+                  TWO,
+                  TWO,
+                  Edit.Kind.SEMANTIC,
+                  "4".repeat(64),
+                  "5".repeat(64),
+                  List.of(AUTHOR))),
+          new EditAcknowledged("prod", V29, TWO, "reviewed", "grace"),
+          new MigrationRetired(
+              "prod", V29, FILE, "not needed", MigrationStatus.PENDING, true, List.of(AUTHOR)),
+          new RunRefused("prod", "run-1", List.of(FINDING)),
+          new RunStarted(
+              "prod",
+              "run-1",
+              List.of(new PlannedMigration(V29, FILE, ONE)),
+              Map.of("lock_timeout", "5s", "dir", "migrations")),
+          new MigrationApplied(
+              "prod",
+              "run-1",
+              V29,
+              FILE,
+              ONE,
+              new Execution(AT, AT.plusMillis(12), 12, 3, 40, 1, 2, "app", 4711, "815"),
+              true,
+              false),
+          new MigrationFailed(
+              "prod",
+              "run-1",
+              V29,
+              FILE,
+              ONE,
+              new Failure(
+                  Failure.Kind.ROLLED_BACK, "42703", "no column", "detail", "hint", 3, 12, 1, 0),
+              2,
+              34),
+          new RunFinished("prod", "run-1", RunOutcome.FAILED, 1, List.of(V30), 56),
+          new RuleOverridden("prod", "run-1", new RuleOverride("PLAN-005", V29, "late fix")),
+          new BaselineEstablished("prod", V30, List.of(V29, V30), "taken over", "6".repeat(64)),
+          new RecoveryPlanned(
+              "prod",
+              V29,
+              "statement 2 of 3 ran",
+              List.of(
+                  new RecoveryAction(
+                      "Drop the invalid index",
+                      "DROP INDEX i",
+                      RecoveryAction.Risk.LOW,
+                      "",
+                      5))),
+          new MigrationRecovered(
+              "prod", V29, MigrationStatus.APPLIED, "dropped the index", "it is gone", "deploy"));
+
+  private final EventCodec codec = new EventCodec();
+
+  @Test
+  void every_event_type_has_a_golden_file_and_none_is_left_over() throws Exception {
+    var types =
+        Arrays.stream(LedgerEvent.class.getPermittedSubclasses())
+            .map(Class::getSimpleName)
+            .toList();
+    assertThat(EVENTS.stream().map(e -> e.getClass().getSimpleName()))
+        .containsExactlyInAnyOrderElementsOf(types);
+    if (Boolean.getBoolean("ledger.golden.write")) {
+      for (var event : EVENTS) {
+        if (!Files.exists(file(event))) {
+          Files.writeString(file(event), json(event) + "\n");
+        }
+      }
+    }
+    try (var files = Files.list(GOLDEN)) {
+      assertThat(files.map(f -> f.getFileName().toString().replace(".json", "")))
+          .containsExactlyInAnyOrderElementsOf(types);
+    }
+  }
+
+  @Test
+  void an_event_is_written_as_its_golden_file() throws Exception {
+    for (var event : EVENTS) {
+      assertThat(json(event) + "\n").isEqualTo(Files.readString(file(event)));
+    }
+  }
+
+  @Test
+  void a_golden_file_is_read_as_its_event() throws Exception {
+    for (var event : EVENTS) {
+      var type = event.getClass().getSimpleName();
+      assertThat(codec.event(type, "1", Files.readAllBytes(file(event)))).isEqualTo(event);
+    }
+  }
+
+  @Test
+  void an_unknown_type_or_revision_or_property_is_refused() {
+    var json = json(EVENTS.getFirst());
+    assertThatThrownBy(() -> codec.event("java.lang.Runtime", "1", bytes(json)))
+        .hasMessage("this program knows no event type \"java.lang.Runtime\"");
+    assertThatThrownBy(() -> codec.event("TargetRegistered", "2", bytes(json)))
+        .hasMessage("this program knows revision 1 of TargetRegistered, not \"2\"");
+    assertThatThrownBy(
+            () -> codec.event("TargetRegistered", "1", bytes(json.replace("target", "goal"))))
+        .isInstanceOf(UnreadableJson.class)
+        .hasMessageStartingWith("not the JSON of a TargetRegistered");
+  }
+
+  private String json(LedgerEvent event) {
+    return new String(codec.payload(event), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Path file(LedgerEvent event) {
+    return GOLDEN.resolve(event.getClass().getSimpleName() + ".json");
+  }
+}
