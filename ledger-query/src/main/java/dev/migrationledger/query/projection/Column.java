@@ -85,8 +85,10 @@ public record Column(String name, Type type, String comment) {
     return new Column(name, Type.NUMBERS, comment);
   }
 
+  /** Text sorts by code point, so that an order is the same on every server. */
   String definition() {
-    return (name + " " + type.sql + " " + type.constraint).strip();
+    var collation = type == Type.TEXT ? " COLLATE \"C\" " : " ";
+    return (name + " " + type.sql + collation + type.constraint).strip();
   }
 
   /** The value as canonical text, whatever the session's settings: times are ISO 8601 in UTC. */

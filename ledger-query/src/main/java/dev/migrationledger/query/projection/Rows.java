@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rows {
 
-  private final Connection connection;
+  private final @Nullable Connection connection;
   private final Table table;
   private final String place;
   private final Map<List<String>, Row> present = new LinkedHashMap<>();
@@ -33,6 +33,17 @@ public final class Rows {
     this.connection = connection;
     this.table = table;
     this.place = place;
+  }
+
+  private Rows(Table table) {
+    this.connection = null;
+    this.table = table;
+    this.place = table.live();
+  }
+
+  /** A working set that starts empty and is never written. */
+  public static Rows inMemory(Table table) {
+    return new Rows(table);
   }
 
   /**
@@ -69,6 +80,9 @@ public final class Rows {
 
   /** Brings the rows in that the condition names; rows that are in already stay as they are. */
   public void fetch(String condition, Object... parameters) {
+    if (connection == null) {
+      return;
+    }
     for (var row : select(connection, table, place, "WHERE " + condition, parameters)) {
       if (!removed.containsKey(row.key())) {
         present.putIfAbsent(row.key(), row);
@@ -105,10 +119,13 @@ public final class Rows {
 
   /** Writes what changed. */
   void flush() {
+    if (connection == null) {
+      return;
+    }
     try {
-      write(table.delete(place), table.key(), removed.values());
+      write(connection, table.delete(place), table.key(), removed.values());
       var changed = present.values().stream().filter(Row::isChanged).toList();
-      write(table.upsert(place), table.columns(), changed);
+      write(connection, table.upsert(place), table.columns(), changed);
       changed.forEach(Row::written);
       removed.clear();
     } catch (SQLException e) {
@@ -116,7 +133,9 @@ public final class Rows {
     }
   }
 
-  private void write(String sql, List<Column> columns, Collection<Row> rows) throws SQLException {
+  private static void write(
+      Connection connection, String sql, List<Column> columns, Collection<Row> rows)
+      throws SQLException {
     if (rows.isEmpty()) {
       return;
     }

@@ -54,9 +54,7 @@ public record Table(
 
   /** What rows are put in order by, the same on every server. */
   public String keyOrder() {
-    return key.stream()
-        .map(c -> c.type() == Column.Type.TEXT ? c.name() + " COLLATE \"C\"" : c.name())
-        .collect(Collectors.joining(", "));
+    return names(key);
   }
 
   /**
