@@ -1,10 +1,23 @@
 package dev.migrationledger.query;
 
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.query.audit.AuditQueries;
+import dev.migrationledger.query.audit.AuditTrail;
+import dev.migrationledger.query.audit.HistoryAnswer;
+import dev.migrationledger.query.audit.HistoryFilter;
+import dev.migrationledger.query.dependency.MigrationDependencies;
+import dev.migrationledger.query.edit.EditHistory;
+import dev.migrationledger.query.edit.EditQueries;
+import dev.migrationledger.query.edit.EditsAnswer;
 import dev.migrationledger.query.projection.Installation;
 import dev.migrationledger.query.projection.Positions;
 import dev.migrationledger.query.projection.Projector;
 import dev.migrationledger.query.projection.ReadModel;
 import dev.migrationledger.query.projection.Transactions;
+import dev.migrationledger.query.replay.ProjectionCheck;
+import dev.migrationledger.query.replay.RebuildAnswer;
+import dev.migrationledger.query.replay.Replay;
+import dev.migrationledger.query.run.Runs;
 import dev.migrationledger.query.status.SchemaMigrations;
 import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.query.status.StatusQueries;
@@ -14,20 +27,32 @@ import dev.migrationledger.store.log.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Asks the ledger. Safe for use by several threads; every call uses one connection. */
 public final class LedgerQuery {
 
-  private static final List<ReadModel> MODELS = List.of(SchemaMigrations.MODEL);
+  private static final List<ReadModel> MODELS =
+      List.of(
+          SchemaMigrations.MODEL,
+          EditHistory.MODEL,
+          Runs.MODEL,
+          AuditTrail.MODEL,
+          MigrationDependencies.MODEL);
 
   private final DataSource ds;
   private final Projector projector;
+  private final Replay replay;
+  private final EditQueries edits;
 
   public LedgerQuery(DataSource ds, EventLog log) {
     this.ds = ds;
     this.projector = new Projector(log, MODELS);
+    this.replay = new Replay(log, MODELS);
+    this.edits = new EditQueries(log);
   }
 
   /**
@@ -61,6 +86,39 @@ public final class LedgerQuery {
   /** Where every migration of the target stands. */
   public StatusAnswer status(String target) {
     return answer((c, asOf) -> StatusQueries.status(c, target, asOf));
+  }
+
+  /**
+   * Every change of an applied script's bytes, newest first.
+   *
+   * @param version of one migration only, when there is one
+   */
+  public EditsAnswer edits(String target, Optional<Version> version) {
+    var number = version.map(v -> OptionalLong.of(v.number())).orElseGet(OptionalLong::empty);
+    return answer((c, asOf) -> edits.edits(c, target, number, asOf));
+  }
+
+  /** What happened on the target, oldest first. */
+  public HistoryAnswer history(String target, HistoryFilter filter) {
+    return answer((c, asOf) -> AuditQueries.history(c, target, filter, asOf));
+  }
+
+  /** Every target the ledger knows, by name. */
+  public List<String> targets() {
+    return answer((c, asOf) -> AuditQueries.targets(c));
+  }
+
+  /** Compares every read model with a replay of the events; changes nothing. */
+  public List<ProjectionCheck> check() {
+    return connected(c -> {
+      projector.catchUp(c);
+      return replay.check(c);
+    });
+  }
+
+  /** Replays every read model from the events, and puts the result in place. */
+  public RebuildAnswer rebuild() {
+    return connected(replay::rebuild);
   }
 
   private <T> T answer(Question<T> question) {
