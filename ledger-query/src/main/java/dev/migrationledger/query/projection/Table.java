@@ -52,11 +52,6 @@ public record Table(
     return columns.stream().map(Column::asText).collect(Collectors.joining(", "));
   }
 
-  /** What rows are put in order by, the same on every server. */
-  public String keyOrder() {
-    return names(key);
-  }
-
   /**
    * The statements that make it.
    *
@@ -77,6 +72,14 @@ public record Table(
     for (int i = 0; i < indexes.size(); i++) {
       statements.add("CREATE INDEX %s_%d ON %s (%s)".formatted(bare, i + 1, place, indexes.get(i)));
     }
+    if (kind.isEmpty()) {
+      statements.addAll(comments(place));
+    }
+    return statements;
+  }
+
+  private List<String> comments(String place) {
+    var statements = new ArrayList<String>();
     statements.add("COMMENT ON TABLE %s IS %s".formatted(place, quoted(comment)));
     for (var column : columns) {
       statements.add(

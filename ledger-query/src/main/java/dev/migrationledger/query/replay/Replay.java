@@ -169,9 +169,15 @@ public final class Replay {
     return row.map(r -> r.text(table.columns().get(column))).orElse("");
   }
 
-  /** The last event that gave the column, or the row, the value the replay has. */
+  /**
+   * The last event that gave the column, or the row, the value the replay has. A row whose whole
+   * key is a number is an event's own.
+   */
   private long cause(
       Connection c, ReadModel model, Comparison.Difference difference, long position) {
+    if (model.table().key().size() == 1) {
+      return Long.parseLong(difference.key().getFirst());
+    }
     var rows = Rows.inMemory(model.table());
     var projection = model.projection().apply(rows);
     var key = difference.key().toArray(String[]::new);

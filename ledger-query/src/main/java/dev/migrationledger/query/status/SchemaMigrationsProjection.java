@@ -88,18 +88,24 @@ final class SchemaMigrationsProjection implements Projection {
             "transactional", script.transactional()));
   }
 
+  /** A failure stays one until other bytes ran, and a plan stays one until its run ends. */
   private static void keepFailures(Row row, Row old) {
     row.set(SchemaMigrations.FAILURES, old.text(SchemaMigrations.FAILURES));
     row.set(SchemaMigrations.RECOVERY_ATTEMPTS, old.text(SchemaMigrations.RECOVERY_ATTEMPTS));
-    if (MigrationRows.status(old) == MigrationStatus.FAILED) {
-      for (var kept :
-          List.of(
-              SchemaMigrations.STATUS,
-              SchemaMigrations.ACTOR,
-              SchemaMigrations.RUN,
-              SchemaMigrations.ERROR_MESSAGE)) {
-        row.set(kept, old.text(kept));
-      }
+    var running = MigrationRows.status(old) == MigrationStatus.RUNNING;
+    var resting = old.text(running ? SchemaMigrations.RESTING_STATUS : SchemaMigrations.STATUS);
+    var failed = MigrationRows.status(resting) == MigrationStatus.FAILED;
+    if (failed) {
+      row.set(SchemaMigrations.ERROR_MESSAGE, old.text(SchemaMigrations.ERROR_MESSAGE));
+    }
+    if (failed || running) {
+      row.set(SchemaMigrations.STATUS, old.text(SchemaMigrations.STATUS));
+      row.set(SchemaMigrations.ACTOR, old.text(SchemaMigrations.ACTOR));
+      row.set(SchemaMigrations.RUN, old.text(SchemaMigrations.RUN));
+    }
+    if (running) {
+      var rests = failed ? MigrationStatus.FAILED : MigrationStatus.PENDING;
+      row.set(SchemaMigrations.RESTING_STATUS, Words.of(rests));
     }
   }
 
