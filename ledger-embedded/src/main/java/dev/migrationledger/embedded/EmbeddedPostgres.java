@@ -146,12 +146,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Gives the server up; the last user's close stops it. Closing twice does nothing. */
   @Override
   public void close() {
+    release();
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException shuttingDown) {
-      // the hook is running: it releases
+      // the hook finds nothing left to release
     }
-    release();
   }
 
   private static EmbeddedPostgres open(ServerFolder folder, boolean durable) {
@@ -173,7 +173,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Whoever comes second waits: the JVM must not end while the server is being stopped. */
+  /** Whoever comes second waits: the JVM must not end while this thread stops the server. */
   private synchronized void release() {
     if (closed) {
       return;

@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -117,6 +116,6 @@ final class FolderLease implements AutoCloseable {
   private static String thisProcess() {
     ProcessHandle self = ProcessHandle.current();
     long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    return self.pid() + "-" + TimeUnit.MILLISECONDS.toMillis(started);
+    return self.pid() + "-" + started;
   }
 }

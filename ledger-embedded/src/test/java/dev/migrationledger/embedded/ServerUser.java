@@ -2,7 +2,6 @@ package dev.migrationledger.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** A process of its own that uses the server on a folder until it is told to stop or killed. */
 final class ServerUser {
@@ -15,9 +14,7 @@ final class ServerUser {
       server.createDatabase("shared");
       System.out.println(server.pid() + " " + server.port());
       System.out.flush();
-      while (System.in.read() >= 0) {
-        TimeUnit.MILLISECONDS.toNanos(1);
-      }
+      System.in.readAllBytes();
     }
   }
 

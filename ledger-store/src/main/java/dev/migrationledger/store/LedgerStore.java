@@ -80,9 +80,10 @@ public final class LedgerStore implements AutoCloseable {
    * @throws StoreFailure when it could not be recorded
    */
   public Appended send(LedgerCommand command, Origin origin) {
-    var stored = axon().send(command, origin);
+    var ledger = axon();
+    var stored = ledger.send(command, origin);
     if (stored.stream().anyMatch(e -> StateLoader.closesWork(e.event()))) {
-      snapshot(command.target());
+      keepSnapshot(ledger, command.target());
     }
     return new Appended(stored);
   }
@@ -135,12 +136,13 @@ public final class LedgerStore implements AutoCloseable {
   }
 
   /** A snapshot is derived data: the command is recorded whether or not it can be taken. */
-  private void snapshot(String target) {
+  private void keepSnapshot(AxonLedger ledger, String target) {
     try {
+      var snapshot = ledger.snapshot(target);
       connections.inTransaction(
-          "take a snapshot",
+          "keep a snapshot",
           c -> {
-            states.snapshotWhenDue(c, target);
+            states.keepWhenDue(c, target, snapshot);
             return target;
           });
     } catch (StoreFailure e) {

@@ -92,18 +92,17 @@ class ConcurrencyTest {
 
   private static List<NewEvent> events(String target, int from, int n) {
     return IntStream.range(from, from + n)
-        .mapToObj(
-            sequence ->
-                new NewEvent(
-                    UUID.randomUUID().toString(),
-                    "Ledger",
-                    sequence,
-                    Instant.now(),
-                    ORIGIN,
-                    new RuleOverridden(
-                        target,
-                        "run-1",
-                        new RuleOverride("PLAN-005", TestLedger.script(1).version(), "why"))))
+        .mapToObj(sequence ->
+            new NewEvent(
+                UUID.randomUUID().toString(),
+                "Ledger",
+                sequence,
+                Instant.now(),
+                ORIGIN,
+                new RuleOverridden(
+                    target,
+                    "run-1",
+                    new RuleOverride("PLAN-005", TestLedger.script(1).version(), "why"))))
         .toList();
   }
 
@@ -149,8 +148,7 @@ class ConcurrencyTest {
       assertThat(ledger.store().send(TestLedger.applied("prod", plan.get(2)), ORIGIN).events())
           .isEmpty();
       assertThatThrownBy(
-              () ->
-                  ledger.store().send(TestLedger.applied("prod", wrong(plan.get(3))), ORIGIN))
+              () -> ledger.store().send(TestLedger.applied("prod", wrong(plan.get(3))), ORIGIN))
           .isInstanceOf(LedgerRefusal.ChecksumChanged.class);
       ledger.store().send(TestLedger.applied("prod", plan.get(3)), ORIGIN);
       other.send(new FinishRun("prod", "run-1", RunOutcome.SUCCEEDED, 5), ORIGIN);

@@ -98,16 +98,10 @@ class LedgerStoreTest {
     ledger.store().send(TestLedger.register("prod"), ORIGIN);
 
     assertThatThrownBy(
-            () ->
-                ledger
-                    .store()
-                    .send(new FinishRun("prod", "run-9", RunOutcome.FAILED, 0), ORIGIN))
+            () -> ledger.store().send(new FinishRun("prod", "run-9", RunOutcome.FAILED, 0), ORIGIN))
         .isInstanceOf(LedgerRefusal.NoSuchRun.class);
-    assertThatThrownBy(
-            () ->
-                ledger
-                    .store()
-                    .send(new FinishRun("other", "run-9", RunOutcome.FAILED, 0), ORIGIN))
+    assertThatThrownBy(() ->
+            ledger.store().send(new FinishRun("other", "run-9", RunOutcome.FAILED, 0), ORIGIN))
         .isInstanceOf(LedgerRefusal.UnknownTarget.class);
     assertThat(ledger.store().verify().size()).isEqualTo(1);
   }

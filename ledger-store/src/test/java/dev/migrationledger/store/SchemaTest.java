@@ -26,13 +26,12 @@ class SchemaTest {
     var database = TestLedger.emptyDatabase();
     var installers = new ArrayList<Callable<Boolean>>();
     for (int i = 0; i < 8; i++) {
-      installers.add(
-          () -> {
-            try (var c = TestLedger.dataSource(database).getConnection()) {
-              LedgerStore.install(c);
-              return c.getAutoCommit();
-            }
-          });
+      installers.add(() -> {
+        try (var c = TestLedger.dataSource(database).getConnection()) {
+          LedgerStore.install(c);
+          return c.getAutoCommit();
+        }
+      });
     }
     try (var threads = Executors.newFixedThreadPool(8)) {
       for (var done : threads.invokeAll(installers)) {

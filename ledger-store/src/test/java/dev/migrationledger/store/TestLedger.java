@@ -117,7 +117,9 @@ public final class TestLedger implements AutoCloseable {
     var scripts = IntStream.rangeClosed(1, migrations).mapToObj(TestLedger::script).toList();
     store.send(new DiscoverMigrations(target, scripts), ORIGIN);
     var plan =
-        scripts.stream().map(s -> new PlannedMigration(s.version(), s.file(), s.checksum())).toList();
+        scripts.stream()
+            .map(s -> new PlannedMigration(s.version(), s.file(), s.checksum()))
+            .toList();
     store.send(new StartRun(target, "run-1", plan, List.of(), List.of(), Map.of()), ORIGIN);
     plan.forEach(p -> store.send(applied(target, p), ORIGIN));
     store.send(new FinishRun(target, "run-1", RunOutcome.SUCCEEDED, 17), ORIGIN);
@@ -141,8 +143,15 @@ public final class TestLedger implements AutoCloseable {
         100,
         "",
         new Authorship(
-            Authorship.Source.COMMITTED, "c0ffee", "Ada", "ada@example.org", "Ada",
-            "ada@example.org", at, at, "Add a step"),
+            Authorship.Source.COMMITTED,
+            "c0ffee",
+            "Ada",
+            "ada@example.org",
+            "Ada",
+            "ada@example.org",
+            at,
+            at,
+            "Add a step"),
         List.of(),
         List.of(),
         true);

@@ -148,7 +148,8 @@ class VerifyTest {
       assertThat(firstBad().check()).as(edit).isEqualTo("columns");
       assertThat(firstBad().detail())
           .as(edit)
-          .startsWith(column.replace("payload_type", "type").replace("payload_revision", "revision"));
+          .startsWith(
+              column.replace("payload_type", "type").replace("payload_revision", "revision"));
       ledger.tamper(
           "DELETE FROM ledger.entry WHERE index = 9",
           "INSERT INTO ledger.entry SELECT * FROM saved",
@@ -169,8 +170,7 @@ class VerifyTest {
   void a_deleted_event_is_found() throws Exception {
     ledger.tamper("DELETE FROM ledger.entry WHERE index = 8");
 
-    assertThat(firstBad())
-        .isEqualTo(new FirstBad(8, "contiguity", "index 8 is missing, found 9"));
+    assertThat(firstBad()).isEqualTo(new FirstBad(8, "contiguity", "index 8 is missing, found 9"));
   }
 
   @Test
@@ -224,8 +224,7 @@ class VerifyTest {
 
     ledger.tamper("UPDATE ledger.head SET size = 133");
     assertThat(firstBad())
-        .isEqualTo(
-            new FirstBad(132, "contiguity", "there are 132 entries, the head says 133"));
+        .isEqualTo(new FirstBad(132, "contiguity", "there are 132 entries, the head says 133"));
 
     ledger.tamper("UPDATE ledger.head SET size = 132, root = sha256('x')");
     assertThat(firstBad().check()).isEqualTo("head");

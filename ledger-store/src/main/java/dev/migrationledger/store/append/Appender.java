@@ -35,21 +35,25 @@ public final class Appender {
       "UPDATE ledger.head SET size = size + ?"
           + " RETURNING size, frontier, pg_catalog.clock_timestamp()";
 
+  private static final String INTO =
+      "INSERT INTO ledger.entry (recorded_at, index, event_id, aggregate_type, target, sequence,"
+          + " occurred_at, payload_type, payload_revision, payload, metadata, entry, leaf, root)";
+
+  private static final String INSERT_ONE =
+      INTO + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
   private static final String INSERT =
-      "INSERT INTO ledger.entry (index, event_id, aggregate_type, target, sequence, occurred_at,"
-          + " recorded_at, payload_type, payload_revision, payload, metadata, entry, leaf, root)"
-          + " SELECT u.index, u.event_id::uuid, u.aggregate_type, u.target, u.sequence,"
-          + " u.occurred_at::timestamptz, ?::timestamptz, u.payload_type, u.payload_revision,"
+      INTO
+          + " SELECT ?::timestamptz, u.index, u.event_id::uuid, u.aggregate_type,"
+          + " u.target, u.sequence, u.occurred_at::timestamptz, u.payload_type, u.payload_revision,"
           + " u.payload, u.metadata, u.entry, u.leaf, u.root"
           + " FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],"
           + " ?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[])"
           + " AS u (index, event_id, aggregate_type, target, sequence, occurred_at, payload_type,"
           + " payload_revision, payload, metadata, entry, leaf, root)";
 
-  private static final String INSERT_AND_ADVANCE =
-      "WITH rows AS ("
-          + INSERT
-          + "), advanced AS (UPDATE ledger.head SET root = ?, frontier = ?)"
+  private static final String ADVANCE =
+      "), advanced AS (UPDATE ledger.head SET root = ?, frontier = ?)"
           + " SELECT pg_catalog.pg_notify('"
           + CHANNEL
           + "', ?)";
@@ -87,8 +91,13 @@ public final class Appender {
         statement.executeUpdate();
       }
     }
-    try (var statement = c.prepareStatement(INSERT_AND_ADVANCE)) {
-      int next = Row.bind(statement, head.recordedAt(), rows.subList(from, rows.size()));
+    var last = rows.subList(from, rows.size());
+    var insert = last.size() == 1 ? INSERT_ONE : INSERT;
+    try (var statement = c.prepareStatement("WITH rows AS (" + insert + ADVANCE)) {
+      int next =
+          last.size() == 1
+              ? last.getFirst().bind(statement, head.recordedAt())
+              : Row.bind(statement, head.recordedAt(), last);
       statement.setBytes(next, head.tree().root().bytes());
       statement.setBytes(next + 1, head.tree().frontier());
       statement.setString(next + 2, Long.toString(head.tree().size()));

@@ -6,13 +6,12 @@ import dev.migrationledger.store.codec.CanonicalJson;
 import dev.migrationledger.store.codec.UnreadableJson;
 import dev.migrationledger.store.merkle.Hash;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * What the tree commits to for one event: every column of its row, payload and metadata as SHA-256.
@@ -46,14 +45,11 @@ public record Entry(
     Hash metadata,
     List<String> contents) {
 
-  /** The entry's format, its first property. */
+  /** The entry's format, one of its properties. */
   public static final String FORMAT = "ledger-entry/1";
 
   /** An entry has fewer bytes than this. */
   public static final int LIMIT = 65_536;
-
-  private static final DateTimeFormatter MICROSECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   public Entry {
     requireNonNull(ledger, "ledger");
@@ -71,12 +67,14 @@ public record Entry(
 
   /** A time as entries write it: UTC, always microseconds, always the same width. */
   public static String time(Instant instant) {
-    return MICROSECONDS.format(instant);
+    var seconds = instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    var micros = Integer.toString(1_000_000 + instant.get(ChronoField.MICRO_OF_SECOND));
+    return seconds.substring(0, seconds.length() - 1) + "." + micros.substring(1) + "Z";
   }
 
-  /** The properties as text, commitments joined by a space; names are those of the JSON. */
-  public Map<String, String> properties() {
-    var properties = new LinkedHashMap<String, String>();
+  /** The properties as text, in canonical order; commitments are joined by a space. */
+  public SortedMap<String, String> properties() {
+    var properties = new TreeMap<String, String>();
     properties.put("format", FORMAT);
     properties.put("ledger", ledger.toString());
     properties.put("index", Long.toString(index));
@@ -100,25 +98,6 @@ public record Entry(
    * @throws UnreadableJson when a text is not well-formed Unicode
    */
   public byte[] bytes() throws UnreadableJson {
-    var json =
-        properties().entrySet().stream()
-            .map(p -> quoted(p.getKey()) + ":" + quoted(p.getValue()))
-            .collect(Collectors.joining(",", "{", "}"));
-    return CanonicalJson.of(json);
-  }
-
-  private static String quoted(String text) {
-    var quoted = new StringBuilder(text.length() + 2).append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ') {
-        quoted.append(String.format("\\u%04x", (int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
+    return CanonicalJson.ofStrings(properties());
   }
 }

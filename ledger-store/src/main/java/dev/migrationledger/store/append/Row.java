@@ -4,7 +4,10 @@ import dev.migrationledger.store.merkle.Hash;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** One row to insert. */
@@ -45,6 +48,25 @@ final class Row {
 
   Hash leaf() {
     return leaf;
+  }
+
+  /** Binds this row alone and gives the number of the next parameter. */
+  int bind(PreparedStatement statement, Instant recordedAt) throws SQLException {
+    statement.setObject(1, OffsetDateTime.ofInstant(recordedAt, ZoneOffset.UTC));
+    statement.setLong(2, entry.index());
+    statement.setObject(3, UUID.fromString(entry.eventId()));
+    statement.setString(4, entry.aggregateType());
+    statement.setString(5, entry.target());
+    statement.setLong(6, entry.sequence());
+    statement.setObject(7, OffsetDateTime.ofInstant(entry.occurredAt(), ZoneOffset.UTC));
+    statement.setString(8, entry.type());
+    statement.setString(9, entry.revision());
+    statement.setBytes(10, payload);
+    statement.setBytes(11, metadata);
+    statement.setBytes(12, bytes);
+    statement.setBytes(13, leaf.bytes());
+    statement.setBytes(14, root.bytes());
+    return 15;
   }
 
   /** Binds the rows as arrays and gives the number of the next parameter. */

@@ -28,10 +28,12 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -70,18 +72,16 @@ public final class AxonLedger implements AutoCloseable {
             .configureCorrelationDataProviders(
                 c -> List.of(new SimpleCorrelationDataProvider(LedgerEventStorageEngine.ORIGIN)))
             .registerComponent(EventStorageEngine.class, c -> engine)
-            .configureEventStore(
-                c ->
-                    EmbeddedEventStore.builder()
-                        .storageEngine(engine)
-                        .fetchDelay(FETCH_DELAY_MS)
-                        .timeUnit(TimeUnit.MILLISECONDS)
-                        .threadFactory(AxonLedger::daemon)
-                        .build())
+            .configureEventStore(c ->
+                EmbeddedEventStore.builder()
+                    .storageEngine(engine)
+                    .fetchDelay(FETCH_DELAY_MS)
+                    .timeUnit(TimeUnit.MILLISECONDS)
+                    .threadFactory(AxonLedger::daemon)
+                    .build())
             .configureCommandBus(AxonLedger::commandBus)
             .configureAggregate(
-                AggregateConfigurer.defaultConfiguration(Ledger.class)
-                    .configureCache(c -> cache))
+                AggregateConfigurer.defaultConfiguration(Ledger.class).configureCache(c -> cache))
             .start();
   }
 
@@ -129,9 +129,19 @@ public final class AxonLedger implements AutoCloseable {
     }
   }
 
+  /** The aggregate's state as it is known here, and the last event in it. */
+  public StateLoader.Snapshot snapshot(String target) {
+    return DefaultUnitOfWork.startAndGet(new GenericMessage<>(target))
+        .executeWithResult(() -> {
+          var aggregate = configuration.repository(Ledger.class).load(target);
+          var image = aggregate.invoke(ledger -> ledger.state().image());
+          return new StateLoader.Snapshot(image, aggregate.version());
+        })
+        .getPayload();
+  }
+
   /** The events as Axon's streaming processors read them. */
-  public StreamableMessageSource<TrackedEventMessage<?>>
-      messageSource() {
+  public StreamableMessageSource<TrackedEventMessage<?>> messageSource() {
     return configuration.eventStore();
   }
 

@@ -26,7 +26,7 @@ final class FewLedgers implements Cache {
           });
 
   @Override
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   public <K, V> @Nullable V get(K key) {
     return (V) entries.get(key);
   }

@@ -10,13 +10,16 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JDBC transactions for Axon: one connection for a unit of work, or for the thread outside one.
- * A transaction started inside another joins it.
+ * JDBC transactions for Axon: one connection for a unit of work, or for the thread outside one. A
+ * transaction started inside another joins it.
  */
 public final class JdbcTransactions implements TransactionManager {
 
   private final Connections connections;
+
+  @SuppressWarnings("ThreadLocalUsage") // one for each database, there is no static state
   private final ThreadLocal<Connection> outsideUnitOfWork = new ThreadLocal<>();
+
   private final String resource = "jdbc-" + System.identityHashCode(this);
 
   public JdbcTransactions(Connections connections) {

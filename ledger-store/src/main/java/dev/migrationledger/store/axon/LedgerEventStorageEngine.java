@@ -115,13 +115,12 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
   public Optional<DomainEventMessage<?>> readSnapshot(String target) {
     return transactions
         .with("read a snapshot", c -> states.snapshot(c, target))
-        .map(
-            s ->
-                new GenericDomainEventMessage<>(
-                    Ledger.class.getSimpleName(),
-                    target,
-                    s.sequence(),
-                    new Ledger(LedgerState.of(s.image()))));
+        .map(s ->
+            new GenericDomainEventMessage<>(
+                Ledger.class.getSimpleName(),
+                target,
+                s.sequence(),
+                new Ledger(LedgerState.of(s.image()))));
   }
 
   @Override
@@ -140,10 +139,9 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
       @Nullable TrackingToken token, boolean mayBlock) {
     LongFunction<List<StoredEvent>> batch = from -> read(c -> log.read(c, from, BATCH));
     return Batches.stream(position(token) + 1, batch, 1, StoredEvent::index)
-        .map(
-            e ->
-                new GenericTrackedDomainEventMessage<>(
-                    new GlobalSequenceTrackingToken(e.index()), message(e)));
+        .map(e ->
+            new GenericTrackedDomainEventMessage<>(
+                new GlobalSequenceTrackingToken(e.index()), message(e)));
   }
 
   @Override
@@ -180,8 +178,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         });
   }
 
-  private List<StoredEvent> read(
-      Connections.Work<List<StoredEvent>> work) {
+  private List<StoredEvent> read(Connections.Work<List<StoredEvent>> work) {
     return transactions.with("read the log", work);
   }
 

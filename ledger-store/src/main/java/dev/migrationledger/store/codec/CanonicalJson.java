@@ -1,11 +1,15 @@
 package dev.migrationledger.store.codec;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
@@ -17,6 +21,8 @@ public final class CanonicalJson {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private CanonicalJson() {}
 
@@ -36,13 +42,57 @@ public final class CanonicalJson {
   }
 
   /**
+   * The canonical form of an object of strings, written directly: an append must not parse.
+   *
+   * @throws UnreadableJson when a text holds half a surrogate pair
+   */
+  public static byte[] ofStrings(SortedMap<String, String> properties) throws UnreadableJson {
+    var json = new StringBuilder(1_024);
+    char separator = '{';
+    for (var property : properties.entrySet()) {
+      json.append(separator);
+      quote(property.getKey(), json);
+      json.append(':');
+      quote(property.getValue(), json);
+      separator = ',';
+    }
+    return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** RFC 8785 §3.2.2.2. */
+  private static void quote(String text, StringBuilder json) throws UnreadableJson {
+    requireWellFormed(text);
+    json.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> json.append("\\\"");
+        case '\\' -> json.append("\\\\");
+        case '\b' -> json.append("\\b");
+        case '\t' -> json.append("\\t");
+        case '\n' -> json.append("\\n");
+        case '\f' -> json.append("\\f");
+        case '\r' -> json.append("\\r");
+        default -> {
+          if (c < ' ') {
+            json.append("\\u00").append(HEX.toHexDigits((byte) c));
+          } else {
+            json.append(c);
+          }
+        }
+      }
+    }
+    json.append('"');
+  }
+
+  /**
    * The properties of an object whose values are all strings.
    *
    * @throws UnreadableJson when it is anything else
    */
   public static Map<String, String> strings(String json) throws UnreadableJson {
     var properties = new LinkedHashMap<String, String>();
-    try (var parser = FACTORY.createParser(json)) {
+    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
       require(parser.nextToken() == JsonToken.START_OBJECT);
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         var name = parser.getString();
@@ -63,7 +113,7 @@ public final class CanonicalJson {
   }
 
   private static void guard(String json) throws UnreadableJson {
-    try (var parser = FACTORY.createParser(json)) {
+    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
       for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME) {
           requireWellFormed(parser.getString());

@@ -28,7 +28,8 @@ public final class EventTypes {
 
   /** The revision of a type's shape. */
   public static String revision(Class<?> type) {
-    return Objects.requireNonNull(type.getAnnotation(Revision.class), () -> type + " needs @Revision")
+    return Objects.requireNonNull(
+            type.getAnnotation(Revision.class), () -> type + " needs @Revision")
         .value();
   }
 

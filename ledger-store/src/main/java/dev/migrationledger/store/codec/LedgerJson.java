@@ -42,15 +42,10 @@ public final class LedgerJson {
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-        .changeDefaultVisibility(
-            v ->
-                v.withVisibility(
-                        PropertyAccessor.GETTER, Visibility.NONE)
-                    .withVisibility(
-                        PropertyAccessor.IS_GETTER,
-                        Visibility.NONE)
-                    .withVisibility(
-                        PropertyAccessor.FIELD, Visibility.ANY))
+        .changeDefaultVisibility(v ->
+            v.withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
+                .withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+                .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
         .addModule(words());
   }
 

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 
 /**
  * Hands out connections and keeps a few idle ones, because a command is over in less time than
- * connecting takes. A connection that was idle for a while is tried before it is handed out, so that
- * a restarted server is noticed here and not by the command.
+ * connecting takes. A connection that was idle for a while is tried before it is handed out, so
+ * that a restarted server is noticed here and not by the command.
  */
 public final class Connections implements AutoCloseable {
 

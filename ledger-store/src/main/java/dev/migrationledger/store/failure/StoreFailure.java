@@ -110,7 +110,9 @@ public abstract sealed class StoreFailure extends RuntimeException {
 
     public Corrupted(long index, String detail, @Nullable Throwable cause) {
       super(
-          StoreError.CORRUPTED, "the event at index " + index + " cannot be read: " + detail + ".", cause);
+          StoreError.CORRUPTED,
+          "the event at index " + index + " cannot be read: " + detail + ".",
+          cause);
     }
   }
 
@@ -121,7 +123,9 @@ public abstract sealed class StoreFailure extends RuntimeException {
     public ContentTampered(String commitment) {
       super(
           StoreError.CONTENT_TAMPERED,
-          "the text stored under commitment " + commitment + " is not the one that was committed to.",
+          "the text stored under commitment "
+              + commitment
+              + " is not the one that was committed to.",
           null);
     }
   }

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the log on a connection of the caller, in the caller's transaction, so that a projection can
- * keep its rows and its position together. Indexes are handed out in commit order: whoever has read
- * up to index n has seen everything before it.
+ * Reads the log on a connection of the caller, in the caller's transaction, so that a projection
+ * can keep its rows and its position together. Indexes are handed out in commit order: whoever has
+ * read up to index n has seen everything before it.
  */
 public final class EventLog {
 
@@ -74,8 +74,7 @@ public final class EventLog {
   }
 
   /** The same, at most {@code limit} of them. */
-  public List<StoredEvent> readTarget(
-      Connection c, String target, long fromSequence, int limit) {
+  public List<StoredEvent> readTarget(Connection c, String target, long fromSequence, int limit) {
     var sql = COLUMNS + "WHERE target = ? AND sequence >= ? ORDER BY sequence LIMIT ?";
     try (var statement = c.prepareStatement(sql)) {
       statement.setString(1, target);

@@ -12,8 +12,7 @@ public final class Proofs {
   private Proofs() {}
 
   /** Whether the leaf stands at that index of the tree with that size and root. */
-  public static boolean includes(
-      long index, long size, Hash leaf, List<Hash> proof, Hash root) {
+  public static boolean includes(long index, long size, Hash leaf, List<Hash> proof, Hash root) {
     if (Long.compareUnsigned(index, size) >= 0) {
       return false;
     }

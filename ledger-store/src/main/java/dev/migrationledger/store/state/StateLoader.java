@@ -74,15 +74,11 @@ public final class StateLoader {
     }
   }
 
-  /** Takes a snapshot when enough events lie behind the last one; in the caller's transaction. */
-  public void snapshotWhenDue(Connection c, String target) {
-    var last = snapshot(c, target);
-    var from = last.map(s -> s.sequence() + 1).orElse(0L);
-    if (log.lastSequence(c, target) - from + 1 < EVENTS_BETWEEN_SNAPSHOTS) {
+  /** Stores a snapshot when enough events lie behind the last one; in the caller's transaction. */
+  public void keepWhenDue(Connection c, String target, Snapshot snapshot) {
+    if (snapshot.sequence() - lastSnapshot(c, target) < EVENTS_BETWEEN_SNAPSHOTS) {
       return;
     }
-    var state = last.map(s -> LedgerState.of(s.image())).orElseGet(LedgerState::new);
-    var sequence = fold(c, target, state, from);
     try (var statement =
         c.prepareStatement(
             "INSERT INTO ledger.snapshot AS s (target, sequence, image) VALUES (?, ?, ?)"
@@ -90,22 +86,34 @@ public final class StateLoader {
                 + " taken_at = excluded.taken_at, image = excluded.image"
                 + " WHERE s.sequence < excluded.sequence")) {
       statement.setString(1, target);
-      statement.setLong(2, sequence);
-      statement.setBytes(3, codec.image(state.image()));
+      statement.setLong(2, snapshot.sequence());
+      statement.setBytes(3, codec.image(snapshot.image()));
       statement.executeUpdate();
     } catch (SQLException e) {
       throw SqlFailures.of(e, "store the snapshot of target \"" + target + "\"", c);
     }
   }
 
-  private long fold(Connection c, String target, LedgerState state, long from) {
+  private static long lastSnapshot(Connection c, String target) {
+    var sql = "SELECT sequence FROM ledger.snapshot WHERE target = ?";
+    try (var statement = c.prepareStatement(sql)) {
+      statement.setString(1, target);
+      try (var rows = statement.executeQuery()) {
+        return rows.next() ? rows.getLong(1) : -1;
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "read the snapshot of target \"" + target + "\"", c);
+    }
+  }
+
+  private void fold(Connection c, String target, LedgerState state, long from) {
     long next = from;
     while (true) {
       var events = log.readTarget(c, target, next, BATCH);
       events.forEach(e -> state.evolve(e.event()));
       next += events.size();
       if (events.size() < BATCH) {
-        return next - 1;
+        return;
       }
     }
   }

@@ -112,8 +112,7 @@ final class EntryWalk {
       return bad(row.index(), "leaf", "the entry's leaf hash is " + leaf + ", not the stored one");
     }
     if (row.index() >= size) {
-      return bad(
-          row.index(), "contiguity", "there is an entry, but the head says size " + size);
+      return bad(row.index(), "contiguity", "there is an entry, but the head says size " + size);
     }
     var next = CompactRange.of(tree.size(), tree.frontier());
     next.append(leaf);

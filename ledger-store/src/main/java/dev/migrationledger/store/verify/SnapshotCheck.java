@@ -62,16 +62,15 @@ final class SnapshotCheck {
   Optional<FirstBad> end() {
     return due.entrySet().stream()
         .findFirst()
-        .map(
-            left ->
-                new FirstBad(
-                    -1,
-                    "snapshot",
-                    "the snapshot of target \""
-                        + left.getKey()
-                        + "\" is at sequence "
-                        + left.getValue()
-                        + ", which does not exist"));
+        .map(left ->
+            new FirstBad(
+                -1,
+                "snapshot",
+                "the snapshot of target \""
+                    + left.getKey()
+                    + "\" is at sequence "
+                    + left.getValue()
+                    + ", which does not exist"));
   }
 
   private boolean isSame(String target, LedgerState state) {

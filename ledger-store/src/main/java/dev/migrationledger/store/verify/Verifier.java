@@ -119,7 +119,8 @@ public final class Verifier {
           new FirstBad(-1, "head", "the head's root is not that of the entries, " + tree.root()));
     }
     if (!head.frontier().equals(HexFormat.of().formatHex(tree.frontier()))) {
-      return Optional.of(new FirstBad(-1, "head", "the head's frontier is not that of the entries"));
+      return Optional.of(
+          new FirstBad(-1, "head", "the head's frontier is not that of the entries"));
     }
     return Optional.empty();
   }

@@ -33,8 +33,7 @@ class WiringTest {
       assertThat(wired.eventStore()).isInstanceOf(EmbeddedEventStore.class);
       assertThat(wired.getComponent(EventStorageEngine.class))
           .isInstanceOf(LedgerEventStorageEngine.class);
-      assertThat(wired.getComponent(TransactionManager.class))
-          .isInstanceOf(JdbcTransactions.class);
+      assertThat(wired.getComponent(TransactionManager.class)).isInstanceOf(JdbcTransactions.class);
       assertThat(wired.serializer()).isInstanceOf(LedgerSerializer.class);
       assertThat(wired.eventSerializer()).isInstanceOf(LedgerSerializer.class);
       assertThat(wired.messageSerializer()).isInstanceOf(LedgerSerializer.class);
@@ -83,11 +82,10 @@ class WiringTest {
     var stored = serializer.serialize(token, byte[].class);
 
     assertThat(serializer.<byte[], Object>deserialize(stored)).isEqualTo(token);
-    assertThatThrownBy(
-            () ->
-                serializer.deserialize(
-                    new SimpleSerializedObject<>(
-                        new byte[] {'{', '}'}, byte[].class, "java.lang.Object", null)))
+    assertThatThrownBy(() ->
+            serializer.deserialize(
+                new SimpleSerializedObject<>(
+                    new byte[] {'{', '}'}, byte[].class, "java.lang.Object", null)))
         .isInstanceOf(SerializationException.class)
         .hasMessage("type java.lang.Object is not on the closed list");
   }

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -18,8 +21,36 @@ class CanonicalJsonTest {
 
   @Test
   void keys_are_sorted_and_blanks_are_gone() throws UnreadableJson {
-    assertThat(new String(CanonicalJson.of("{ \"b\": \"ä\", \"a\": [1, 2] }"), StandardCharsets.UTF_8))
+    assertThat(
+            new String(CanonicalJson.of("{ \"b\": \"ä\", \"a\": [1, 2] }"), StandardCharsets.UTF_8))
         .isEqualTo("{\"a\":[1,2],\"b\":\"ä\"}");
+  }
+
+  @Test
+  void objects_of_strings_are_written_as_the_canonical_form_has_them() throws UnreadableJson {
+    for (long seed = 1; seed <= 200; seed++) {
+      var random = new Random(seed);
+      var properties = new TreeMap<String, String>();
+      for (int i = 0; i < 5; i++) {
+        properties.put("key" + random.nextInt(20), text(random));
+      }
+      var written = CanonicalJson.ofStrings(properties);
+      var json = new String(written, StandardCharsets.UTF_8);
+      assertThat(CanonicalJson.of(json)).as("seed " + seed).isEqualTo(written);
+      assertThat(CanonicalJson.strings(json)).as("seed " + seed).isEqualTo(properties);
+    }
+    assertThatThrownBy(() -> CanonicalJson.ofStrings(new TreeMap<>(Map.of("a", "b\ud83d"))))
+        .hasMessage("half a surrogate pair at character 1");
+  }
+
+  private static String text(Random random) {
+    int[] interesting = {0, 8, 9, 10, 12, 13, 31, 34, 47, 92, 127, 128, 0x2028, 0xFFFD, 0x1F418};
+    var text = new StringBuilder();
+    for (int i = random.nextInt(12); i > 0; i--) {
+      text.appendCodePoint(
+          random.nextBoolean() ? interesting[random.nextInt(interesting.length)] : 'a' + i);
+    }
+    return text.toString();
   }
 
   @Test
@@ -43,8 +74,10 @@ class CanonicalJsonTest {
     var folder = Vectors.folder("jcs");
     try (var inputs = Files.list(folder.resolve("input"))) {
       for (var input : inputs.toList()) {
-        var expected = folder.resolve("outhex").resolve(
-            input.getFileName().toString().replace(".json", ".txt"));
+        var expected =
+            folder
+                .resolve("outhex")
+                .resolve(input.getFileName().toString().replace(".json", ".txt"));
         assertThat(CanonicalJson.of(Files.readString(input)))
             .as(input.toString())
             .isEqualTo(hex(expected));

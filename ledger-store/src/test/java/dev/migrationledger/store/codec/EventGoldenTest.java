@@ -142,11 +142,7 @@ class EventGoldenTest {
               "statement 2 of 3 ran",
               List.of(
                   new RecoveryAction(
-                      "Drop the invalid index",
-                      "DROP INDEX i",
-                      RecoveryAction.Risk.LOW,
-                      "",
-                      5))),
+                      "Drop the invalid index", "DROP INDEX i", RecoveryAction.Risk.LOW, "", 5))),
           new MigrationRecovered(
               "prod", V29, MigrationStatus.APPLIED, "dropped the index", "it is gone", "deploy"));
 

@@ -21,7 +21,10 @@ public final class Vectors {
             .map(p -> p.resolve("shared/vectors"));
     var given = Stream.ofNullable(System.getProperty("ledger.vectors")).map(Path::of);
     var found =
-        Stream.concat(given, above).map(p -> p.resolve(name)).filter(Files::isDirectory).findFirst();
+        Stream.concat(given, above)
+            .map(p -> p.resolve(name))
+            .filter(Files::isDirectory)
+            .findFirst();
     assumeTrue(found.isPresent(), "skipped: no published vectors \"" + name + "\"");
     return found.get();
   }
