@@ -1,6 +1,8 @@
 package dev.migrationledger.query;
 
 import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.query.ask.Answer;
+import dev.migrationledger.query.ask.Asker;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.audit.HistoryAnswer;
@@ -47,12 +49,14 @@ public final class LedgerQuery {
   private final Projector projector;
   private final Replay replay;
   private final EditQueries edits;
+  private final Asker asker;
 
   public LedgerQuery(DataSource ds, EventLog log) {
     this.ds = ds;
     this.projector = new Projector(log, MODELS);
     this.replay = new Replay(log, MODELS);
     this.edits = new EditQueries(log);
+    this.asker = new Asker(edits);
   }
 
   /**
@@ -101,6 +105,11 @@ public final class LedgerQuery {
   /** What happened on the target, oldest first. */
   public HistoryAnswer history(String target, HistoryFilter filter) {
     return answer((c, asOf) -> AuditQueries.history(c, target, filter, asOf));
+  }
+
+  /** Answers a question in plain words, or names the nearest questions. */
+  public Answer ask(String target, String question) {
+    return answer((c, asOf) -> asker.answer(c, target, question, asOf));
   }
 
   /** Every target the ledger knows, by name. */

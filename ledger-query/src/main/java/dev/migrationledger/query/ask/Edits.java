@@ -89,7 +89,8 @@ final class Edits {
     var sentence =
         lines.size() == 1
             ? "%s %s on %s, %s."
-                .formatted(tell(newest), noticed(newest), place.target(), ran + "; " + outcome(newest))
+                .formatted(
+                    tell(newest), noticed(newest), place.target(), ran + "; " + outcome(newest))
             : "%s was edited %d times on %s %s; newest first: %s."
                 .formatted(
                     newest.file(),
@@ -123,11 +124,10 @@ final class Edits {
       return "Somebody unknown";
     }
     return line.changes().stream()
-        .map(
-            c ->
-                c.source().equals("committed")
-                    ? c.signature()
-                    : "Somebody with the file of " + c.author() + " (" + c.source() + ")")
+        .map(c ->
+            c.source().equals("committed")
+                ? c.signature()
+                : "Somebody with the file of " + c.author() + " (" + c.source() + ")")
         .distinct()
         .collect(Collectors.joining(" and "));
   }
@@ -179,24 +179,23 @@ final class Edits {
 
   private static List<Map<String, Object>> rows(List<EditsAnswer.Line> lines) {
     return lines.stream()
-        .map(
-            l ->
-                Reply.row(
-                    "version", l.version(),
-                    "file", l.file(),
-                    "edited_by", who(l),
-                    "commit", l.changes().isEmpty() ? "" : l.changes().getFirst().commit(),
-                    "edited_at", l.changes().isEmpty() ? "" : l.changes().getFirst().authoredAt(),
-                    "kind", l.kind(),
-                    "state", l.state(),
-                    "checksum_applied", l.checksumApplied(),
-                    "checksum_now", l.checksumNow(),
-                    "applied_at", l.appliedAt(),
-                    "applied_by", l.appliedBy(),
-                    "noticed_at", l.noticedAt(),
-                    "noticed_by", l.noticedBy(),
-                    "acknowledged_by", l.acknowledgedBy(),
-                    "reason", l.acknowledgedReason()))
+        .map(l ->
+            Reply.row(
+                "version", l.version(),
+                "file", l.file(),
+                "edited_by", who(l),
+                "commit", l.changes().isEmpty() ? "" : l.changes().getFirst().commit(),
+                "edited_at", l.changes().isEmpty() ? "" : l.changes().getFirst().authoredAt(),
+                "kind", l.kind(),
+                "state", l.state(),
+                "checksum_applied", l.checksumApplied(),
+                "checksum_now", l.checksumNow(),
+                "applied_at", l.appliedAt(),
+                "applied_by", l.appliedBy(),
+                "noticed_at", l.noticedAt(),
+                "noticed_by", l.noticedBy(),
+                "acknowledged_by", l.acknowledgedBy(),
+                "reason", l.acknowledgedReason()))
         .toList();
   }
 

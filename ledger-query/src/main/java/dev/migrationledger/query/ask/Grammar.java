@@ -16,12 +16,69 @@ final class Grammar {
 
   private static final Set<String> FILLERS =
       Set.of(
-          "a", "an", "the", "it", "its", "is", "are", "was", "were", "be", "been", "has", "have",
-          "had", "and", "or", "of", "on", "in", "to", "at", "by", "with", "for", "under", "out",
-          "what", "which", "when", "how", "show", "me", "list", "tell", "all", "any", "that", "this",
-          "there", "migration", "migrations", "script", "scripts", "file", "files", "number", "utc",
-          "so", "far", "yet", "ever", "please", "exactly", "back", "still", "rule", "rules",
-          "currently", "now", "were", "then", "ledger", "about");
+          "a",
+          "an",
+          "the",
+          "it",
+          "its",
+          "is",
+          "are",
+          "was",
+          "were",
+          "be",
+          "been",
+          "has",
+          "have",
+          "had",
+          "and",
+          "or",
+          "of",
+          "on",
+          "in",
+          "to",
+          "at",
+          "by",
+          "with",
+          "for",
+          "under",
+          "out",
+          "what",
+          "which",
+          "when",
+          "how",
+          "show",
+          "me",
+          "list",
+          "tell",
+          "all",
+          "any",
+          "that",
+          "this",
+          "there",
+          "migration",
+          "migrations",
+          "script",
+          "scripts",
+          "file",
+          "files",
+          "number",
+          "utc",
+          "so",
+          "far",
+          "yet",
+          "ever",
+          "please",
+          "exactly",
+          "back",
+          "still",
+          "rule",
+          "rules",
+          "currently",
+          "now",
+          "were",
+          "then",
+          "ledger",
+          "about");
 
   private Grammar() {}
 
@@ -83,54 +140,86 @@ final class Grammar {
   }
 
   private static boolean fits(Question question, Parsed p) {
-    boolean span =
-        (p.has(Concept.BETWEEN) && p.times().size() == 2)
-            || (p.has(Concept.SINCE) && p.times().size() == 1);
-    boolean decision =
-        p.any(Concept.ACKNOWLEDGE, Concept.RETIRE, Concept.BASELINE, Concept.FORCE);
-    boolean irregular = p.any(Concept.ORDER, Concept.TWICE, Concept.DUPLICATE);
-    boolean special = span || decision || irregular;
-    boolean edit = p.has(Concept.EDIT) && !special;
-    boolean person = !p.actors().isEmpty() && p.any(Concept.DID, Concept.EVERYTHING);
-    boolean plain =
-        !special && !edit && !person && !p.any(Concept.FAIL, Concept.HISTORY) && p.times().isEmpty();
+    var gist = Gist.of(p);
+    boolean one = p.versions().size() == 1;
+    boolean none = p.versions().isEmpty();
     return switch (question) {
-      case CHANGED -> span && !decision && !irregular && p.versions().isEmpty();
-      case DECISIONS -> decision && !span && !irregular && p.times().isEmpty();
-      case IRREGULAR -> irregular && !span && !decision && p.versions().isEmpty();
-      case EDITED -> edit && !p.any(Concept.NEVER, Concept.FAIL, Concept.PENDING) && !person;
-      case BY_ACTOR -> person && !special && !edit && p.versions().isEmpty();
-      case HISTORY ->
-          !special
-              && !edit
-              && !person
-              && p.versions().size() == 1
-              && (p.has(Concept.HISTORY) || (p.concepts().isEmpty() && p.times().isEmpty()));
-      case FAILURE ->
-          p.has(Concept.FAIL) && !special && !edit && !p.has(Concept.NEVER);
+      case CHANGED -> gist.span() && !gist.decision() && !gist.irregular() && none;
+      case DECISIONS -> gist.decision() && !gist.span() && !gist.irregular() && p.times().isEmpty();
+      case IRREGULAR -> gist.irregular() && !gist.span() && !gist.decision() && none;
+      case EDITED -> gist.edit() && !p.any(Concept.NEVER, Concept.FAIL, Concept.PENDING);
+      case BY_ACTOR -> gist.person() && none;
+      case HISTORY -> gist.rest() && one && (p.has(Concept.HISTORY) || p.concepts().isEmpty());
+      case FAILURE -> gist.failure() && !p.has(Concept.NEVER);
       case NEVER_RAN ->
-          (plain && (p.has(Concept.NEVER, Concept.RUN) || p.has(Concept.BLOCKED)))
-              || (p.has(Concept.FAIL)
-                  && !p.any(Concept.DEPLOY, Concept.LAST, Concept.WHY, Concept.RUN)
-                  && p.times().isEmpty()
-                  && p.versions().isEmpty()
-                  && !special
-                  && !edit);
+          (gist.plain() && (p.has(Concept.NEVER, Concept.RUN) || p.has(Concept.BLOCKED)))
+              || (gist.failure() && none && onlyFailed(p));
       case WHO_RAN ->
-          plain
+          gist.plain()
+              && one
               && !p.any(Concept.NEVER, Concept.BLOCKED)
-              && p.versions().size() == 1
               && p.any(Concept.RUN, Concept.BYTES);
       case PENDING ->
-          plain
+          gist.plain()
+              && none
               && p.has(Concept.PENDING)
-              && !p.any(Concept.NEVER, Concept.BLOCKED, Concept.WHO)
-              && p.versions().isEmpty();
-      case APPLIED ->
-          plain
-              && p.has(Concept.RUN)
-              && !p.any(Concept.NEVER, Concept.BLOCKED, Concept.WHO, Concept.PENDING, Concept.WHY)
-              && p.versions().isEmpty();
+              && !p.any(Concept.NEVER, Concept.BLOCKED, Concept.WHO);
+      case APPLIED -> gist.plain() && none && onlyRun(p);
     };
+  }
+
+  private static boolean onlyFailed(Parsed p) {
+    return p.times().isEmpty() && !p.any(Concept.DEPLOY, Concept.LAST, Concept.WHY, Concept.RUN);
+  }
+
+  private static boolean onlyRun(Parsed p) {
+    return p.has(Concept.RUN)
+        && !p.any(Concept.NEVER, Concept.BLOCKED, Concept.WHO, Concept.PENDING, Concept.WHY);
+  }
+
+  /**
+   * What sort of question it is.
+   *
+   * @param span it asks about what lies between two points in time
+   * @param decision it asks about something somebody decided
+   * @param irregular it asks about something that should not happen
+   * @param edit it asks about edits
+   * @param person it asks what somebody did
+   * @param failure it asks about a failure
+   * @param rest none of these and nothing at a point in time
+   * @param plain the same, and no history is asked for
+   */
+  private record Gist(
+      boolean span,
+      boolean decision,
+      boolean irregular,
+      boolean edit,
+      boolean person,
+      boolean failure,
+      boolean rest,
+      boolean plain) {
+
+    static Gist of(Parsed p) {
+      boolean span =
+          (p.has(Concept.BETWEEN) && p.times().size() == 2)
+              || (p.has(Concept.SINCE) && p.times().size() == 1);
+      boolean decision =
+          p.any(Concept.ACKNOWLEDGE, Concept.RETIRE, Concept.BASELINE, Concept.FORCE);
+      boolean irregular = p.any(Concept.ORDER, Concept.TWICE, Concept.DUPLICATE);
+      boolean special = span || decision || irregular;
+      boolean person = !p.actors().isEmpty() && p.any(Concept.DID, Concept.EVERYTHING);
+      boolean edit = p.has(Concept.EDIT) && !special;
+      boolean failure = p.has(Concept.FAIL) && !special && !edit;
+      boolean rest = !special && !edit && !person && !failure && p.times().isEmpty();
+      return new Gist(
+          span,
+          decision,
+          irregular,
+          edit && !person,
+          person && !special && !edit,
+          failure,
+          rest,
+          rest && !p.has(Concept.HISTORY));
+    }
   }
 }

@@ -33,7 +33,8 @@ final class States {
         applied.isEmpty()
             ? ""
             : ", the highest is " + applied.getLast().text(SchemaMigrations.FILENAME);
-    var taken = baselined.isEmpty() ? "" : "; %d baselined without running".formatted(baselined.size());
+    var taken =
+        baselined.isEmpty() ? "" : "; %d baselined without running".formatted(baselined.size());
     return reply(
         place,
         "%d of %d migrations of %s are applied%s%s."
@@ -65,10 +66,8 @@ final class States {
             .collect(Collectors.toSet());
     var never =
         all.stream()
-            .filter(
-                r ->
-                    !r.flag(SchemaMigrations.KNOWN)
-                        || !ran.contains(r.text(SchemaMigrations.NUMBER)))
+            .filter(r ->
+                !r.flag(SchemaMigrations.KNOWN) || !ran.contains(r.text(SchemaMigrations.NUMBER)))
             .filter(r -> !r.text(SchemaMigrations.STATUS).equals("applied"))
             .toList();
     var blocker = all.stream().filter(States::blocks).findFirst();
@@ -105,8 +104,7 @@ final class States {
 
   private static String why(Row row, Optional<Row> blocker) {
     var actor = row.text(SchemaMigrations.ACTOR);
-    var at =
-        row.instant(SchemaMigrations.CHANGED_AT).map(i -> " at " + Utc.sentence(i)).orElse("");
+    var at = row.instant(SchemaMigrations.CHANGED_AT).map(i -> " at " + Utc.sentence(i)).orElse("");
     var error = Sentences.plain(row.text(SchemaMigrations.ERROR_MESSAGE).replace("\n", "; "));
     return switch (row.text(SchemaMigrations.STATUS)) {
       case "retired" -> "retired by %s because \"%s\"".formatted(actor, reason(row));

@@ -21,6 +21,7 @@ import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.script.Authorship;
 import dev.migrationledger.domain.script.Edit;
+import dev.migrationledger.domain.script.Script;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.projection.Words;
 import dev.migrationledger.store.log.StoredEvent;
@@ -41,10 +42,7 @@ public final class Sentences {
       case TargetRegistered e ->
           "%s put target %s (%s, database \"%s\") under the ledger's care."
               .formatted(who, e.target(), e.environment(), e.database());
-      case MigrationDiscovered e ->
-          "%s was found with checksum %s, written by %s."
-              .formatted(
-                  e.script().file(), e.script().checksum().brief(), author(e.script().author()));
+      case MigrationDiscovered e -> discovered(e.script());
       case MigrationValidated e ->
           "%s passed every rule with checksum %s%s."
               .formatted(e.version(), e.checksum().brief(), noted(e.findings()));
@@ -62,25 +60,35 @@ public final class Sentences {
       case MigrationApplied e -> applied(who, e);
       case MigrationFailed e -> failed(who, e);
       case RunFinished e -> finished(e);
-      case RuleOverridden e ->
-          "%s set rule %s aside for %s in run %s: %s."
-              .formatted(
-                  who,
-                  e.override().rule(),
-                  e.override().version(),
-                  e.run(),
-                  plain(e.override().reason()));
+      case RuleOverridden e -> overridden(who, e);
       case BaselineEstablished e ->
           "%s established the baseline at %s, covering %s: %s."
               .formatted(who, e.version(), count(e.covered().size()), plain(e.reason()));
       case RecoveryPlanned e ->
           "%s planned the recovery of %s in %d steps: %s."
               .formatted(who, e.version(), e.actions().size(), plain(e.found()));
-      case MigrationRecovered e ->
-          "%s recovered %s, which is %s now: %s. Reason: %s."
-              .formatted(
-                  who, e.version(), Words.of(e.status()), plain(e.done()), plain(e.reason()));
+      case MigrationRecovered e -> recovered(who, e);
     };
+  }
+
+  private static String discovered(Script script) {
+    return "%s was found with checksum %s, written by %s."
+        .formatted(script.file(), script.checksum().brief(), author(script.author()));
+  }
+
+  private static String overridden(String who, RuleOverridden e) {
+    return "%s set rule %s aside for %s in run %s: %s."
+        .formatted(
+            who,
+            e.override().rule(),
+            e.override().version(),
+            e.run(),
+            plain(e.override().reason()));
+  }
+
+  private static String recovered(String who, MigrationRecovered e) {
+    return "%s recovered %s, which is %s now: %s. Reason: %s."
+        .formatted(who, e.version(), Words.of(e.status()), plain(e.done()), plain(e.reason()));
   }
 
   /** Who wrote bytes, as far as can be known. */
