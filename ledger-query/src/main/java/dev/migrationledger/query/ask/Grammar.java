@@ -75,7 +75,6 @@ final class Grammar {
           "rules",
           "currently",
           "now",
-          "were",
           "then",
           "ledger",
           "about");

@@ -91,10 +91,15 @@ public record Column(String name, Type type, String comment) {
     return (name + " " + type.sql + collation + type.constraint).strip();
   }
 
-  /** The value as canonical text, whatever the session's settings: times are ISO 8601 in UTC. */
+  /**
+   * The value as canonical text, whatever the session's settings: times are ISO 8601 in UTC. Under
+   * another name than the column's, so that ORDER BY means the column and not its text.
+   */
   String asText() {
-    return type == Type.INSTANT
-        ? "to_char(" + name + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
-        : name + "::text";
+    var value =
+        type == Type.INSTANT
+            ? "to_char(" + name + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+            : name + "::text";
+    return value + " AS " + name + "_text";
   }
 }

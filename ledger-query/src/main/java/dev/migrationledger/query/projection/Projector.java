@@ -34,15 +34,18 @@ public final class Projector {
     long wanted = log.size(c) - 1;
     long covered = Positions.covered(c, models);
     while (covered < wanted) {
-      covered = Transactions.writing(c, () -> step(c));
+      covered = Transactions.writing(c, () -> step(c, wanted));
     }
     return covered;
   }
 
-  private long step(Connection c) {
+  private long step(Connection c, long wanted) {
     var positions = Positions.lock(c, models);
     long lowest = Positions.lowest(models, positions);
     var events = log.read(c, lowest + 1, BATCH);
+    if (events.isEmpty() && lowest >= wanted) {
+      return lowest;
+    }
     if (events.isEmpty()) {
       throw new QueryFailure.NotInstalled(
           "the log ends at event " + lowest + " though its head says otherwise");
@@ -62,7 +65,7 @@ public final class Projector {
     }
     long first = events.getFirst().index();
     while (Positions.covered(c, models) < first - 1) {
-      Transactions.writing(c, () -> step(c));
+      Transactions.writing(c, () -> step(c, first - 1));
     }
     return Transactions.writing(c, () -> take(c, events, Positions.lock(c, models)));
   }

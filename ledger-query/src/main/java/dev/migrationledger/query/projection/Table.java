@@ -52,6 +52,11 @@ public record Table(
     return columns.stream().map(Column::asText).collect(Collectors.joining(", "));
   }
 
+  /** The key's columns: what rows are put in order by. */
+  public String keyList() {
+    return names(key);
+  }
+
   /**
    * The statements that make it.
    *

@@ -58,7 +58,7 @@ public final class Transactions {
         var result = work.get();
         c.commit();
         return result;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         c.rollback();
         throw e;
       } finally {

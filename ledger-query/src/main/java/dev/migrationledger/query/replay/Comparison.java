@@ -11,8 +11,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +111,7 @@ final class Comparison implements AutoCloseable {
 
   /** As collation C orders UTF-8. */
   private static int byBytes(String a, String b) {
-    return java.util.Arrays.compareUnsigned(
+    return Arrays.compareUnsigned(
         a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -120,7 +122,7 @@ final class Comparison implements AutoCloseable {
     var a = left.values();
     var b = right.values();
     for (int i = 0; i < a.length; i++) {
-      if (!java.util.Objects.equals(a[i], b[i])) {
+      if (!Objects.equals(a[i], b[i])) {
         first = Optional.of(new Difference(left.key(), i, Optional.of(left), Optional.of(right)));
         return;
       }
@@ -148,17 +150,9 @@ final class Comparison implements AutoCloseable {
       this.statement =
           c.prepareStatement(
               "SELECT %s FROM %s ORDER BY %s"
-                  .formatted(table.selectList(), place, ordered(table, place)));
+                  .formatted(table.selectList(), place, table.keyList()));
       statement.setFetchSize(FETCH);
       this.rows = statement.executeQuery();
-    }
-
-    /** By the columns themselves, not by their text of the same name. */
-    private static String ordered(Table table, String place) {
-      var bare = place.substring(place.indexOf('.') + 1);
-      return table.key().stream()
-          .map(k -> bare + "." + k.name())
-          .collect(java.util.stream.Collectors.joining(", "));
     }
 
     private static MessageDigest sha256() {
