@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,7 +34,7 @@ final class EditHistoryProjection implements Projection {
           EditHistory.ACKNOWLEDGED_BY, EditHistory.ACKNOWLEDGED_REASON, EditHistory.APPROVED_BY);
 
   private final Rows rows;
-  private final Map<String, TreeMap<Long, Row>> byMigration = new HashMap<>();
+  private final Map<String, NavigableMap<Long, Row>> byMigration = new HashMap<>();
 
   EditHistoryProjection(Rows rows) {
     this.rows = rows;
@@ -72,7 +73,7 @@ final class EditHistoryProjection implements Projection {
         .put(row.number(EditHistory.EVENT_INDEX).orElseThrow(), row);
   }
 
-  private TreeMap<Long, Row> edits(String target, long number) {
+  private NavigableMap<Long, Row> edits(String target, long number) {
     return byMigration.computeIfAbsent(target + "\n" + number, k -> new TreeMap<>());
   }
 
@@ -124,7 +125,7 @@ final class EditHistoryProjection implements Projection {
   }
 
   /** The last accepted edit, when it has the bytes of this one. */
-  private static Optional<Row> accepted(TreeMap<Long, Row> earlier, Edit edit) {
+  private static Optional<Row> accepted(Map<Long, Row> earlier, Edit edit) {
     return earlier.values().stream()
         .filter(r -> !r.isNull(EditHistory.ACKNOWLEDGED_AT))
         .max((a, b) -> acknowledgedAt(a).compareTo(acknowledgedAt(b)))
@@ -155,7 +156,7 @@ final class EditHistoryProjection implements Projection {
     rest(row, stored);
   }
 
-  private static void close(StoredEvent stored, TreeMap<Long, Row> edits, String state) {
+  private static void close(StoredEvent stored, Map<Long, Row> edits, String state) {
     for (var row : edits.values()) {
       if (row.text(EditHistory.STATE).equals("open")) {
         row.set(EditHistory.STATE, state);

@@ -39,11 +39,6 @@ public record Table(
 
   /** A place for a value in a row; −1 when the table has no such column. */
   int ordinal(Column column) {
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i) == column) {
-        return i;
-      }
-    }
     return columns.indexOf(column);
   }
 

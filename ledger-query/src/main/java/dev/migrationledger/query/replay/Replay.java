@@ -13,8 +13,8 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Replays the log beside the read models. */
 public final class Replay {
@@ -102,7 +102,7 @@ public final class Replay {
           var projector = new Projector(log, models);
           long replayed = log.size(c) - 1;
           projector.replay(c, live -> live + NEW, 0, replayed);
-          var positions = new TreeMap<>(Positions.lock(c, models));
+          var positions = Positions.lock(c, models);
           long last = log.size(c) - 1;
           projector.replay(c, live -> live + NEW, replayed + 1, last);
           catchUp(c, positions, last);
@@ -111,7 +111,7 @@ public final class Replay {
   }
 
   /** Brings the live tables to the same event, so that only what differs differs. */
-  private void catchUp(Connection c, TreeMap<String, Long> positions, long last) {
+  private void catchUp(Connection c, Map<String, Long> positions, long last) {
     for (var model : models) {
       long position = positions.getOrDefault(model.name(), Positions.NONE);
       new Projector(log, List.of(model)).replay(c, live -> live, position + 1, last);
