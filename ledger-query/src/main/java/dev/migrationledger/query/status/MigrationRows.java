@@ -41,12 +41,12 @@ final class MigrationRows {
       }
       files.computeIfAbsent(event.target(), t -> new TreeSet<>()).addAll(Touched.files(event));
     }
-    numbers.forEach((target, wanted) ->
-        rows.fetch(
-            "target = ? AND (number = ANY (?) OR filename = ANY (?) OR NOT known)",
-            target,
-            wanted.toArray(Long[]::new),
-            files.get(target).toArray(String[]::new)));
+    numbers.forEach((target, wanted) -> {
+      var named = files.get(target).toArray(String[]::new);
+      rows.fetch("target = ? AND number = ANY (?)", target, wanted.toArray(Long[]::new));
+      rows.fetch("target = ? AND filename = ANY (?)", target, named);
+      rows.fetch("target = ? AND NOT known", target);
+    });
     rows.all().forEach(this::index);
   }
 
