@@ -1,7 +1,6 @@
 package dev.migrationledger.query.ask;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** What a word of a question means, whatever word is used for it. */
@@ -54,13 +53,13 @@ enum Concept {
   HISTORY("history", "log", "story", "happened", "timeline", "trail"),
   BYTES("bytes", "checksum", "where", "host", "machine");
 
-  private final List<String> words;
+  private final String words;
 
   Concept(String... words) {
-    this.words = List.of(words);
+    this.words = " " + String.join(" ", words) + " ";
   }
 
   static Optional<Concept> of(String word) {
-    return Arrays.stream(values()).filter(c -> c.words.contains(word)).findFirst();
+    return Arrays.stream(values()).filter(c -> c.words.contains(" " + word + " ")).findFirst();
   }
 }

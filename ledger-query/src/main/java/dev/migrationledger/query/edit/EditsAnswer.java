@@ -38,7 +38,7 @@ public record EditsAnswer(String schema, String target, long asOf, List<Line> ed
    * @param changes the commits, or the uncommitted change, newest first
    * @param noticedAt when it was recorded
    * @param noticedBy whose run or command saw it
-   * @param state {@code open}, {@code acknowledged}, {@code reverted} or {@code superseded}
+   * @param state open, acknowledged, reverted or superseded
    * @param evidence the events it rests on
    * @param acknowledgedAt when somebody accepted it
    * @param acknowledgedBy who accepted it
@@ -99,7 +99,7 @@ public record EditsAnswer(String schema, String target, long asOf, List<Line> ed
    * @param authoredAt the author's time; the file's time when not committed
    * @param committedAt the committer's time; the file's time when not committed
    * @param message the commit's message
-   * @param source {@code committed}, {@code uncommitted} or {@code no-git}
+   * @param source one of the words committed, uncommitted, no-git
    */
   public record Change(
       String commit,

@@ -42,7 +42,7 @@ final class MigrationRows {
       files.computeIfAbsent(event.target(), t -> new TreeSet<>()).addAll(Touched.files(event));
     }
     numbers.forEach((target, wanted) -> {
-      var named = files.get(target).toArray(String[]::new);
+      var named = files.getOrDefault(target, new TreeSet<>()).toArray(String[]::new);
       rows.fetch("target = ? AND number = ANY (?)", target, wanted.toArray(Long[]::new));
       rows.fetch("target = ? AND filename = ANY (?)", target, named);
       rows.fetch("target = ? AND NOT known", target);
@@ -111,7 +111,7 @@ final class MigrationRows {
     forget(target, file);
     var renamed = rows.create(target, file);
     for (var column : SchemaMigrations.TABLE.columns()) {
-      if (column != SchemaMigrations.FILENAME && !row.isNull(column)) {
+      if (!column.equals(SchemaMigrations.FILENAME) && !row.isNull(column)) {
         renamed.set(column, row.text(column));
       }
     }
