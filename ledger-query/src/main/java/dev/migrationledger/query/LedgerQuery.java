@@ -1,0 +1,153 @@
+package dev.migrationledger.query;
+
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.query.ask.Answer;
+import dev.migrationledger.query.ask.Asker;
+import dev.migrationledger.query.audit.AuditQueries;
+import dev.migrationledger.query.audit.AuditTrail;
+import dev.migrationledger.query.audit.HistoryAnswer;
+import dev.migrationledger.query.audit.HistoryFilter;
+import dev.migrationledger.query.dependency.MigrationDependencies;
+import dev.migrationledger.query.edit.EditHistory;
+import dev.migrationledger.query.edit.EditQueries;
+import dev.migrationledger.query.edit.EditsAnswer;
+import dev.migrationledger.query.projection.Installation;
+import dev.migrationledger.query.projection.Positions;
+import dev.migrationledger.query.projection.Projector;
+import dev.migrationledger.query.projection.ReadModel;
+import dev.migrationledger.query.projection.Transactions;
+import dev.migrationledger.query.replay.ProjectionCheck;
+import dev.migrationledger.query.replay.RebuildAnswer;
+import dev.migrationledger.query.replay.Replay;
+import dev.migrationledger.query.run.Runs;
+import dev.migrationledger.query.status.SchemaMigrations;
+import dev.migrationledger.query.status.StatusAnswer;
+import dev.migrationledger.query.status.StatusQueries;
+import dev.migrationledger.store.failure.SqlFailures;
+import dev.migrationledger.store.log.EventLog;
+import dev.migrationledger.store.log.StoredEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** Asks the ledger. Safe for use by several threads; every call uses one connection. */
+public final class LedgerQuery {
+
+  private static final List<ReadModel> MODELS =
+      List.of(
+          SchemaMigrations.MODEL,
+          EditHistory.MODEL,
+          Runs.MODEL,
+          AuditTrail.MODEL,
+          MigrationDependencies.MODEL);
+
+  private final DataSource ds;
+  private final Projector projector;
+  private final Replay replay;
+  private final EditQueries edits;
+  private final Asker asker;
+
+  public LedgerQuery(DataSource ds, EventLog log) {
+    this.ds = ds;
+    this.projector = new Projector(log, MODELS);
+    this.replay = new Replay(log, MODELS);
+    this.edits = new EditQueries(log);
+    this.asker = new Asker(edits);
+  }
+
+  /**
+   * Makes the tables of the read models, and makes those anew whose definition changed. Idempotent,
+   * safe in several processes at once; the schema {@code ledger} must be there.
+   *
+   * @param c a connection outside a transaction
+   */
+  public static void install(Connection c) {
+    Installation.install(c, MODELS);
+  }
+
+  /**
+   * Takes in everything that was committed before the call.
+   *
+   * @return the index of the last event covered, −1 when there is none
+   */
+  public long catchUp() {
+    return connected(projector::catchUp);
+  }
+
+  /**
+   * Takes in what a streaming processor delivers.
+   *
+   * @param events in order, without gaps; those already taken in are passed over
+   */
+  public long handle(List<StoredEvent> events) {
+    return connected(c -> projector.handle(c, events));
+  }
+
+  /** Where every migration of the target stands. */
+  public StatusAnswer status(String target) {
+    return answer((c, asOf) -> StatusQueries.status(c, target, asOf));
+  }
+
+  /**
+   * Every change of an applied script's bytes, newest first.
+   *
+   * @param version of one migration only, when there is one
+   */
+  public EditsAnswer edits(String target, Optional<Version> version) {
+    var number = version.map(v -> OptionalLong.of(v.number())).orElseGet(OptionalLong::empty);
+    return answer((c, asOf) -> edits.edits(c, target, number, asOf));
+  }
+
+  /** What happened on the target, oldest first. */
+  public HistoryAnswer history(String target, HistoryFilter filter) {
+    return answer((c, asOf) -> AuditQueries.history(c, target, filter, asOf));
+  }
+
+  /** Answers a question in plain words, or names the nearest questions. */
+  public Answer ask(String target, String question) {
+    return answer((c, asOf) -> asker.answer(c, target, question, asOf));
+  }
+
+  /** Every target the ledger knows, by name. */
+  public List<String> targets() {
+    return answer((c, asOf) -> AuditQueries.targets(c));
+  }
+
+  /** Compares every read model with a replay of the events; changes nothing. */
+  public List<ProjectionCheck> check() {
+    return connected(c -> {
+      projector.catchUp(c);
+      return replay.check(c);
+    });
+  }
+
+  /** Replays every read model from the events, and puts the result in place. */
+  public RebuildAnswer rebuild() {
+    return connected(replay::rebuild);
+  }
+
+  private <T> T answer(Question<T> question) {
+    return connected(c -> {
+      projector.catchUp(c);
+      return Transactions.reading(
+          c, MODELS, () -> question.answer(c, Positions.covered(c, MODELS)));
+    });
+  }
+
+  private <T> T connected(Function<Connection, T> work) {
+    try (var c = ds.getConnection()) {
+      return work.apply(c);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "ask the ledger");
+    }
+  }
+
+  /** What is asked once the read models cover everything. */
+  private interface Question<T> {
+    T answer(Connection c, long asOf);
+  }
+}

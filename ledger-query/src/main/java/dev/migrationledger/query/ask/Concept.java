@@ -1,0 +1,65 @@
+package dev.migrationledger.query.ask;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a word of a question means, whatever word is used for it. */
+enum Concept {
+  WHO("who", "whom", "whose"),
+  WHY("why", "reason", "cause", "caused"),
+  EDIT(
+      "edit",
+      "edited",
+      "edits",
+      "editing",
+      "changed",
+      "change",
+      "changes",
+      "modified",
+      "modify",
+      "altered",
+      "touched",
+      "rewrote"),
+  NEVER("never", "not", "unapplied", "didnt", "didn't", "hasn't", "haven't", "no"),
+  RUN(
+      "ran",
+      "run",
+      "runs",
+      "applied",
+      "apply",
+      "executed",
+      "execute",
+      "deployed",
+      "done",
+      "rolled",
+      "live"),
+  PENDING("pending", "waiting", "outstanding", "todo", "next", "remaining", "left"),
+  BLOCKED("blocked", "behind", "stuck", "held"),
+  FAIL("fail", "failed", "failure", "broke", "break", "broken", "crash", "crashed", "wrong"),
+  DEPLOY("deploy", "deployment", "release", "rollout"),
+  LAST("last", "latest", "newest", "recent"),
+  ORDER("order", "out-of-order", "sequence"),
+  TWICE("twice", "again", "repeatedly"),
+  DUPLICATE("duplicate", "duplicates", "duplicated", "double"),
+  ACKNOWLEDGE("acknowledged", "acknowledge", "acked", "ack", "accepted", "accept"),
+  RETIRE("retired", "retire", "retirement"),
+  BASELINE("baselined", "baseline"),
+  FORCE(
+      "forced", "force", "overrode", "override", "overridden", "overrides", "allowed", "bypassed"),
+  BETWEEN("between", "from"),
+  SINCE("since", "after"),
+  EVERYTHING("everything", "anything", "activity", "actions"),
+  DID("did", "do", "does"),
+  HISTORY("history", "log", "story", "happened", "timeline", "trail"),
+  BYTES("bytes", "checksum", "where", "host", "machine");
+
+  private final String words;
+
+  Concept(String... words) {
+    this.words = " " + String.join(" ", words) + " ";
+  }
+
+  static Optional<Concept> of(String word) {
+    return Arrays.stream(values()).filter(c -> c.words.contains(" " + word + " ")).findFirst();
+  }
+}

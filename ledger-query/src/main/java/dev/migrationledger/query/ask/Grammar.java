@@ -1,0 +1,224 @@
+package dev.migrationledger.query.ask;
+
+import dev.migrationledger.query.projection.Words;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Takes questions apart and says which of the catalogue they are. */
+final class Grammar {
+
+  private static final Pattern VERSION =
+      Pattern.compile("[vV]?\\d{1,18}(?:_[a-zA-Z0-9_]+(?:\\.sql(?:\\.retired)?)?)?");
+
+  private static final Set<String> FILLERS =
+      Set.of(
+          "a",
+          "an",
+          "the",
+          "it",
+          "its",
+          "is",
+          "are",
+          "was",
+          "were",
+          "be",
+          "been",
+          "has",
+          "have",
+          "had",
+          "and",
+          "or",
+          "of",
+          "on",
+          "in",
+          "to",
+          "at",
+          "by",
+          "with",
+          "for",
+          "under",
+          "out",
+          "what",
+          "which",
+          "when",
+          "how",
+          "show",
+          "me",
+          "list",
+          "tell",
+          "all",
+          "any",
+          "that",
+          "this",
+          "there",
+          "migration",
+          "migrations",
+          "script",
+          "scripts",
+          "file",
+          "files",
+          "number",
+          "utc",
+          "so",
+          "far",
+          "yet",
+          "ever",
+          "please",
+          "exactly",
+          "back",
+          "still",
+          "rule",
+          "rules",
+          "currently",
+          "now",
+          "then",
+          "ledger",
+          "about");
+
+  private Grammar() {}
+
+  /**
+   * Takes a question apart.
+   *
+   * @param people the names that mean somebody
+   */
+  static Parsed parse(String question, List<String> people) {
+    var concepts = EnumSet.noneOf(Concept.class);
+    var versions = new ArrayList<String>();
+    var times = new ArrayList<Span>();
+    var actors = new ArrayList<String>();
+    var strange = new ArrayList<String>();
+    var words = split(question);
+    for (int i = 0; i < words.size(); i++) {
+      var word = words.get(i);
+      var joined = i + 1 < words.size() ? Span.of(word + "T" + words.get(i + 1)) : Span.of("");
+      var person = people.stream().filter(word::equalsIgnoreCase).findFirst();
+      var concept = Concept.of(word.toLowerCase(Locale.ROOT));
+      if (joined.isPresent()) {
+        times.add(joined.get());
+        i++;
+      } else if (Span.of(word).isPresent()) {
+        times.add(Span.of(word).orElseThrow());
+      } else if (VERSION.matcher(word).matches()) {
+        versions.add(Words.versionOf(word));
+      } else if (person.isPresent()) {
+        actors.add(person.get());
+      } else if (concept.isPresent()) {
+        concepts.add(concept.get());
+      } else if (!FILLERS.contains(word.toLowerCase(Locale.ROOT))) {
+        strange.add(word);
+      }
+    }
+    return new Parsed(concepts, versions, times, actors, strange);
+  }
+
+  private static List<String> split(String question) {
+    var words = new ArrayList<String>();
+    for (var word : question.strip().split("[\\s,;?!\"“”‘()]+", -1)) {
+      var bare = word.replaceAll("^['.]+|['.]+$", "");
+      if (!bare.isEmpty()) {
+        words.add(bare);
+      }
+    }
+    return words;
+  }
+
+  /** Every question of the catalogue that it may be; one when it is clear. */
+  static Set<Question> meanings(Parsed p) {
+    var found = EnumSet.noneOf(Question.class);
+    for (var question : Question.values()) {
+      if (fits(question, p)) {
+        found.add(question);
+      }
+    }
+    return found;
+  }
+
+  private static boolean fits(Question question, Parsed p) {
+    var gist = Gist.of(p);
+    boolean one = p.versions().size() == 1;
+    boolean none = p.versions().isEmpty();
+    return switch (question) {
+      case CHANGED -> gist.span() && !gist.decision() && !gist.irregular() && none;
+      case DECISIONS -> gist.decision() && !gist.span() && !gist.irregular() && p.times().isEmpty();
+      case IRREGULAR -> gist.irregular() && !gist.span() && !gist.decision() && none;
+      case EDITED -> gist.edit() && !p.any(Concept.NEVER, Concept.FAIL, Concept.PENDING);
+      case BY_ACTOR -> gist.person() && none;
+      case HISTORY -> gist.rest() && one && (p.has(Concept.HISTORY) || p.concepts().isEmpty());
+      case FAILURE -> gist.failure() && !p.has(Concept.NEVER);
+      case NEVER_RAN ->
+          (gist.plain() && (p.has(Concept.NEVER, Concept.RUN) || p.has(Concept.BLOCKED)))
+              || (gist.failure() && none && onlyFailed(p));
+      case WHO_RAN ->
+          gist.plain()
+              && one
+              && !p.any(Concept.NEVER, Concept.BLOCKED)
+              && p.any(Concept.RUN, Concept.BYTES);
+      case PENDING ->
+          gist.plain()
+              && none
+              && p.has(Concept.PENDING)
+              && !p.any(Concept.NEVER, Concept.BLOCKED, Concept.WHO);
+      case APPLIED -> gist.plain() && none && onlyRun(p);
+    };
+  }
+
+  private static boolean onlyFailed(Parsed p) {
+    return p.times().isEmpty() && !p.any(Concept.DEPLOY, Concept.LAST, Concept.WHY, Concept.RUN);
+  }
+
+  private static boolean onlyRun(Parsed p) {
+    return p.has(Concept.RUN)
+        && !p.any(Concept.NEVER, Concept.BLOCKED, Concept.WHO, Concept.PENDING, Concept.WHY);
+  }
+
+  /**
+   * What sort of question it is.
+   *
+   * @param span it asks about what lies between two points in time
+   * @param decision it asks about something somebody decided
+   * @param irregular it asks about something that should not happen
+   * @param edit it asks about edits
+   * @param person it asks what somebody did
+   * @param failure it asks about a failure
+   * @param rest none of these and nothing at a point in time
+   * @param plain the same, and no history is asked for
+   */
+  private record Gist(
+      boolean span,
+      boolean decision,
+      boolean irregular,
+      boolean edit,
+      boolean person,
+      boolean failure,
+      boolean rest,
+      boolean plain) {
+
+    static Gist of(Parsed p) {
+      boolean span =
+          (p.has(Concept.BETWEEN) && p.times().size() == 2)
+              || (p.has(Concept.SINCE) && p.times().size() == 1);
+      boolean decision =
+          p.any(Concept.ACKNOWLEDGE, Concept.RETIRE, Concept.BASELINE, Concept.FORCE);
+      boolean irregular = p.any(Concept.ORDER, Concept.TWICE, Concept.DUPLICATE);
+      boolean special = span || decision || irregular;
+      boolean person = !p.actors().isEmpty() && p.any(Concept.DID, Concept.EVERYTHING);
+      boolean edit = p.has(Concept.EDIT) && !special;
+      boolean failure = p.has(Concept.FAIL) && !special && !edit;
+      boolean rest = !special && !edit && !person && !failure && p.times().isEmpty();
+      return new Gist(
+          span,
+          decision,
+          irregular,
+          edit && !person,
+          person && !special && !edit,
+          failure,
+          rest,
+          rest && !p.has(Concept.HISTORY));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.migrationledger.query.ask;
+
+/** The catalogue of questions: what can be asked, an example of each, and how its answer reads. */
+public enum Question {
+  EDITED(
+      "edited",
+      "who edited 0029 after it ran",
+      "AUTHOR edited FILE in commit COMMIT at TIME, after ACTOR had applied it at TIME."),
+  NEVER_RAN(
+      "never-ran",
+      "which migrations never ran, and why",
+      "N of M migrations never ran: A retired, B rejected, C failed, D pending."),
+  APPLIED("applied", "what is applied", "N of M migrations are applied, the last is FILE."),
+  PENDING("pending", "what is pending", "N migrations are pending: VERSIONS."),
+  FAILURE(
+      "failure",
+      "why did the last deploy fail",
+      "Run RUN of ACTOR failed at FILE, line N: MESSAGE; what was kept, and what was not tried."),
+  WHO_RAN(
+      "who-ran",
+      "who ran 0031, from where, with which bytes",
+      "ACTOR applied FILE at TIME from HOST with checksum CHECKSUM."),
+  IRREGULAR(
+      "irregular",
+      "what ran out of order, twice, or under a duplicate number",
+      "N migrations ran out of order, N ran twice, N numbers were used by several files."),
+  DECISIONS(
+      "decisions",
+      "who acknowledged, retired, baselined or overrode, and why",
+      "N decisions: ACTOR did what to which migration, and the reason."),
+  CHANGED(
+      "changed",
+      "what changed between 2026-03-01 and 2026-03-08",
+      "Between TIME and TIME: N applied, N failed, N edited, N retired."),
+  BY_ACTOR("by-actor", "show everything ada did", "ACTOR caused N events between TIME and TIME."),
+  HISTORY("history", "history of 0029", "N events concern FILE: what happened, oldest first.");
+
+  private final String id;
+  private final String example;
+  private final String shape;
+
+  Question(String id, String example, String shape) {
+    this.id = id;
+    this.example = example;
+    this.shape = shape;
+  }
+
+  /** A stable name. */
+  public String id() {
+    return id;
+  }
+
+  /** How it may be asked. */
+  public String example() {
+    return example;
+  }
+
+  /** How its answer reads. */
+  public String shape() {
+    return shape;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.migrationledger.query.audit;
+
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.query.answer.Evidence;
+import dev.migrationledger.query.answer.Moment;
+import dev.migrationledger.query.projection.Row;
+import dev.migrationledger.query.projection.Rows;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads {@code audit_trail}. */
+public final class AuditQueries {
+
+  private AuditQueries() {}
+
+  /** What happened on the target, oldest first. */
+  public static HistoryAnswer history(
+      Connection c, String target, HistoryFilter filter, long asOf) {
+    var lines = rows(c, target, filter).stream().map(AuditQueries::line).toList();
+    return new HistoryAnswer("ledger/history/v1", target, asOf, lines);
+  }
+
+  /** The rows a filter lets through, oldest first. */
+  public static List<Row> rows(Connection c, String target, HistoryFilter filter) {
+    var conditions = new StringBuilder("WHERE target = ?");
+    var parameters = new ArrayList<Object>();
+    parameters.add(target);
+    if (!filter.version().isEmpty()) {
+      var number = new Version(filter.version()).number();
+      conditions.append(
+          " AND (number = ? OR (event = 'BaselineEstablished' AND ? = ANY (covered)))");
+      parameters.add(number);
+      parameters.add(number);
+    }
+    when(conditions, parameters, " AND event = ?", filter.event());
+    when(conditions, parameters, " AND lower(actor) = lower(?)", filter.actor());
+    when(conditions, parameters, " AND run = ?", filter.run());
+    when(conditions, parameters, " AND recorded_at >= ?::timestamptz", filter.from());
+    when(conditions, parameters, " AND recorded_at < ?::timestamptz", filter.to());
+    conditions.append(" ORDER BY index DESC");
+    if (filter.limit() > 0) {
+      conditions.append(" LIMIT ?");
+      parameters.add(filter.limit());
+    }
+    return Rows.select(c, AuditTrail.TABLE, conditions.toString(), parameters.toArray()).reversed();
+  }
+
+  private static void when(
+      StringBuilder conditions, List<Object> parameters, String condition, String value) {
+    if (!value.isEmpty()) {
+      conditions.append(condition);
+      parameters.add(value);
+    }
+  }
+
+  /** The rows of events with one of these names, oldest first. */
+  public static List<Row> events(Connection c, String target, String... events) {
+    return Rows.select(
+        c, AuditTrail.TABLE, "WHERE target = ? AND event = ANY (?) ORDER BY index", target, events);
+  }
+
+  /** The row of one event. */
+  public static List<Row> at(Connection c, long index) {
+    return Rows.select(c, AuditTrail.TABLE, "WHERE index = ?", index);
+  }
+
+  /** Everybody who did something on the target. */
+  public static List<String> actors(Connection c, String target) {
+    return Rows.select(
+            c,
+            AuditTrail.TABLE,
+            "WHERE index IN (SELECT min(index) FROM ledger.audit_trail WHERE target = ?"
+                + " GROUP BY actor) ORDER BY actor",
+            target)
+        .stream()
+        .map(row -> row.text(AuditTrail.ACTOR))
+        .toList();
+  }
+
+  /** Every target the ledger knows, by name. */
+  public static List<String> targets(Connection c) {
+    return Rows.select(
+            c, AuditTrail.TABLE, "WHERE event = ? ORDER BY target, index", "TargetRegistered")
+        .stream()
+        .map(row -> row.text(AuditTrail.TARGET))
+        .distinct()
+        .toList();
+  }
+
+  /** The row as evidence. */
+  public static Evidence evidence(Row row) {
+    return new Evidence(
+        row.number(AuditTrail.INDEX).orElseThrow(),
+        row.text(AuditTrail.EVENT),
+        row.text(AuditTrail.LEAF));
+  }
+
+  private static HistoryAnswer.Line line(Row row) {
+    return new HistoryAnswer.Line(
+        row.number(AuditTrail.INDEX).orElseThrow(),
+        row.text(AuditTrail.EVENT),
+        row.text(AuditTrail.VERSION),
+        row.text(AuditTrail.FILENAME),
+        row.text(AuditTrail.RUN),
+        row.text(AuditTrail.ACTOR),
+        Moment.of(row.instant(AuditTrail.RECORDED_AT)),
+        row.text(AuditTrail.SENTENCE),
+        row.text(AuditTrail.LEAF));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.migrationledger.query.audit;
+
+import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.query.answer.AnswerJson;
+import dev.migrationledger.query.projection.Projection;
+import dev.migrationledger.query.projection.Rows;
+import dev.migrationledger.query.projection.Words;
+import dev.migrationledger.store.log.StoredEvent;
+import java.util.List;
+
+/** Events to rows of {@code audit_trail}: one each, never changed afterwards. */
+final class AuditTrailProjection implements Projection {
+
+  private final Rows rows;
+
+  AuditTrailProjection(Rows rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public void prepare(List<StoredEvent> batch) {}
+
+  @Override
+  public void on(StoredEvent stored) {
+    var subject = Subject.of(stored.event());
+    var row =
+        rows.create(Long.toString(stored.index()))
+            .set(AuditTrail.TARGET, stored.event().target())
+            .set(AuditTrail.EVENT, stored.event().getClass().getSimpleName())
+            .set(AuditTrail.VERSION, subject.version())
+            .set(AuditTrail.FILENAME, subject.file())
+            .set(AuditTrail.CHECKSUM, subject.checksum())
+            .set(AuditTrail.RUN, subject.run())
+            .set(AuditTrail.ACTOR, stored.origin().actor().principal())
+            .set(AuditTrail.RECORDED_AT, stored.recordedAt())
+            .set(AuditTrail.OCCURRED_AT, stored.occurredAt())
+            .set(AuditTrail.SENTENCE, Sentences.of(stored))
+            .set(AuditTrail.REASON, subject.reason())
+            .set(AuditTrail.APPROVED_BY, subject.approvedBy())
+            .set(AuditTrail.ORIGIN, AnswerJson.compact(stored.origin()))
+            .set(AuditTrail.LEAF, stored.leaf())
+            .set(AuditTrail.EVENT_ID, stored.eventId());
+    Words.number(subject.version()).ifPresent(n -> row.set(AuditTrail.NUMBER, n));
+    if (stored.event() instanceof BaselineEstablished baseline) {
+      row.set(AuditTrail.COVERED, baseline.covered().stream().map(Version::number).toList());
+    }
+  }
+}

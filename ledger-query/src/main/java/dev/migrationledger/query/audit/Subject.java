@@ -1,0 +1,77 @@
+package dev.migrationledger.query.audit;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.MigrationApplied;
+import dev.migrationledger.domain.event.MigrationDiscovered;
+import dev.migrationledger.domain.event.MigrationEdited;
+import dev.migrationledger.domain.event.MigrationFailed;
+import dev.migrationledger.domain.event.MigrationRecovered;
+import dev.migrationledger.domain.event.MigrationRejected;
+import dev.migrationledger.domain.event.MigrationRetired;
+import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RuleOverridden;
+import dev.migrationledger.domain.event.RunFinished;
+import dev.migrationledger.domain.event.RunRefused;
+import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.query.projection.Words;
+
+/**
+ * What an event is about; everything may be empty.
+ *
+ * @param version the migration
+ * @param file its file
+ * @param checksum its bytes
+ * @param run the run
+ * @param reason why
+ * @param approvedBy who approved it
+ */
+record Subject(
+    String version, String file, String checksum, String run, String reason, String approvedBy) {
+
+  Subject {
+    requireNonNull(version, "version");
+    requireNonNull(file, "file");
+    requireNonNull(checksum, "checksum");
+    requireNonNull(run, "run");
+    requireNonNull(reason, "reason");
+    requireNonNull(approvedBy, "approvedBy");
+  }
+
+  static Subject of(LedgerEvent event) {
+    return switch (event) {
+      case TargetRegistered e -> new Subject("", "", "", "", "", "");
+      case MigrationDiscovered e ->
+          migration(
+              e.script().version().text(), e.script().file(), e.script().checksum().hex(), "");
+      case MigrationValidated e -> migration(e.version().text(), "", e.checksum().hex(), "");
+      case MigrationRejected e -> migration(Words.versionOf(e.file()), e.file(), "", "");
+      case MigrationEdited e ->
+          migration(e.edit().version().text(), e.edit().file(), e.edit().now().hex(), "");
+      case EditAcknowledged e ->
+          new Subject(e.version().text(), "", e.checksum().hex(), "", e.reason(), e.approvedBy());
+      case MigrationRetired e -> new Subject(e.version().text(), e.file(), "", "", e.reason(), "");
+      case RunRefused e -> new Subject("", "", "", e.run(), "", "");
+      case RunStarted e -> new Subject("", "", "", e.run(), "", "");
+      case RunFinished e -> new Subject("", "", "", e.run(), "", "");
+      case MigrationApplied e ->
+          migration(e.version().text(), e.file(), e.checksum().hex(), e.run());
+      case MigrationFailed e ->
+          migration(e.version().text(), e.file(), e.checksum().hex(), e.run());
+      case RuleOverridden e ->
+          new Subject(e.override().version().text(), "", "", e.run(), e.override().reason(), "");
+      case BaselineEstablished e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
+      case RecoveryPlanned e -> new Subject(e.version().text(), "", "", "", e.found(), "");
+      case MigrationRecovered e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
+    };
+  }
+
+  private static Subject migration(String version, String file, String checksum, String run) {
+    return new Subject(version, file, checksum, run, "", "");
+  }
+}

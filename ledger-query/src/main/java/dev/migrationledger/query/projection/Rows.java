@@ -1,0 +1,166 @@
+package dev.migrationledger.query.projection;
+
+import dev.migrationledger.store.failure.SqlFailures;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one table that a batch of events works on: fetched before, changed in memory, written
+ * with one statement after.
+ */
+public final class Rows {
+
+  private final @Nullable Connection connection;
+  private final Table table;
+  private final String place;
+  private final Map<List<String>, Row> present = new LinkedHashMap<>();
+  private final Map<List<String>, Row> removed = new LinkedHashMap<>();
+
+  /**
+   * A working set without rows.
+   *
+   * @param place the table's name with its schema: live, or one that is being replayed into
+   */
+  public Rows(Connection connection, Table table, String place) {
+    this.connection = connection;
+    this.table = table;
+    this.place = place;
+  }
+
+  private Rows(Table table) {
+    this.connection = null;
+    this.table = table;
+    this.place = table.live();
+  }
+
+  /** A working set that starts empty and is never written. */
+  public static Rows inMemory(Table table) {
+    return new Rows(table);
+  }
+
+  /**
+   * Reads rows of a live table.
+   *
+   * @param rest what comes after {@code FROM}: conditions and order, with parameters as {@code ?}
+   * @param parameters text, numbers, or arrays of either
+   */
+  public static List<Row> select(
+      Connection connection, Table table, String rest, Object... parameters) {
+    return select(connection, table, table.live(), rest, parameters);
+  }
+
+  private static List<Row> select(
+      Connection c, Table table, String place, String rest, Object... parameters) {
+    var sql = "SELECT " + table.selectList() + " FROM " + place + " " + rest;
+    var found = new ArrayList<Row>();
+    try (var statement = c.prepareStatement(sql)) {
+      bind(statement, parameters);
+      try (var rows = statement.executeQuery()) {
+        var values = new @Nullable String[table.columns().size()];
+        while (rows.next()) {
+          for (int i = 0; i < values.length; i++) {
+            values[i] = rows.getString(i + 1);
+          }
+          found.add(Row.of(table, values));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "read " + place, c);
+    }
+  }
+
+  /** Brings the rows in that the condition names; rows that are in already stay as they are. */
+  public void fetch(String condition, Object... parameters) {
+    if (connection == null) {
+      return;
+    }
+    for (var row : select(connection, table, place, "WHERE " + condition, parameters)) {
+      if (!removed.containsKey(row.key())) {
+        present.putIfAbsent(row.key(), row);
+      }
+    }
+  }
+
+  /** The row with this key, when it is in. */
+  public Optional<Row> find(String... key) {
+    return Optional.ofNullable(present.get(List.of(key)));
+  }
+
+  /** Every row that is in. */
+  public Collection<Row> all() {
+    return List.copyOf(present.values());
+  }
+
+  /** A fresh row with this key; takes the place of one that is there. */
+  public Row create(String... key) {
+    var row = Row.empty(table);
+    for (int i = 0; i < key.length; i++) {
+      row.set(table.key().get(i), key[i]);
+    }
+    present.put(row.key(), row);
+    removed.remove(row.key());
+    return row;
+  }
+
+  /** Takes a row out. */
+  public void remove(Row row) {
+    present.remove(row.key());
+    removed.put(row.key(), row);
+  }
+
+  /** Writes what changed. */
+  void flush() {
+    if (connection == null) {
+      return;
+    }
+    try {
+      write(connection, table.delete(place), table.key(), removed.values());
+      var changed = present.values().stream().filter(Row::isChanged).toList();
+      write(connection, table.upsert(place), table.columns(), changed);
+      changed.forEach(Row::written);
+      removed.clear();
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "write " + place, connection);
+    }
+  }
+
+  private static void write(
+      Connection connection, String sql, List<Column> columns, Collection<Row> rows)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < columns.size(); i++) {
+        var column = columns.get(i);
+        var values = rows.stream().map(r -> r.value(column)).toArray();
+        statement.setArray(i + 1, connection.createArrayOf("text", values));
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      switch (parameters[i]) {
+        case String text -> statement.setString(i + 1, text);
+        case Long number -> statement.setLong(i + 1, number);
+        case Integer number -> statement.setInt(i + 1, number);
+        case String[] texts ->
+            statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
+        case Long[] numbers ->
+            statement.setArray(i + 1, statement.getConnection().createArrayOf("bigint", numbers));
+        case Object other -> throw new IllegalArgumentException("not a parameter: " + other);
+      }
+    }
+  }
+}

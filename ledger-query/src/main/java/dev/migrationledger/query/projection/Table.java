@@ -1,0 +1,149 @@
+package dev.migrationledger.query.projection;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A read model's table, as a value: every statement about it is made from here.
+ *
+ * @param name its name in schema {@code ledger}
+ * @param comment what a row is
+ * @param columns every column, in order
+ * @param key the columns that make a row's identity; none of them is ever null
+ * @param indexes what else is indexed, each as a list of columns
+ */
+public record Table(
+    String name, String comment, List<Column> columns, List<Column> key, List<String> indexes) {
+
+  /** The schema all tables of the ledger lie in. */
+  public static final String SCHEMA = "ledger";
+
+  public Table {
+    requireNonNull(name, "name");
+    requireNonNull(comment, "comment");
+    columns = List.copyOf(columns);
+    key = List.copyOf(key);
+    indexes = List.copyOf(indexes);
+    if (key.isEmpty() || !columns.containsAll(key)) {
+      throw new IllegalArgumentException("the key of " + name + " must be some of its columns");
+    }
+  }
+
+  /** The table with its schema. */
+  public String live() {
+    return SCHEMA + "." + name;
+  }
+
+  /** A place for a value in a row; −1 when the table has no such column. */
+  int ordinal(Column column) {
+    return columns.indexOf(column);
+  }
+
+  /** All values of a row as text, in column order. */
+  public String selectList() {
+    return columns.stream().map(Column::asText).collect(Collectors.joining(", "));
+  }
+
+  /** The key's columns: what rows are put in order by. */
+  public String keyList() {
+    return names(key);
+  }
+
+  /**
+   * The statements that make it.
+   *
+   * @param place the table's name with its schema
+   * @param kind what comes between {@code CREATE} and {@code TABLE}, e.g. {@code TEMPORARY}
+   */
+  public List<String> create(String place, String kind) {
+    var bare = place.substring(place.indexOf('.') + 1);
+    var statements = new ArrayList<String>();
+    statements.add(
+        "CREATE %s TABLE %s (%s, CONSTRAINT %s_key PRIMARY KEY (%s))"
+            .formatted(
+                kind,
+                place,
+                columns.stream().map(Column::definition).collect(Collectors.joining(", ")),
+                bare,
+                names(key)));
+    for (int i = 0; i < indexes.size(); i++) {
+      statements.add("CREATE INDEX %s_%d ON %s (%s)".formatted(bare, i + 1, place, indexes.get(i)));
+    }
+    if (kind.isEmpty()) {
+      statements.addAll(comments(place));
+    }
+    return statements;
+  }
+
+  private List<String> comments(String place) {
+    var statements = new ArrayList<String>();
+    statements.add("COMMENT ON TABLE %s IS %s".formatted(place, quoted(comment)));
+    for (var column : columns) {
+      statements.add(
+          "COMMENT ON COLUMN %s.%s IS %s"
+              .formatted(place, column.name(), quoted(column.comment())));
+    }
+    return statements;
+  }
+
+  /** The statements that give a table made as {@code name + suffix} its own name. */
+  public List<String> rename(String suffix) {
+    var statements = new ArrayList<String>();
+    statements.add("ALTER TABLE %s%s RENAME TO %s".formatted(live(), suffix, name));
+    statements.add("ALTER INDEX %s%s_key RENAME TO %s_key".formatted(live(), suffix, name));
+    for (int i = 1; i <= indexes.size(); i++) {
+      statements.add("ALTER INDEX %s%s_%d RENAME TO %s_%d".formatted(live(), suffix, i, name, i));
+    }
+    return statements;
+  }
+
+  /** One statement that writes many rows: each parameter is one column's values. */
+  String upsert(String place) {
+    var others = columns.stream().filter(c -> !key.contains(c)).toList();
+    var change =
+        others.isEmpty()
+            ? "NOTHING"
+            : "UPDATE SET "
+                + others.stream()
+                    .map(c -> c.name() + " = excluded." + c.name())
+                    .collect(Collectors.joining(", "));
+    return "INSERT INTO %s (%s) SELECT %s FROM unnest(%s) AS given(%s) ON CONFLICT (%s) DO %s"
+        .formatted(
+            place,
+            names(columns),
+            columns.stream()
+                .map(c -> c.name() + "::" + c.type().sql())
+                .collect(Collectors.joining(", ")),
+            parameters(columns),
+            names(columns),
+            names(key),
+            change);
+  }
+
+  /** One statement that removes many rows by key. */
+  String delete(String place) {
+    return "DELETE FROM %s AS gone USING unnest(%s) AS given(%s) WHERE %s"
+        .formatted(
+            place,
+            parameters(key),
+            names(key),
+            key.stream()
+                .map(c -> "gone." + c.name() + " = given." + c.name() + "::" + c.type().sql())
+                .collect(Collectors.joining(" AND ")));
+  }
+
+  private static String names(List<Column> columns) {
+    return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+  }
+
+  private static String parameters(List<Column> columns) {
+    return columns.stream().map(c -> "?::text[]").collect(Collectors.joining(", "));
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

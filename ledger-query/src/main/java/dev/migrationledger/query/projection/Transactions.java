@@ -1,0 +1,74 @@
+package dev.migrationledger.query.projection;
+
+import dev.migrationledger.store.failure.SqlFailures;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+/** Runs work in one transaction on a connection that is not in one. */
+public final class Transactions {
+
+  private Transactions() {}
+
+  /** Each statement sees what is committed before it; for moving a read model on. */
+  public static <T> T writing(Connection c, Supplier<T> work) {
+    return run(c, Connection.TRANSACTION_READ_COMMITTED, work);
+  }
+
+  /**
+   * All statements see one moment. The tables are locked against being switched by a rebuild before
+   * that moment is fixed, and always in this order: a reader that came to a switched table with an
+   * older moment would find it empty.
+   */
+  public static <T> T reading(Connection c, Iterable<ReadModel> models, Supplier<T> work) {
+    return run(
+        c,
+        Connection.TRANSACTION_REPEATABLE_READ,
+        () -> {
+          lock(c, models, "ACCESS SHARE");
+          return work.get();
+        });
+  }
+
+  /** Locks the tables of read models, in their order, until the transaction ends. */
+  public static void lock(Connection c, Iterable<ReadModel> models, String mode) {
+    var names = new StringBuilder();
+    for (var model : models) {
+      names.append(names.isEmpty() ? "" : ", ").append(model.table().live());
+    }
+    try (var statement = c.createStatement()) {
+      statement.execute("LOCK TABLE " + names + " IN " + mode + " MODE");
+    } catch (SQLException e) {
+      if ("42P01".equals(e.getSQLState()) || "3F000".equals(e.getSQLState())) {
+        throw new QueryFailure.NotInstalled("one of the tables " + names + " is missing");
+      }
+      throw SqlFailures.of(e, "lock the read models", c);
+    }
+  }
+
+  private static <T> T run(Connection c, int isolation, Supplier<T> work) {
+    try {
+      var autoCommit = c.getAutoCommit();
+      var before = c.getTransactionIsolation();
+      c.setAutoCommit(false);
+      if (before != isolation) {
+        c.setTransactionIsolation(isolation);
+      }
+      try {
+        var result = work.get();
+        c.commit();
+        return result;
+      } catch (RuntimeException | Error e) {
+        c.rollback();
+        throw e;
+      } finally {
+        if (before != isolation) {
+          c.setTransactionIsolation(before);
+        }
+        c.setAutoCommit(autoCommit);
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "work on the read models", c);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package dev.migrationledger.query.replay;
+
+import dev.migrationledger.query.projection.Installation;
+import dev.migrationledger.query.projection.Positions;
+import dev.migrationledger.query.projection.Projector;
+import dev.migrationledger.query.projection.ReadModel;
+import dev.migrationledger.query.projection.Row;
+import dev.migrationledger.query.projection.Rows;
+import dev.migrationledger.query.projection.Table;
+import dev.migrationledger.query.projection.Transactions;
+import dev.migrationledger.store.log.EventLog;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Replays the log beside the read models. */
+public final class Replay {
+
+  private static final long REBUILD_LOCK = 0x4c65_6467_6572_3033L;
+  private static final String NEW = "_new";
+
+  private final EventLog log;
+  private final List<ReadModel> models;
+
+  public Replay(EventLog log, List<ReadModel> models) {
+    this.log = log;
+    this.models = List.copyOf(models);
+  }
+
+  /**
+   * Compares every read model with a replay into temporary tables, at one moment and without
+   * stopping anybody.
+   *
+   * @param c a connection outside a transaction
+   */
+  public List<ProjectionCheck> check(Connection c) {
+    return Transactions.reading(
+        c,
+        models,
+        () -> {
+          var positions = Positions.all(c);
+          long head = log.size(c) - 1;
+          var checks = new ArrayList<ProjectionCheck>();
+          for (var model : models) {
+            var position = positions.get(model.name());
+            checks.add(
+                position == null || position > head
+                    ? misplaced(model, position == null ? Positions.NONE : position, head)
+                    : check(c, model, position));
+          }
+          return checks;
+        });
+  }
+
+  private ProjectionCheck check(Connection c, ReadModel model, long position) {
+    var place = temporary(model.table().live());
+    Installation.run(c, model.table().create(place, "TEMPORARY"));
+    new Projector(log, List.of(model)).replay(c, Replay::temporary, 0, position);
+    var check = compare(c, model, place, position);
+    Installation.run(c, List.of("DROP TABLE " + place));
+    return check;
+  }
+
+  private static String temporary(String live) {
+    return "pg_temp.replayed_" + live.substring(live.indexOf('.') + 1);
+  }
+
+  private static ProjectionCheck misplaced(ReadModel model, long position, long head) {
+    return new ProjectionCheck(
+        model.name(),
+        0,
+        false,
+        "",
+        "",
+        List.of("projection_position"),
+        "position",
+        Long.toString(position),
+        "at most " + head,
+        Math.max(head, 0));
+  }
+
+  /**
+   * Replays into new tables, compares, and puts them in the place of the live ones at one moment.
+   * Those who project wait for the last part only; those who read never see a table half-way.
+   *
+   * @param c a connection outside a transaction
+   */
+  public RebuildAnswer rebuild(Connection c) {
+    return Transactions.writing(
+        c,
+        () -> {
+          Installation.run(
+              c, List.of("SELECT pg_catalog.pg_advisory_xact_lock(" + REBUILD_LOCK + ")"));
+          for (var model : models) {
+            var place = model.table().live() + NEW;
+            Installation.run(c, List.of("DROP TABLE IF EXISTS " + place));
+            Installation.run(c, model.table().create(place, ""));
+          }
+          var projector = new Projector(log, models);
+          long replayed = log.size(c) - 1;
+          projector.replay(c, live -> live + NEW, 0, replayed);
+          var positions = Positions.lock(c, models);
+          long last = log.size(c) - 1;
+          projector.replay(c, live -> live + NEW, replayed + 1, last);
+          catchUp(c, positions, last);
+          return switched(c, last);
+        });
+  }
+
+  /** Brings the live tables to the same event, so that only what differs differs. */
+  private void catchUp(Connection c, Map<String, Long> positions, long last) {
+    for (var model : models) {
+      long position = positions.getOrDefault(model.name(), Positions.NONE);
+      new Projector(log, List.of(model)).replay(c, live -> live, position + 1, last);
+    }
+  }
+
+  private RebuildAnswer switched(Connection c, long last) {
+    Transactions.lock(c, models, "ACCESS EXCLUSIVE");
+    var checks = new ArrayList<ProjectionCheck>();
+    for (var model : models) {
+      var table = model.table();
+      checks.add(compare(c, model, table.live() + NEW, last));
+      Installation.run(c, List.of("DROP TABLE " + table.live()));
+      Installation.run(c, table.rename(NEW));
+      Installation.grant(c, table.live());
+      Positions.reset(c, model, last);
+    }
+    return new RebuildAnswer("ledger/rebuild/v1", "", last, checks);
+  }
+
+  private ProjectionCheck compare(Connection c, ReadModel model, String place, long position) {
+    var result = Comparison.between(c, model.table(), place);
+    if (result.first().isEmpty()) {
+      return new ProjectionCheck(
+          model.name(),
+          result.rows(),
+          true,
+          result.digest(),
+          result.digestReplayed(),
+          List.of(),
+          "",
+          "",
+          "",
+          Positions.NONE);
+    }
+    var difference = result.first().get();
+    int column = difference.column();
+    return new ProjectionCheck(
+        model.name(),
+        result.rows(),
+        false,
+        result.digest(),
+        result.digestReplayed(),
+        difference.key(),
+        column < 0 ? ProjectionCheck.ROW : model.table().columns().get(column).name(),
+        value(model.table(), difference.stored(), column),
+        value(model.table(), difference.replayed(), column),
+        difference.replayed().isEmpty() ? Positions.NONE : cause(c, model, difference, position));
+  }
+
+  private static String value(Table table, Optional<Row> row, int column) {
+    if (column < 0) {
+      return row.isPresent() ? "there" : "missing";
+    }
+    return row.map(r -> r.text(table.columns().get(column))).orElse("");
+  }
+
+  /**
+   * The last event that gave the column, or the row, the value the replay has. A row whose whole
+   * key is a number is an event's own.
+   */
+  private long cause(
+      Connection c, ReadModel model, Comparison.Difference difference, long position) {
+    if (model.table().key().size() == 1) {
+      return Long.parseLong(difference.key().getFirst());
+    }
+    var rows = Rows.inMemory(model.table());
+    var projection = model.projection().apply(rows);
+    var key = difference.key().toArray(String[]::new);
+    Optional<String> before = Optional.empty();
+    long cause = Positions.NONE;
+    long next = 0;
+    while (next <= position) {
+      var events = log.read(c, next, (int) Math.min(Projector.BATCH, position - next + 1));
+      if (events.isEmpty()) {
+        break;
+      }
+      for (var event : events) {
+        projection.on(event);
+        var now = rows.find(key).map(r -> seen(model.table(), r, difference.column()));
+        if (!now.equals(before)) {
+          cause = event.index();
+          before = now;
+        }
+      }
+      next = events.getLast().index() + 1;
+    }
+    return cause;
+  }
+
+  private static String seen(Table table, Row row, int column) {
+    return column < 0
+        ? Arrays.toString(row.values())
+        : String.valueOf(row.values()[column]) + row.isNull(table.columns().get(column));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.migrationledger.query.run;
+
+import static dev.migrationledger.query.projection.Column.instant;
+import static dev.migrationledger.query.projection.Column.json;
+import static dev.migrationledger.query.projection.Column.number;
+import static dev.migrationledger.query.projection.Column.text;
+
+import dev.migrationledger.query.projection.Column;
+import dev.migrationledger.query.projection.ReadModel;
+import dev.migrationledger.query.projection.Row;
+import dev.migrationledger.query.projection.Rows;
+import dev.migrationledger.query.projection.Table;
+import java.sql.Connection;
+import java.util.List;
+
+/** The table {@code run}: every run, the refused ones too. */
+public final class Runs {
+
+  public static final Column TARGET = text("target", "The target.");
+  public static final Column RUN = text("run", "The run's id.");
+  public static final Column OUTCOME =
+      text("outcome", "running, succeeded, failed, interrupted or refused.");
+  public static final Column STARTED_AT =
+      instant("started_at", "When its intent, or its refusal, was recorded.");
+  public static final Column FINISHED_AT =
+      instant("finished_at", "When its end was recorded; null while it is running.");
+  public static final Column DURATION_MS =
+      number("duration_ms", "Milliseconds from start to end; null when nobody saw the end.");
+  public static final Column ACTOR = text("actor", "Who ran it.");
+  public static final Column ORIGIN = json("origin", "Actor, pipeline and program.");
+  public static final Column PLAN = json("plan", "What was to be applied, in order.");
+  public static final Column SETTINGS = json("settings", "The settings it ran with.");
+  public static final Column APPLIED = number("applied", "How many migrations it applied.");
+  public static final Column NOT_TRIED = json("not_tried", "Planned and not tried.");
+  public static final Column FAILED_VERSION =
+      text("failed_version", "The migration that failed; empty when none did.");
+  public static final Column FAILED_FILE = text("failed_file", "Its file.");
+  public static final Column FAILURE = json("failure", "Why it failed, and what is left.");
+  public static final Column FINDINGS = json("findings", "Why it was refused.");
+  public static final Column OVERRIDES = json("overrides", "The rules set aside for it.");
+  public static final Column POSITION =
+      number("position", "Index of the event that changed the row last.");
+  public static final Column STARTED_INDEX =
+      number("started_index", "Index of its RunStarted or RunRefused event.");
+
+  static final Table TABLE =
+      new Table(
+          "run",
+          "Derived from the events: every run, the refused ones too.",
+          List.of(
+              TARGET,
+              RUN,
+              OUTCOME,
+              STARTED_AT,
+              FINISHED_AT,
+              DURATION_MS,
+              ACTOR,
+              ORIGIN,
+              PLAN,
+              SETTINGS,
+              APPLIED,
+              NOT_TRIED,
+              FAILED_VERSION,
+              FAILED_FILE,
+              FAILURE,
+              FINDINGS,
+              OVERRIDES,
+              STARTED_INDEX,
+              POSITION),
+          List.of(TARGET, RUN),
+          List.of("target, started_index"));
+
+  /** The read model. */
+  public static final ReadModel MODEL = new ReadModel(TABLE, 1, RunProjection::new);
+
+  private Runs() {}
+
+  /** Every run of a target, newest first. */
+  public static List<Row> newestFirst(Connection c, String target) {
+    return Rows.select(c, TABLE, "WHERE target = ? ORDER BY started_index DESC", target);
+  }
+
+  /** The newest run of a target. */
+  public static List<Row> newest(Connection c, String target) {
+    return Rows.select(c, TABLE, "WHERE target = ? ORDER BY started_index DESC LIMIT 1", target);
+  }
+
+  /** The runs of a target that started in a span of time, newest first. */
+  public static List<Row> between(Connection c, String target, String from, String to) {
+    return Rows.select(
+        c,
+        TABLE,
+        "WHERE target = ? AND started_at >= ?::timestamptz AND started_at < ?::timestamptz"
+            + " ORDER BY started_index DESC",
+        target,
+        from,
+        to);
+  }
+}

@@ -1,0 +1,2 @@
+/** What each invocation of the runner planned, did and left: the read model {@code run}. */
+package dev.migrationledger.query.run;

@@ -1,0 +1,298 @@
+package dev.migrationledger.query.status;
+
+import static dev.migrationledger.query.status.MigrationRows.flag;
+import static dev.migrationledger.query.status.MigrationRows.note;
+
+import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.MigrationApplied;
+import dev.migrationledger.domain.event.MigrationDiscovered;
+import dev.migrationledger.domain.event.MigrationEdited;
+import dev.migrationledger.domain.event.MigrationFailed;
+import dev.migrationledger.domain.event.MigrationRecovered;
+import dev.migrationledger.domain.event.MigrationRejected;
+import dev.migrationledger.domain.event.MigrationRetired;
+import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RuleOverridden;
+import dev.migrationledger.domain.event.RunFinished;
+import dev.migrationledger.domain.event.RunRefused;
+import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.domain.run.Finding;
+import dev.migrationledger.domain.run.MigrationStatus;
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.query.projection.Projection;
+import dev.migrationledger.query.projection.Row;
+import dev.migrationledger.query.projection.Rows;
+import dev.migrationledger.query.projection.Words;
+import dev.migrationledger.store.log.StoredEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Events to rows of {@code schema_migrations}; what a status means is the domain's fold. */
+final class SchemaMigrationsProjection implements Projection {
+
+  private final MigrationRows rows;
+
+  SchemaMigrationsProjection(Rows rows) {
+    this.rows = new MigrationRows(rows);
+  }
+
+  @Override
+  public void prepare(List<StoredEvent> batch) {
+    rows.fetch(batch);
+  }
+
+  @Override
+  public void on(StoredEvent stored) {
+    switch (stored.event()) {
+      case TargetRegistered e -> {}
+      case MigrationDiscovered e -> discovered(stored, e);
+      case MigrationValidated e -> validated(stored, e);
+      case MigrationRejected e -> rejected(stored, e);
+      case MigrationEdited e -> edited(stored, e);
+      case EditAcknowledged e -> {}
+      case MigrationRetired e -> retired(stored, e);
+      case RunRefused e -> refused(stored, e);
+      case RunStarted e -> started(stored, e);
+      case MigrationApplied e -> applied(stored, e);
+      case MigrationFailed e -> failed(stored, e);
+      case RunFinished e -> finished(stored, e);
+      case RuleOverridden e -> {}
+      case BaselineEstablished e -> baselined(stored, e);
+      case RecoveryPlanned e -> recoveryPlanned(stored, e);
+      case MigrationRecovered e -> recovered(stored, e);
+    }
+  }
+
+  private void discovered(StoredEvent stored, MigrationDiscovered e) {
+    var script = e.script();
+    var before = rows.known(e.target(), script.version());
+    var row = rows.discover(e.target(), script.version(), script.file());
+    row.set(SchemaMigrations.CHECKSUM, script.checksum().hex());
+    row.set(SchemaMigrations.CHECKSUM_NOW, script.checksum().hex());
+    become(row, stored, MigrationStatus.PENDING, "");
+    before.ifPresent(old -> keepFailures(row, old));
+    note(
+        row,
+        "script",
+        Map.of(
+            "author", script.author().signature(),
+            "commit", script.author().commit(),
+            "bytes", script.bytes(),
+            "environments", script.environments(),
+            "transactional", script.transactional()));
+  }
+
+  /** A failure stays one until other bytes ran, and a plan stays one until its run ends. */
+  private static void keepFailures(Row row, Row old) {
+    row.set(SchemaMigrations.FAILURES, old.text(SchemaMigrations.FAILURES));
+    row.set(SchemaMigrations.RECOVERY_ATTEMPTS, old.text(SchemaMigrations.RECOVERY_ATTEMPTS));
+    var running = MigrationRows.status(old) == MigrationStatus.RUNNING;
+    var resting = old.text(running ? SchemaMigrations.RESTING_STATUS : SchemaMigrations.STATUS);
+    var failed = MigrationRows.status(resting) == MigrationStatus.FAILED;
+    if (failed) {
+      row.set(SchemaMigrations.ERROR_MESSAGE, old.text(SchemaMigrations.ERROR_MESSAGE));
+    }
+    if (failed || running) {
+      row.set(SchemaMigrations.STATUS, old.text(SchemaMigrations.STATUS));
+      row.set(SchemaMigrations.ACTOR, old.text(SchemaMigrations.ACTOR));
+      row.set(SchemaMigrations.RUN, old.text(SchemaMigrations.RUN));
+    }
+    if (running) {
+      var rests = failed ? MigrationStatus.FAILED : MigrationStatus.PENDING;
+      row.set(SchemaMigrations.RESTING_STATUS, Words.of(rests));
+    }
+  }
+
+  private void validated(StoredEvent stored, MigrationValidated e) {
+    change(
+        e.target(),
+        e.version(),
+        row -> {
+          if (MigrationRows.status(row) == MigrationStatus.REJECTED) {
+            become(row, stored, MigrationStatus.PENDING, "");
+            row.set(SchemaMigrations.ERROR_MESSAGE, "");
+          }
+        });
+  }
+
+  private void rejected(StoredEvent stored, MigrationRejected e) {
+    var row = rows.file(e.target(), e.file()).orElseGet(() -> rows.refuse(e.target(), e.file()));
+    if (row.flag(SchemaMigrations.KNOWN)
+        && MigrationRows.status(row) != MigrationStatus.PENDING
+        && MigrationRows.status(row) != MigrationStatus.REJECTED) {
+      return;
+    }
+    become(row, stored, MigrationStatus.REJECTED, stored.origin().actor().principal());
+    flag(row, "missing", false);
+    row.set(
+        SchemaMigrations.ERROR_MESSAGE,
+        e.findings().stream()
+            .map(f -> f.code() + " " + f.message())
+            .collect(Collectors.joining("\n")));
+    note(row, "findings", e.findings());
+  }
+
+  private void edited(StoredEvent stored, MigrationEdited e) {
+    change(
+        e.target(),
+        e.edit().version(),
+        old -> {
+          var row = rows.rename(old, e.edit().file());
+          row.set(SchemaMigrations.CHECKSUM_NOW, e.edit().now().hex());
+          touch(row, stored);
+        });
+  }
+
+  private void retired(StoredEvent stored, MigrationRetired e) {
+    change(
+        e.target(),
+        e.version(),
+        row -> {
+          become(row, stored, MigrationStatus.RETIRED, stored.origin().actor().principal());
+          note(row, "reason", e.reason());
+          note(row, "state_when_retired", Words.of(e.stateWhenRetired()));
+        });
+  }
+
+  /** A refused file that a later check of the whole folder does not name is no longer there. */
+  private void refused(StoredEvent stored, RunRefused e) {
+    var named = e.findings().stream().filter(Finding::blocks).map(Finding::file).toList();
+    for (var row : rows.refused(e.target())) {
+      missing(row, stored, !named.contains(row.text(SchemaMigrations.FILENAME)));
+    }
+  }
+
+  private void started(StoredEvent stored, RunStarted e) {
+    rows.refused(e.target()).forEach(row -> missing(row, stored, true));
+    for (var planned : e.plan()) {
+      change(
+          e.target(),
+          planned.version(),
+          row -> {
+            var resting = row.text(SchemaMigrations.STATUS);
+            become(row, stored, MigrationStatus.RUNNING, stored.origin().actor().principal());
+            row.set(SchemaMigrations.RESTING_STATUS, resting);
+            row.set(SchemaMigrations.RUN, e.run());
+          });
+    }
+  }
+
+  private static void missing(Row row, StoredEvent stored, boolean missing) {
+    if (row.texts(SchemaMigrations.FLAGS).contains("missing") != missing) {
+      flag(row, "missing", missing);
+      touch(row, stored);
+    }
+  }
+
+  private void applied(StoredEvent stored, MigrationApplied e) {
+    change(
+        e.target(),
+        e.version(),
+        row -> {
+          become(row, stored, MigrationStatus.APPLIED, stored.origin().actor().principal());
+          row.set(SchemaMigrations.APPLIED_AT, e.execution().endedAt());
+          row.set(SchemaMigrations.EXECUTION_TIME_MS, e.execution().durationMs());
+          row.set(SchemaMigrations.RUN, e.run());
+          row.set(SchemaMigrations.ERROR_MESSAGE, "");
+          flag(row, "out-of-order", e.outOfOrder());
+          flag(row, "recovered", e.fromReceipt());
+          note(row, "execution", e.execution());
+        });
+  }
+
+  private void failed(StoredEvent stored, MigrationFailed e) {
+    var status =
+        e.failure().kind() == Failure.Kind.HALF_DONE
+            ? MigrationStatus.UNKNOWN
+            : MigrationStatus.FAILED;
+    change(
+        e.target(),
+        e.version(),
+        row -> {
+          become(row, stored, status, stored.origin().actor().principal());
+          row.set(SchemaMigrations.EXECUTION_TIME_MS, e.durationMs());
+          row.set(SchemaMigrations.RUN, e.run());
+          row.set(SchemaMigrations.FAILURES, row.number(SchemaMigrations.FAILURES).orElse(0) + 1);
+          row.set(
+              SchemaMigrations.ERROR_MESSAGE,
+              (e.failure().sqlState() + " " + e.failure().message()).strip());
+          note(row, "failure", e.failure());
+        });
+  }
+
+  private void finished(StoredEvent stored, RunFinished e) {
+    for (var version : e.notTried()) {
+      change(
+          e.target(),
+          version,
+          row -> {
+            if (MigrationRows.status(row) == MigrationStatus.RUNNING) {
+              var resting = MigrationRows.status(row.text(SchemaMigrations.RESTING_STATUS));
+              become(row, stored, resting, "");
+            }
+          });
+    }
+  }
+
+  private void baselined(StoredEvent stored, BaselineEstablished e) {
+    for (var version : e.covered()) {
+      change(
+          e.target(),
+          version,
+          row -> {
+            become(row, stored, MigrationStatus.BASELINED, stored.origin().actor().principal());
+            row.set(SchemaMigrations.ERROR_MESSAGE, "");
+            note(row, "reason", e.reason());
+          });
+    }
+  }
+
+  private void recoveryPlanned(StoredEvent stored, RecoveryPlanned e) {
+    change(
+        e.target(),
+        e.version(),
+        row -> {
+          row.set(
+              SchemaMigrations.RECOVERY_ATTEMPTS,
+              row.number(SchemaMigrations.RECOVERY_ATTEMPTS).orElse(0) + 1);
+          touch(row, stored);
+        });
+  }
+
+  private void recovered(StoredEvent stored, MigrationRecovered e) {
+    change(
+        e.target(),
+        e.version(),
+        row -> {
+          become(row, stored, e.status(), stored.origin().actor().principal());
+          flag(row, "recovered", true);
+          row.set(SchemaMigrations.ERROR_MESSAGE, "");
+          note(row, "recovery", Map.of("done", e.done(), "proof", e.proof(), "reason", e.reason()));
+        });
+  }
+
+  private void change(String target, Version version, Consumer<Row> step) {
+    rows.known(target, version).ifPresent(step);
+  }
+
+  private static void become(Row row, StoredEvent stored, MigrationStatus status, String actor) {
+    row.set(SchemaMigrations.STATUS, Words.of(status));
+    row.set(SchemaMigrations.RESTING_STATUS, "");
+    row.set(SchemaMigrations.ACTOR, actor);
+    row.set(SchemaMigrations.CHANGED_AT, stored.recordedAt());
+    touch(row, stored);
+  }
+
+  private static void touch(Row row, StoredEvent stored) {
+    row.set(SchemaMigrations.POSITION, stored.index());
+    var differs =
+        !row.text(SchemaMigrations.CHECKSUM).equals(row.text(SchemaMigrations.CHECKSUM_NOW));
+    flag(row, "edited", differs && MigrationRows.status(row).isDone());
+  }
+}

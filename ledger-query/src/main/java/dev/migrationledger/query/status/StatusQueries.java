@@ -1,0 +1,67 @@
+package dev.migrationledger.query.status;
+
+import dev.migrationledger.domain.run.MigrationStatus;
+import dev.migrationledger.query.answer.Millis;
+import dev.migrationledger.query.answer.Moment;
+import dev.migrationledger.query.projection.Row;
+import dev.migrationledger.query.projection.Rows;
+import dev.migrationledger.query.projection.Words;
+import java.sql.Connection;
+import java.util.List;
+
+/** Reads {@code schema_migrations}. */
+public final class StatusQueries {
+
+  private static final String ORDER = " ORDER BY number NULLS LAST, filename COLLATE \"C\"";
+
+  private StatusQueries() {}
+
+  /** Where every migration of the target stands. */
+  public static StatusAnswer status(Connection c, String target, long asOf) {
+    var lines = rows(c, target).stream().map(StatusQueries::line).toList();
+    return new StatusAnswer("ledger/status/v1", target, asOf, lines, summary(lines));
+  }
+
+  /** Every row of the target, by number, then by file. */
+  public static List<Row> rows(Connection c, String target) {
+    return Rows.select(c, SchemaMigrations.TABLE, "WHERE target = ?" + ORDER, target);
+  }
+
+  /** The rows of one number: the migration, and refused files that share it. */
+  public static List<Row> rows(Connection c, String target, long number) {
+    return Rows.select(
+        c, SchemaMigrations.TABLE, "WHERE target = ? AND number = ?" + ORDER, target, number);
+  }
+
+  private static StatusAnswer.Line line(Row row) {
+    return new StatusAnswer.Line(
+        row.text(SchemaMigrations.VERSION),
+        row.text(SchemaMigrations.FILENAME),
+        row.text(SchemaMigrations.STATUS),
+        row.texts(SchemaMigrations.FLAGS),
+        row.text(SchemaMigrations.CHECKSUM),
+        Moment.of(row.instant(SchemaMigrations.APPLIED_AT)),
+        Millis.of(row.number(SchemaMigrations.EXECUTION_TIME_MS)),
+        row.text(SchemaMigrations.ACTOR));
+  }
+
+  private static StatusAnswer.Summary summary(List<StatusAnswer.Line> lines) {
+    return new StatusAnswer.Summary(
+        count(lines, MigrationStatus.PENDING),
+        count(lines, MigrationStatus.REJECTED),
+        count(lines, MigrationStatus.RUNNING),
+        count(lines, MigrationStatus.APPLIED),
+        count(lines, MigrationStatus.FAILED),
+        count(lines, MigrationStatus.UNKNOWN),
+        count(lines, MigrationStatus.RETIRED),
+        count(lines, MigrationStatus.BASELINED),
+        count(lines, MigrationStatus.ROLLED_BACK),
+        (int) lines.stream().filter(l -> l.flags().contains("edited")).count(),
+        lines.size());
+  }
+
+  private static int count(List<StatusAnswer.Line> lines, MigrationStatus status) {
+    var word = Words.of(status);
+    return (int) lines.stream().filter(l -> l.state().equals(word)).count();
+  }
+}

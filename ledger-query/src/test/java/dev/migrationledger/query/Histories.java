@@ -1,0 +1,231 @@
+package dev.migrationledger.query;
+
+import dev.migrationledger.domain.command.AcknowledgeEdit;
+import dev.migrationledger.domain.command.CompleteRecovery;
+import dev.migrationledger.domain.command.EstablishBaseline;
+import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.command.ObserveEdits;
+import dev.migrationledger.domain.command.PlanRecovery;
+import dev.migrationledger.domain.command.RefuseRun;
+import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.StartRun;
+import dev.migrationledger.domain.ledger.LedgerRefusal;
+import dev.migrationledger.domain.ledger.LedgerRules;
+import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.domain.ledger.MigrationState;
+import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.domain.run.MigrationStatus;
+import dev.migrationledger.domain.run.PlannedMigration;
+import dev.migrationledger.domain.run.RecoveryAction;
+import dev.migrationledger.domain.run.RuleOverride;
+import dev.migrationledger.domain.run.RunOutcome;
+import dev.migrationledger.domain.script.Checksum;
+import dev.migrationledger.domain.script.Edit;
+import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** Random but possible histories: commands that the rules let through, in an order that happens. */
+final class Histories {
+
+  private static final List<String> PEOPLE = List.of("ada", "grace", "deploy-bot");
+  private static final List<String> TEXTS = List.of("a", "b", "c");
+
+  private final RandomGenerator random;
+  private final String target;
+  private final LedgerState state = new LedgerState();
+  private int runs;
+
+  Histories(String target, long seed) {
+    this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    this.target = target;
+  }
+
+  /** The fold of everything sent so far. */
+  LedgerState state() {
+    return state;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  /** Sends commands to the ledger until so many were recorded. */
+  void play(TestLedger ledger, int commands) {
+    send(ledger, Given.register(target));
+    for (int i = 0; i < commands; i++) {
+      send(ledger, command());
+    }
+  }
+
+  private void send(TestLedger ledger, LedgerCommand command) {
+    try {
+      LedgerRules.decide(state, command);
+    } catch (LedgerRefusal refused) {
+      return;
+    }
+    for (var stored : ledger.store().send(command, Given.by(pick(PEOPLE))).events()) {
+      state.evolve(stored.event());
+    }
+  }
+
+  private LedgerCommand command() {
+    if (state.run().isOpen() && random.nextInt(10) < 7) {
+      return inRun();
+    }
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2 -> discover();
+      case 3 -> refuse();
+      case 4, 5, 6 -> start();
+      case 7, 8 -> edits();
+      case 9 -> acknowledge();
+      case 10 -> random.nextInt(3) == 0 ? baseline() : retire();
+      default -> recover();
+    };
+  }
+
+  private LedgerCommand inRun() {
+    var next = state.run().next();
+    var run = state.run().id();
+    if (next.isEmpty() || random.nextInt(6) == 0) {
+      return Given.finish(target, run, pick(List.of(RunOutcome.values())));
+    }
+    var script = script(next.get());
+    if (random.nextInt(4) > 0) {
+      return Given.applied(target, run, script);
+    }
+    return Given.failed(target, run, script, pick(List.of(Failure.Kind.values())), "boom");
+  }
+
+  private static Script script(PlannedMigration planned) {
+    var any = Given.script(planned.version().text(), "x", "a");
+    return new Script(
+        any.version(),
+        planned.file(),
+        planned.checksum(),
+        planned.checksum(),
+        1,
+        "",
+        any.author(),
+        List.of(),
+        List.of(),
+        true);
+  }
+
+  private LedgerCommand discover() {
+    var scripts = new TreeMap<Long, Script>();
+    for (int i = random.nextInt(1, 5); i > 0; i--) {
+      var script = Given.script(version(), random.nextInt(5) == 0 ? "two" : "one", text(), needs());
+      scripts.put(script.version().number(), script);
+    }
+    return Given.discover(target, scripts.values().toArray(Script[]::new));
+  }
+
+  private String[] needs() {
+    return random.nextInt(4) == 0 ? new String[] {"0001"} : new String[0];
+  }
+
+  private LedgerCommand refuse() {
+    var findings =
+        List.of(
+            Given.finding("PLAN-002", version() + "_one.sql", "shares its number"),
+            Given.finding("PLAN-002", version() + "_three.sql", "shares its number"),
+            Given.finding("PLAN-001", "notes.sql", "has no number"));
+    return new RefuseRun(target, run(), findings.subList(0, random.nextInt(1, 4)));
+  }
+
+  private LedgerCommand start() {
+    var plan = new ArrayList<PlannedMigration>();
+    var overrides = new ArrayList<RuleOverride>();
+    for (var m : state.migrations()) {
+      if ((m.status().mayRun() || m.recovering()) && random.nextInt(4) > 0) {
+        plan.add(new PlannedMigration(m.version(), m.file(), m.checksum()));
+        overrides.add(new RuleOverride("PLAN-005", m.version(), "it was forgotten"));
+      }
+    }
+    return new StartRun(target, run(), plan, overrides, List.of(), Map.of());
+  }
+
+  private LedgerCommand edits() {
+    var edits = new ArrayList<Edit>();
+    for (var m : state.migrations()) {
+      if (random.nextInt(3) == 0) {
+        edits.add(edit(m));
+      }
+    }
+    return new ObserveEdits(target, edits);
+  }
+
+  private Edit edit(MigrationState m) {
+    var text = text();
+    var file = random.nextInt(6) == 0 ? m.version() + "_renamed.sql" : m.file();
+    return new Edit(
+        m.version(),
+        file,
+        m.checksum(),
+        m.sight().checksum(),
+        Given.bytes(text),
+        Given.bytes("normalised " + text),
+        pick(List.of(Edit.Kind.COSMETIC, Edit.Kind.SEMANTIC)),
+        "",
+        "",
+        List.of(Given.commit("Grace", "Change " + text)));
+  }
+
+  private LedgerCommand acknowledge() {
+    var version = new Version(version());
+    var seen =
+        state.migration(version).map(m -> m.sight().checksum()).orElse(Given.bytes("nothing"));
+    return new AcknowledgeEdit(target, version, seen, "it is harmless", "carol");
+  }
+
+  private LedgerCommand retire() {
+    var version = version();
+    return new RetireMigration(
+        target, new Version(version), version + "_one.sql", "superseded", false, List.of());
+  }
+
+  private LedgerCommand baseline() {
+    return new EstablishBaseline(target, new Version(version()), "taken over", "");
+  }
+
+  private LedgerCommand recover() {
+    for (var m : state.migrations()) {
+      if (m.recovering()) {
+        var to = pick(List.of(MigrationStatus.PENDING, MigrationStatus.APPLIED));
+        return new CompleteRecovery(target, m.version(), to, "cleaned up", "looked", "needed");
+      }
+      if (m.status() == MigrationStatus.FAILED || m.status() == MigrationStatus.UNKNOWN) {
+        var action = new RecoveryAction("Drop the index", "", RecoveryAction.Risk.LOW, "", 10);
+        return new PlanRecovery(target, m.version(), "half done", List.of(action));
+      }
+    }
+    return discover();
+  }
+
+  private String version() {
+    return "%04d".formatted(random.nextInt(1, 9));
+  }
+
+  private String text() {
+    return pick(TEXTS);
+  }
+
+  private String run() {
+    return target + "-run-" + ++runs;
+  }
+
+  private <T> T pick(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  /** What the ledger knows as the bytes now. */
+  static Checksum now(MigrationState m) {
+    return m.sight().checksum();
+  }
+}
