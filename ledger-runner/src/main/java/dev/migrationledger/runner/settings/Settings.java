@@ -66,7 +66,8 @@ public final class Settings {
   }
 
   private void check(List<String> problems) {
-    for (var setting : List.of(Setting.LOCK_TIMEOUT, Setting.STATEMENT_TIMEOUT, Setting.LOCK_WAIT)) {
+    for (var setting :
+        List.of(Setting.LOCK_TIMEOUT, Setting.STATEMENT_TIMEOUT, Setting.LOCK_WAIT)) {
       if (!DURATION.matcher(values.get(setting)).matches()) {
         problems.add(
             setting.key()
