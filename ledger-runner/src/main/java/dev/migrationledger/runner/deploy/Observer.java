@@ -1,5 +1,7 @@
 package dev.migrationledger.runner.deploy;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.migrationledger.domain.command.DiscoverMigrations;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.RetireMigration;
@@ -78,7 +80,7 @@ public final class Observer {
     var contents = new ArrayList<Content>();
     var found = new ArrayList<Script>();
     for (var script : scripts) {
-      found.add(script(script, authors.get(script.source().file()), contents));
+      found.add(script(script, requireNonNull(authors.get(script.source().file())), contents));
     }
     ledger.keep(contents);
     recorder.send(new DiscoverMigrations(recorder.target(), found));

@@ -39,7 +39,9 @@ public final class StatusView {
     var seen = new HashSet<String>();
     for (var line : known.migrations()) {
       seen.add(line.file());
-      lines.add(beside(line, files));
+      if (!line.state().equals("rejected") || files.containsKey(line.file())) {
+        lines.add(beside(line, files));
+      }
     }
     for (var file : present) {
       if (!seen.contains(file.file())) {

@@ -76,7 +76,7 @@ public final class Settings {
                 + "\"; write a number with ms, s, min or h, e.g. 5s");
       }
     }
-    var environment = values.get(Setting.ENVIRONMENT);
+    var environment = text(Setting.ENVIRONMENT);
     if (!environment.isEmpty() && !ENVIRONMENTS.contains(environment)) {
       problems.add(
           "environment is \""

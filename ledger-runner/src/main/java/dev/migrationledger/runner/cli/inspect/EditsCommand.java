@@ -53,21 +53,7 @@ public final class EditsCommand extends LedgerTask {
                 + ", checksum "
                 + brief(edit.checksumApplied()));
     console().answer("  is now   checksum " + brief(edit.checksumNow()));
-    for (var change : edit.changes()) {
-      console()
-          .answer(
-              "  edited   "
-                  + change.authoredAt()
-                  + " by "
-                  + change.author()
-                  + (change.authorEmail().isEmpty() ? "" : " <" + change.authorEmail() + ">")
-                  + (change.commit().isEmpty()
-                      ? " (" + change.source() + ")"
-                      : ", commit " + brief(change.commit()))
-                  + (change.message().isBlank()
-                      ? ""
-                      : ": " + change.message().lines().findFirst().orElse("")));
-    }
+    edit.changes().forEach(this::show);
     console().answer("  noticed  " + edit.noticedAt().text() + " by " + edit.noticedBy());
     if (!edit.acknowledgedBy().isEmpty()) {
       console()
@@ -81,6 +67,22 @@ public final class EditsCommand extends LedgerTask {
                   + edit.acknowledgedReason());
     }
     console().answer(edit.diff().isEmpty() ? "  " + edit.note() : edit.diff().stripTrailing());
+  }
+
+  private void show(EditsAnswer.Change change) {
+    console()
+        .answer(
+            "  edited   "
+                + change.authoredAt()
+                + " by "
+                + change.author()
+                + (change.authorEmail().isEmpty() ? "" : " <" + change.authorEmail() + ">")
+                + (change.commit().isEmpty()
+                    ? " (" + change.source() + ")"
+                    : ", commit " + brief(change.commit()))
+                + (change.message().isBlank()
+                    ? ""
+                    : ": " + change.message().lines().findFirst().orElse("")));
   }
 
   private static String brief(String hash) {

@@ -7,8 +7,10 @@ import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
 import dev.migrationledger.store.verify.FirstBad;
+import dev.migrationledger.store.verify.Verification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -48,29 +50,36 @@ public final class VerifyCommand extends LedgerTask {
                     .filter(p -> !p.same())
                     .map(p -> new FirstBad(p.event(), "projection " + p.projection(), p.sentence()))
                     .findFirst());
-    var checked = new ArrayList<>(verdict.checked());
-    projections.forEach(p -> checked.add("projection " + p.projection() + " against a replay"));
-    var notes = new ArrayList<>(verdict.notes());
-    if (workspace.settings().text(Setting.LEDGER_URL).isEmpty()) {
-      notes.add(WEAKER_PLACE);
-    }
-    var answer =
-        new VerifyAnswer(
-            "ledger/verify/v1",
-            workspace.target(),
-            verdict.size() - 1,
-            bad.isEmpty(),
-            verdict.size(),
-            verdict.root(),
-            checked,
-            bad.map(b -> new Bad(b.index(), b.check(), b.detail())).orElse(null),
-            notes);
+    var answer = answer(workspace, verdict, projections, bad);
     if (json()) {
       answer(answer);
     } else {
       show(answer);
     }
     return answer.intact() ? ExitCode.DONE : ExitCode.TAMPERED;
+  }
+
+  private static VerifyAnswer answer(
+      Workspace workspace,
+      Verification verdict,
+      List<ProjectionCheck> projections,
+      Optional<FirstBad> bad) {
+    var checked = new ArrayList<>(verdict.checked());
+    projections.forEach(p -> checked.add("projection " + p.projection() + " against a replay"));
+    var notes = new ArrayList<>(verdict.notes());
+    if (workspace.settings().text(Setting.LEDGER_URL).isEmpty()) {
+      notes.add(WEAKER_PLACE);
+    }
+    return new VerifyAnswer(
+        "ledger/verify/v1",
+        workspace.target(),
+        verdict.size() - 1,
+        bad.isEmpty(),
+        verdict.size(),
+        verdict.root(),
+        checked,
+        bad.map(b -> new Bad(b.index(), b.check(), b.detail())).orElse(null),
+        notes);
   }
 
   private static List<ProjectionCheck> projections(Workspace workspace) {
