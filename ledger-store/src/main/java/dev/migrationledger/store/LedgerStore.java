@@ -17,6 +17,7 @@ import dev.migrationledger.store.verify.Verification;
 import dev.migrationledger.store.verify.Verifier;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -118,6 +119,16 @@ public final class LedgerStore implements AutoCloseable {
   /** The events as Axon's streaming processors read them; tokens are indexes without gaps. */
   public StreamableMessageSource<TrackedEventMessage<?>> messageSource() {
     return axon().messageSource();
+  }
+
+  /** How many events it holds. */
+  public long size() {
+    return connections.inTransaction("read the size", log::size);
+  }
+
+  /** A stored text by its commitment; empty when it was never kept or was erased. */
+  public Optional<String> text(String commitment) {
+    return connections.inTransaction("read a text", c -> log.content(c, commitment));
   }
 
   @Override

@@ -59,7 +59,7 @@ final class States {
   }
 
   static Reply neverRan(Place place) {
-    var all = migrations(place);
+    var all = migrations(place).stream().filter(r -> !vanished(r)).toList();
     var ran =
         AuditQueries.events(place.connection(), place.target(), "MigrationApplied").stream()
             .map(r -> r.text(AuditTrail.NUMBER))
@@ -89,6 +89,12 @@ final class States {
       rows.add(row(row, why(row, blocker)));
     }
     return new Reply(sentence, rows, evidence);
+  }
+
+  /** A refused file that is no longer in the folder, renamed for instance, is no migration. */
+  private static boolean vanished(Row row) {
+    return row.text(SchemaMigrations.STATUS).equals("rejected")
+        && row.texts(SchemaMigrations.FLAGS).contains("missing");
   }
 
   private static String told(Map<String, List<Row>> groups) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A change cannot be made because of the folder; what the ledger refuses is the ledger's refusal. */
+/**
+ * A change cannot be made because of the folder; what the ledger refuses is the ledger's refusal.
+ */
 public abstract sealed class ChangeRefused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

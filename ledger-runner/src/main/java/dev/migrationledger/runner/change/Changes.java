@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The room's entry: looks at the folder as a deploy would, then records what the person decided. */
+/**
+ * The room's entry: looks at the folder as a deploy would, then records what the person decided.
+ */
 public final class Changes {
 
   private final DeployRequest request;
@@ -62,7 +64,9 @@ public final class Changes {
         new AcknowledgeEdit(target(), version, file.checksum(), reason, approvedBy));
   }
 
-  /** Takes migrations out of use and renames their files; all or none of the files must be there. */
+  /**
+   * Takes migrations out of use and renames their files; all or none of the files must be there.
+   */
   public List<StoredEvent> retire(List<Version> versions, String reason) {
     var files = new ArrayList<SourceFile>();
     for (var version : versions) {

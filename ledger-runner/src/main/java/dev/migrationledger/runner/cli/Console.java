@@ -1,10 +1,13 @@
 package dev.migrationledger.runner.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Where a command speaks: answers to stdout, everything else to stderr, colour only on a terminal. */
+/**
+ * Where a command speaks: answers to stdout, everything else to stderr, colour only on a terminal.
+ */
 public final class Console {
 
   private final PrintWriter out;
@@ -13,7 +16,8 @@ public final class Console {
   private final boolean colour;
 
   /** A console over two streams. */
-  public Console(PrintWriter out, PrintWriter err, boolean terminal, Map<String, String> environment) {
+  public Console(
+      PrintWriter out, PrintWriter err, boolean terminal, Map<String, String> environment) {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
@@ -28,6 +32,15 @@ public final class Console {
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         console != null && console.isTerminal(),
         System.getenv());
+  }
+
+  /** A console nobody reads. */
+  public static Console silent() {
+    return new Console(
+        new PrintWriter(Writer.nullWriter()),
+        new PrintWriter(Writer.nullWriter()),
+        false,
+        Map.of());
   }
 
   PrintWriter answers() {

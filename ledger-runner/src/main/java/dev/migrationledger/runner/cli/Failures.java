@@ -2,7 +2,7 @@ package dev.migrationledger.runner.cli;
 
 import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.embedded.EmbeddedPostgresException;
-import dev.migrationledger.query.AnswerJson;
+import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
 import dev.migrationledger.store.failure.StoreFailure;

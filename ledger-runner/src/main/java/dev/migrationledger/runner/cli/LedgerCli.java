@@ -28,7 +28,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ledger",
     version = "migration-ledger " + ProgramVersion.TEXT,
-    description = "A ledger of PostgreSQL schema migrations: deploys them, and answers what happened.",
+    description =
+        "A ledger of PostgreSQL schema migrations: deploys them, and answers what happened.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       MigrateCommand.class,
@@ -65,7 +66,9 @@ public final class LedgerCli implements Runnable {
   private final Console console;
   private final Map<String, String> environment;
   private final Path folder;
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   private LedgerCli(Console console, Map<String, String> environment, Path folder) {
     this.console = console;

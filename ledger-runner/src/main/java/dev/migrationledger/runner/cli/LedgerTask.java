@@ -1,6 +1,6 @@
 package dev.migrationledger.runner.cli;
 
-import dev.migrationledger.query.AnswerJson;
+import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
 import java.util.EnumMap;
@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/** What all commands share: settings, a workspace, a console, and failures turned into exit codes. */
+/**
+ * What all commands share: settings, a workspace, a console, and failures turned into exit codes.
+ */
 public abstract class LedgerTask implements Callable<Integer> {
 
   @Mixin private CommonOptions options = new CommonOptions();
@@ -27,12 +29,11 @@ public abstract class LedgerTask implements Callable<Integer> {
   /** Puts an option's value among the settings when it was given. */
   protected static Map<Setting, String> settings(Map<Setting, @Nullable String> given) {
     var settings = new EnumMap<Setting, String>(Setting.class);
-    given.forEach(
-        (setting, value) -> {
-          if (value != null) {
-            settings.put(setting, value);
-          }
-        });
+    given.forEach((setting, value) -> {
+      if (value != null) {
+        settings.put(setting, value);
+      }
+    });
     return settings;
   }
 
@@ -40,7 +41,8 @@ public abstract class LedgerTask implements Callable<Integer> {
   public final Integer call() {
     var folder = cli().folder();
     try (var workspace =
-        new Workspace(options.settings(environment(), folder, ownSettings()), environment(), folder)) {
+        new Workspace(
+            options.settings(environment(), folder, ownSettings()), environment(), folder)) {
       return run(workspace).status();
     } catch (RuntimeException e) {
       return Failures.report(e, console(), options.json(), environment()).status();

@@ -1,8 +1,8 @@
 package dev.migrationledger.runner.cli;
 
 /**
- * Text that may be shown on a terminal: whatever comes from files, commits, databases or variables may
- * hold control sequences that would move the cursor, recolour or hide what is written.
+ * Text that may be shown on a terminal: whatever comes from files, commits, databases or variables
+ * may hold control sequences that would move the cursor, recolour or hide what is written.
  */
 public final class Printable {
 
@@ -24,14 +24,13 @@ public final class Printable {
     }
     var out = new StringBuilder(text.length() + 16);
     text.codePoints()
-        .forEach(
-            c -> {
-              if (hidden(c, lines)) {
-                out.append(c < 0x100 ? String.format("\\x%02x", c) : String.format("\\u%04x", c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (hidden(c, lines)) {
+            out.append(c < 0x100 ? String.format("\\x%02x", c) : String.format("\\u%04x", c));
+          } else {
+            out.appendCodePoint(c);
+          }
+        });
     return out.toString();
   }
 

@@ -2,9 +2,9 @@ package dev.migrationledger.runner.deploy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.runner.execute.ExecutionSettings;
-import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.runner.plan.PlanRequest;
 import dev.migrationledger.runner.source.Naming;
 import java.nio.file.Path;
@@ -46,12 +46,12 @@ public record DeployRequest(
   }
 
   /** What the planner is asked; a known target's environment is the ledger's. */
-  PlanRequest plan(LedgerState state) {
+  public PlanRequest plan(LedgerState state) {
     return new PlanRequest(state.isRegistered() ? state.environment() : environment, to, overrides);
   }
 
   /** The settings worth recording beside the run. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return Map.of(
         "lock_timeout_ms", Long.toString(execution.lockTimeout().toMillis()),
         "statement_timeout_ms", Long.toString(execution.statementTimeout().toMillis()),

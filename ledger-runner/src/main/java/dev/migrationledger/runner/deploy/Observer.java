@@ -1,5 +1,7 @@
 package dev.migrationledger.runner.deploy;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.migrationledger.domain.command.DiscoverMigrations;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.RetireMigration;
@@ -62,10 +64,7 @@ public final class Observer {
 
   /** Records scripts the ledger does not know in these bytes. */
   void discover(
-      List<ParsedScript> sound,
-      List<SourceFile> retired,
-      Recorder recorder,
-      LedgerGateway ledger) {
+      List<ParsedScript> sound, List<SourceFile> retired, Recorder recorder, LedgerGateway ledger) {
     var scripts = new ArrayList<>(sound);
     for (var file : retired) {
       if (recorder.state().migration(file.version()).isEmpty()) {
@@ -81,7 +80,7 @@ public final class Observer {
     var contents = new ArrayList<Content>();
     var found = new ArrayList<Script>();
     for (var script : scripts) {
-      found.add(script(script, authors.get(script.source().path()), contents));
+      found.add(script(script, requireNonNull(authors.get(script.source().file())), contents));
     }
     ledger.keep(contents);
     recorder.send(new DiscoverMigrations(recorder.target(), found));
@@ -129,7 +128,7 @@ public final class Observer {
     var now = text(source);
     var diff =
         ran.isPresent() && now.isPresent()
-            ? Optional.of(UnifiedDiff.between(ran.get(), now.get(), known.file(), source.file()))
+            ? Optional.of(UnifiedDiff.between(ran.get(), now.get(), source.file()))
             : Optional.<String>empty();
     var changes =
         history

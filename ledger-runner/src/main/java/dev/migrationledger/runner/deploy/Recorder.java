@@ -12,7 +12,9 @@ import dev.migrationledger.runner.target.TargetIdentity;
 import dev.migrationledger.store.log.StoredEvent;
 import java.util.List;
 
-/** Speaks to the ledger for one actor and one target, and follows the target's state as it changes. */
+/**
+ * Speaks to the ledger for one actor and one target, and follows the target's state as it changes.
+ */
 public final class Recorder {
 
   private final LedgerGateway ledger;

@@ -17,8 +17,12 @@ final class Sentences {
       case MigrationApplied e ->
           e.file() + " had been applied by run " + e.run() + ": its receipt is in the target";
       case MigrationFailed e when e.failure().kind() == Failure.Kind.HALF_DONE ->
-          e.file() + " was interrupted half-way in run " + e.run() + ": run \"ledger recover "
-              + e.version() + "\"";
+          e.file()
+              + " was interrupted half-way in run "
+              + e.run()
+              + ": run \"ledger recover "
+              + e.version()
+              + "\"";
       case MigrationFailed e ->
           e.file() + " was interrupted in run " + e.run() + " and left nothing behind";
       case RunFinished e ->

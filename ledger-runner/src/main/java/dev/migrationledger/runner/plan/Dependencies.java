@@ -48,11 +48,11 @@ final class Dependencies {
       var ambiguous = folder.ambiguous().stream().anyMatch(f -> f.version().equals(needed));
       return ambiguous
           ? Optional.empty()
-          : finding(PlanCode.UNKNOWN_DEPENDENCY, script, declared, "there is no migration " + needed);
+          : finding(
+              PlanCode.UNKNOWN_DEPENDENCY, script, declared, "there is no migration " + needed);
     }
     if (!named.isEmpty() && !named.equals(actual.get())) {
-      return finding(
-          PlanCode.UNKNOWN_DEPENDENCY, script, declared, needed + " is " + actual.get());
+      return finding(PlanCode.UNKNOWN_DEPENDENCY, script, declared, needed + " is " + actual.get());
     }
     var status = known.map(k -> k.status());
     if (status.filter(MigrationStatus::isDone).isPresent()) {
@@ -67,8 +67,7 @@ final class Dependencies {
     }
     return needed.compareTo(script.source().version()) < 0
         ? Optional.empty()
-        : finding(
-            PlanCode.LATE_DEPENDENCY, script, declared, actual.get() + " would run after it");
+        : finding(PlanCode.LATE_DEPENDENCY, script, declared, actual.get() + " would run after it");
   }
 
   private static String word(MigrationStatus status) {

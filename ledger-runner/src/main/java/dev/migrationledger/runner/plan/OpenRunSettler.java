@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Finds out how a run ended that nobody saw end. Called while holding the target's lock, so that its
- * process is gone for sure.
+ * Finds out how a run ended that nobody saw end. Called while holding the target's lock, so that
+ * its process is gone for sure.
  */
 public final class OpenRunSettler {
 

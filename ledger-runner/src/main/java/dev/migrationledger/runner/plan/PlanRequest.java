@@ -28,9 +28,7 @@ public record PlanRequest(String environment, String to, List<RuleOverride> over
 
   boolean allowsOutOfOrder(Version version) {
     return overrides.stream()
-        .anyMatch(
-            o ->
-                o.rule().equals(PlanCode.OUT_OF_ORDER.code())
-                    && o.version().compareTo(version) == 0);
+        .anyMatch(o ->
+            o.rule().equals(PlanCode.OUT_OF_ORDER.code()) && o.version().compareTo(version) == 0);
   }
 }

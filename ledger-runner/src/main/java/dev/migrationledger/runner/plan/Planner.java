@@ -41,8 +41,8 @@ public final class Planner {
   }
 
   /**
-   * Plans. Pure but for {@code parse}, which is called only for scripts that have not run or changed
-   * since.
+   * Plans. Pure but for {@code parse}, which is called only for scripts that have not run or
+   * changed since.
    *
    * @param state what the ledger knows, after any open run was settled
    * @param receipts what the target itself remembers
@@ -143,7 +143,8 @@ public final class Planner {
     if (status.filter(MigrationStatus::isDone).isPresent()) {
       findings.add(
           PlanCode.MISSING_FILE.of(
-              file.file(), file.version() + " is applied, but its file was renamed to " + file.file()));
+              file.file(),
+              file.version() + " is applied, but its file was renamed to " + file.file()));
     } else if (status.filter(s -> s == MigrationStatus.RETIRED).isEmpty()) {
       retiredByHand.add(file);
     }
@@ -154,12 +155,11 @@ public final class Planner {
         .highestDone()
         .filter(highest -> highest.compareTo(file.version()) > 0)
         .filter(highest -> !request.allowsOutOfOrder(file.version()))
-        .ifPresent(
-            highest ->
-                findings.add(
-                    PlanCode.OUT_OF_ORDER.of(
-                        file.file(),
-                        file.version() + " never ran and " + highest + " is applied already")));
+        .ifPresent(highest ->
+            findings.add(
+                PlanCode.OUT_OF_ORDER.of(
+                    file.file(),
+                    file.version() + " never ran and " + highest + " is applied already")));
   }
 
   private void checkEnvironment(ParsedScript script) {

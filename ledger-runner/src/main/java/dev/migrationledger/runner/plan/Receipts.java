@@ -30,16 +30,15 @@ final class Receipts {
         applied.put(receipt.version(), receipt);
       }
     }
-    foreign.forEach(
-        name ->
-            findings.add(
-                PlanCode.FOREIGN_RECEIPT.of(
-                    "",
-                    "this database keeps receipts of target \""
-                        + name
-                        + "\", this run is for \""
-                        + state.target()
-                        + "\"")));
+    foreign.forEach(name ->
+        findings.add(
+            PlanCode.FOREIGN_RECEIPT.of(
+                "",
+                "this database keeps receipts of target \""
+                    + name
+                    + "\", this run is for \""
+                    + state.target()
+                    + "\"")));
     unknownToLedger(state, applied, findings);
     unknownToTarget(state, applied, findings);
     return findings;
@@ -89,10 +88,7 @@ final class Receipts {
 
   private static String list(List<Version> versions) {
     var named =
-        versions.stream()
-            .limit(NAMED_AT_MOST)
-            .map(Version::text)
-            .collect(Collectors.joining(", "));
+        versions.stream().limit(NAMED_AT_MOST).map(Version::text).collect(Collectors.joining(", "));
     var more = versions.size() - NAMED_AT_MOST;
     return more > 0 ? named + " and " + more + " more" : named;
   }

@@ -8,7 +8,10 @@ import dev.migrationledger.store.log.Content;
 import java.util.List;
 import java.util.Optional;
 
-/** The runner's only way to the ledger: in the target, in a database of its own, or behind a service. */
+/**
+ * The runner's only way to the ledger: in the target, in a database of its own, or behind a
+ * service.
+ */
 public interface LedgerGateway extends AutoCloseable {
 
   /** What the ledger knows of a target; of an unknown one, nothing. */

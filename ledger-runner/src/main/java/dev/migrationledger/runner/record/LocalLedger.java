@@ -7,8 +7,10 @@ import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.store.Appended;
 import dev.migrationledger.store.LedgerStore;
+import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.failure.StoreFailure;
 import dev.migrationledger.store.log.Content;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger this process reaches itself, in the target or in a database of its own. Reading never
- * installs anything: a ledger that is not there knows nothing. The first thing recorded installs it.
+ * installs anything: a ledger that is not there knows nothing. The first thing recorded installs
+ * it.
  */
 public final class LocalLedger implements LedgerGateway {
 
@@ -64,6 +67,11 @@ public final class LocalLedger implements LedgerGateway {
     return new LedgerQuery(database, installed().log());
   }
 
+  /** Whether a ledger is there at all. */
+  public boolean isInstalled() {
+    return existing().isPresent();
+  }
+
   /** The store itself, for verifying; empty where no ledger is installed. */
   public Optional<LedgerStore> existing() {
     if (store == null) {
@@ -81,11 +89,20 @@ public final class LocalLedger implements LedgerGateway {
     if (opened.isPresent()) {
       return opened.get();
     }
-    LedgerStore.install(database);
-    LedgerQuery.install(database);
+    install();
     var fresh = LedgerStore.open(database);
     store = fresh;
     return fresh;
+  }
+
+  /** Makes sure that ledger and projections are there. */
+  private void install() {
+    try (var connection = database.getConnection()) {
+      LedgerStore.install(connection);
+      LedgerQuery.install(connection);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "install the ledger");
+    }
   }
 
   @Override

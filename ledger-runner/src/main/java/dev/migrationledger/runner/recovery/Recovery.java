@@ -134,10 +134,9 @@ public final class Recovery {
         looked.steps().stream().filter(s -> s.source().version().compareTo(plan.version()) < 0);
     first
         .findFirst()
-        .ifPresent(
-            s -> {
-              throw new RecoveryRefused.AnotherComesFirst(plan.version(), s.source().file());
-            });
+        .ifPresent(s -> {
+          throw new RecoveryRefused.AnotherComesFirst(plan.version(), s.source().file());
+        });
     return folder.migrations().stream()
         .filter(f -> f.version().compareTo(plan.version()) == 0)
         .findFirst()
@@ -162,7 +161,10 @@ public final class Recovery {
                 plan.version(),
                 MigrationStatus.APPLIED,
                 String.join("; ", plan.actions().stream().map(a -> a.description()).toList()),
-                "receipt of run " + run + " in the target, checksum " + migration.checksum().brief(),
+                "receipt of run "
+                    + run
+                    + " in the target, checksum "
+                    + migration.checksum().brief(),
                 reason));
       }
       case Outcome.Failed(var failure, var attempts, var durationMs) -> {

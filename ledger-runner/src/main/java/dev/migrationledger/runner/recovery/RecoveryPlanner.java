@@ -71,7 +71,9 @@ final class RecoveryPlanner {
     var done = highest(own, Receipt.Phase.STEP);
     var begun = highest(own, Receipt.Phase.BEGUN);
     var index =
-        begun > done ? path(migration).flatMap(p -> BuiltIndex.of(p, begun)) : Optional.<BuiltIndex>empty();
+        begun > done
+            ? path(migration).flatMap(p -> BuiltIndex.of(p, begun))
+            : Optional.<BuiltIndex>empty();
     var condition = index.map(probe::condition).orElse(TargetProbe.Condition.NOT_AN_INDEX);
     return switch (condition) {
       case VALID -> plan(migration, begun, List.of(), foundValid(index, begun), List.of());
@@ -83,7 +85,10 @@ final class RecoveryPlanner {
               done,
               List.of(),
               begun > done
-                  ? "statements 1 to " + done + " are done; whether statement " + begun
+                  ? "statements 1 to "
+                      + done
+                      + " are done; whether statement "
+                      + begun
                       + " was carried out cannot be seen from outside"
                   : "statements 1 to " + done + " are done",
               List.of());
@@ -95,10 +100,7 @@ final class RecoveryPlanner {
   }
 
   private static String foundAbsent(Optional<BuiltIndex> index, int begun) {
-    return "statement "
-        + begun
-        + " left nothing: there is no index "
-        + index.orElseThrow().name();
+    return "statement " + begun + " left nothing: there is no index " + index.orElseThrow().name();
   }
 
   private RecoveryPlan invalid(MigrationState migration, int done, int begun, BuiltIndex index) {

@@ -66,7 +66,8 @@ public final class Settings {
   }
 
   private void check(List<String> problems) {
-    for (var setting : List.of(Setting.LOCK_TIMEOUT, Setting.STATEMENT_TIMEOUT, Setting.LOCK_WAIT)) {
+    for (var setting :
+        List.of(Setting.LOCK_TIMEOUT, Setting.STATEMENT_TIMEOUT, Setting.LOCK_WAIT)) {
       if (!DURATION.matcher(values.get(setting)).matches()) {
         problems.add(
             setting.key()
@@ -75,7 +76,7 @@ public final class Settings {
                 + "\"; write a number with ms, s, min or h, e.g. 5s");
       }
     }
-    var environment = values.get(Setting.ENVIRONMENT);
+    var environment = text(Setting.ENVIRONMENT);
     if (!environment.isEmpty() && !ENVIRONMENTS.contains(environment)) {
       problems.add(
           "environment is \""

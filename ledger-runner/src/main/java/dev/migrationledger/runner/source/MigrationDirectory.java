@@ -15,11 +15,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The room's entry: reads a folder, names and bytes, and reports all that is wrong with it at once. */
+/**
+ * The room's entry: reads a folder, names and bytes, and reports all that is wrong with it at once.
+ */
 public final class MigrationDirectory {
 
   private static final Set<String> HARMLESS =
-      Set.of(".gitkeep", ".gitignore", ".gitattributes", ".editorconfig", "README.md", "ledger.yaml");
+      Set.of(
+          ".gitkeep", ".gitignore", ".gitattributes", ".editorconfig", "README.md", "ledger.yaml");
 
   private final Path folder;
   private final Naming naming;

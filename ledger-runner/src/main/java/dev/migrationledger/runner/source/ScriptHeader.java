@@ -17,7 +17,8 @@ record ScriptHeader(
     boolean transactional,
     List<Finding> findings) {
 
-  private static final Pattern KEY = Pattern.compile("^\\s*(DEPENDS|ENV|TRANSACTION)\\s*:\\s*(.*)$");
+  private static final Pattern KEY =
+      Pattern.compile("^\\s*(DEPENDS|ENV|TRANSACTION)\\s*:\\s*(.*)$");
   private static final Pattern DEPENDENCY =
       Pattern.compile("^([A-Za-z0-9_]+)(\\.sql)?\\s*(?:\\((.*)\\))?$");
   private static final Pattern LEADING_NUMBER = Pattern.compile("^V?(\\d{1,17})(?:_.*)?$");
@@ -41,7 +42,8 @@ record ScriptHeader(
         default -> {
           transactional = !value.equalsIgnoreCase("none");
           if (transactional) {
-            findings.add(bad(file, comment, "-- TRANSACTION: knows only \"none\", not \"" + value + "\""));
+            findings.add(
+                bad(file, comment, "-- TRANSACTION: knows only \"none\", not \"" + value + "\""));
           }
         }
       }
@@ -68,7 +70,9 @@ record ScriptHeader(
             bad(
                 file,
                 comment,
-                "-- DEPENDS: names \"" + part.strip() + "\", which is no migration by the rule "
+                "-- DEPENDS: names \""
+                    + part.strip()
+                    + "\", which is no migration by the rule "
                     + naming.rule()));
         continue;
       }
@@ -95,7 +99,9 @@ record ScriptHeader(
             bad(
                 file,
                 comment,
-                "-- ENV: names \"" + part.strip() + "\"; it knows production, staging,"
+                "-- ENV: names \""
+                    + part.strip()
+                    + "\"; it knows production, staging,"
                     + " development and test"));
       }
     }

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a migration's text once, in constant memory: header, statements, and what is wrong with them. */
+/**
+ * Reads a migration's text once, in constant memory: header, statements, and what is wrong with
+ * them.
+ */
 public final class ScriptParser {
 
   private final SourceFile source;
@@ -58,8 +61,7 @@ public final class ScriptParser {
           SourceCode.FILE_UNREADABLE.of(
               source.file(),
               source.file() + " cannot be read (" + e.getClass().getSimpleName() + ")"));
-      return new ParsedScript(
-          source, source.checksum(), List.of(), List.of(), true, 0, findings);
+      return new ParsedScript(source, source.checksum(), List.of(), List.of(), true, 0, findings);
     }
   }
 
@@ -124,10 +126,11 @@ public final class ScriptParser {
     if (reader.byteOrderMark() || reader.carriageReturns()) {
       var what =
           reader.byteOrderMark()
-              ? reader.carriageReturns() ? "a byte order mark and CRLF line ends" : "a byte order mark"
+              ? reader.carriageReturns()
+                  ? "a byte order mark and CRLF line ends"
+                  : "a byte order mark"
               : "CRLF line ends";
-      findings.add(
-          SourceCode.NOTED_ENCODING.of(source.file(), source.file() + " has " + what));
+      findings.add(SourceCode.NOTED_ENCODING.of(source.file(), source.file() + " has " + what));
     }
   }
 }

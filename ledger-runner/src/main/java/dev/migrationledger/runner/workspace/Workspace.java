@@ -148,8 +148,7 @@ public final class Workspace implements AutoCloseable {
             ActorResolver.ci(environment),
             UUID.randomUUID().toString(),
             "migration-ledger " + ProgramVersion.TEXT);
-    return new Recorder(
-        ledger(), target(), origin, new Observer(settings.naming(), this::history));
+    return new Recorder(ledger(), target(), origin, new Observer(settings.naming(), this::history));
   }
 
   @Override

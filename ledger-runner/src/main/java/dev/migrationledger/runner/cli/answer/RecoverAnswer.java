@@ -40,14 +40,13 @@ public record RecoverAnswer(
         plan.status().name().toLowerCase(Locale.ROOT),
         plan.found(),
         plan.actions().stream()
-            .map(
-                a ->
-                    new Action(
-                        a.description(),
-                        a.sql(),
-                        a.risk().name().toLowerCase(Locale.ROOT),
-                        a.dataLoss(),
-                        a.estimateMs()))
+            .map(a ->
+                new Action(
+                    a.description(),
+                    a.sql(),
+                    a.risk().name().toLowerCase(Locale.ROOT),
+                    a.dataLoss(),
+                    a.estimateMs()))
             .toList());
   }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** Accepts an edit of an applied migration. */
 @Command(
     name = "ack",
-    description = "Accepts the text an applied migration's file has now; the text that ran stays on record.",
+    description =
+        "Accepts the text an applied migration's file has now; the text that ran stays on record.",
     footer = {
       "",
       "Example:",
@@ -36,16 +37,14 @@ public final class AckCommand extends LedgerTask {
   protected ExitCode run(Workspace workspace) {
     var migration = DeployOptions.version(version);
     var events =
-        Changes.begin(
-                DeployOptions.looking(workspace), workspace.session(), workspace.recorder())
+        Changes.begin(DeployOptions.looking(workspace), workspace.session(), workspace.recorder())
             .acknowledge(migration, reason.text(), approvedBy);
     var answer =
         events.isEmpty()
             ? "the edit of " + migration + " was acknowledged before; nothing new is recorded"
             : "the edit of " + migration + " is acknowledged: " + reason.text();
     if (json()) {
-      answer(
-          DoneAnswer.of("ack", workspace.target(), workspace.ledger().asOf(), answer, events));
+      answer(DoneAnswer.of("ack", workspace.target(), workspace.ledger().asOf(), answer, events));
     } else {
       console().answer(answer);
     }

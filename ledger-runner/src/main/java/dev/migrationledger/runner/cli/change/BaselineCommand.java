@@ -26,7 +26,9 @@ import picocli.CommandLine.Parameters;
     })
 public final class BaselineCommand extends LedgerTask {
 
-  @Parameters(paramLabel = "VERSION", description = "The last migration the schema holds, e.g. 0030")
+  @Parameters(
+      paramLabel = "VERSION",
+      description = "The last migration the schema holds, e.g. 0030")
   private String version = "";
 
   @Mixin private ReasonOption reason = new ReasonOption();
@@ -35,8 +37,7 @@ public final class BaselineCommand extends LedgerTask {
   protected ExitCode run(Workspace workspace) {
     var migration = DeployOptions.version(version);
     var events =
-        Changes.begin(
-                DeployOptions.looking(workspace), workspace.session(), workspace.recorder())
+        Changes.begin(DeployOptions.looking(workspace), workspace.session(), workspace.recorder())
             .baseline(migration, reason.text());
     var covered =
         events.stream()

@@ -39,7 +39,9 @@ public final class RecoverCommand extends LedgerTask {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record")
   private String reason = "";
 
-  @Option(names = {"-y", "--yes"}, description = "Do not ask before executing")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before executing")
   private boolean yes;
 
   @Override
@@ -75,7 +77,8 @@ public final class RecoverCommand extends LedgerTask {
     var plan =
         recovery
             .plan(migration)
-            .orElseThrow(() -> new LedgerRefusal.NothingToRecover(migration, "in no failure state"));
+            .orElseThrow(
+                () -> new LedgerRefusal.NothingToRecover(migration, "in no failure state"));
     if (!json()) {
       say(workspace, recovery, List.of(plan), "");
     }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** Takes migrations out of use that never ran. */
 @Command(
     name = "retire",
-    description = "Takes migrations out of use: they never run, their files are renamed to .retired.",
+    description =
+        "Takes migrations out of use: they never run, their files are renamed to .retired.",
     footer = {
       "",
       "Examples:",
@@ -42,8 +43,7 @@ public final class RetireCommand extends LedgerTask {
   protected ExitCode run(Workspace workspace) {
     var named = named(workspace);
     var events =
-        Changes.begin(
-                DeployOptions.looking(workspace), workspace.session(), workspace.recorder())
+        Changes.begin(DeployOptions.looking(workspace), workspace.session(), workspace.recorder())
             .retire(named, reason.text());
     var answer = sentence(named) + ": " + reason.text();
     if (json()) {
@@ -74,8 +74,7 @@ public final class RetireCommand extends LedgerTask {
         named.add(DeployOptions.version(word));
       } else {
         named.addAll(
-            between(
-                workspace, DeployOptions.version(ends[0]), DeployOptions.version(ends[1])));
+            between(workspace, DeployOptions.version(ends[0]), DeployOptions.version(ends[1])));
       }
     }
     return named;
@@ -91,7 +90,11 @@ public final class RetireCommand extends LedgerTask {
             .toList();
     if (found.isEmpty()) {
       throw new UsageProblem(
-          "there is no migration between " + first + " and " + last + " in "
+          "there is no migration between "
+              + first
+              + " and "
+              + last
+              + " in "
               + workspace.migrations());
     }
     return found;

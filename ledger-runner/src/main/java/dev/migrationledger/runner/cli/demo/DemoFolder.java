@@ -72,12 +72,7 @@ final class DemoFolder implements AutoCloseable {
     try {
       git.add().addFilepattern(".").call();
       git.add().addFilepattern(".").setUpdate(true).call();
-      git.commit()
-          .setAuthor(person)
-          .setCommitter(person)
-          .setSign(false)
-          .setMessage(message)
-          .call();
+      git.commit().setAuthor(person).setCommitter(person).setSign(false).setMessage(message).call();
     } catch (GitAPIException e) {
       throw new IllegalStateException("the demo's repository cannot be written", e);
     }

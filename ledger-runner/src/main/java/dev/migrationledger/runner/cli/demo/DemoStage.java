@@ -19,9 +19,8 @@ final class DemoStage {
     this.environment = new HashMap<>(environment);
     this.environment
         .keySet()
-        .removeIf(
-            name ->
-                name.startsWith("PG") || name.startsWith("LEDGER_") || name.equals("DATABASE_URL"));
+        .removeIf(name ->
+            name.startsWith("PG") || name.startsWith("LEDGER_") || name.equals("DATABASE_URL"));
   }
 
   DemoFolder folder() {
@@ -34,7 +33,9 @@ final class DemoStage {
     console.answer(Console.Paint.STRONG, "# " + text);
   }
 
-  /** Runs a command and shows it with its output; the story goes on only if it ends as it should. */
+  /**
+   * Runs a command and shows it with its output; the story goes on only if it ends as it should.
+   */
   void run(ExitCode expected, String... words) {
     var shown = new StringBuilder("$ ledger");
     for (var word : words) {

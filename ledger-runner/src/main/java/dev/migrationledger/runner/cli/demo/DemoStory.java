@@ -40,7 +40,8 @@ final class DemoStory {
   }
 
   private void failure() {
-    stage.tell("The first deploy. 0007 uses a column that never existed, and blocks what is behind.");
+    stage.tell(
+        "The first deploy. 0007 uses a column that never existed, and blocks what is behind.");
     deploy(ExitCode.MIGRATION_FAILED, "migrate", "--to", "0029");
     stage.tell("The column is called password. (" + LENA + " corrects 0007 and commits.)");
     folder.replace("0007_password_rehash.sql");

@@ -26,7 +26,10 @@ public final class ServeCommand extends LedgerTask {
   @Option(names = "--port", paramLabel = "PORT", description = "The port (default: 8080)")
   private int port = 8080;
 
-  @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address (default: 127.0.0.1)")
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description = "The address (default: 127.0.0.1)")
   private String bind = "127.0.0.1";
 
   @Override
@@ -34,11 +37,10 @@ public final class ServeCommand extends LedgerTask {
     var starter =
         ServiceLoader.load(ServiceStarter.class)
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new UsageProblem(
-                        "the service is not on the class path; start it with the launcher:"
-                            + " ./ledger serve"));
+            .orElseThrow(() ->
+                new UsageProblem(
+                    "the service is not on the class path; start it with the launcher:"
+                        + " ./ledger serve"));
     workspace.queries().catchUp();
     starter.serve(
         workspace.ledgerAddress(),

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Shows a run while it runs: a bar on a terminal, one line a migration elsewhere. With JSON the answer
- * comes at the end and only the bar is shown.
+ * Shows a run while it runs: a bar on a terminal, one line a migration elsewhere. With JSON the
+ * answer comes at the end and only the bar is shown.
  */
 final class ConsoleProgress implements DeployListener {
 
@@ -97,7 +97,15 @@ final class ConsoleProgress implements DeployListener {
     drawnAt = now;
     var full = (int) Math.round(BAR * Math.min(1.0, doneOf / of));
     console.overwrite(
-        "[" + "#".repeat(full) + ".".repeat(BAR - full) + "] " + number + "/" + of + " " + file
+        "["
+            + "#".repeat(full)
+            + ".".repeat(BAR - full)
+            + "] "
+            + number
+            + "/"
+            + of
+            + " "
+            + file
             + (detail.isEmpty() ? "" : " " + detail));
   }
 }

@@ -54,8 +54,7 @@ public final class MigrateCommand extends LedgerTask {
               json());
     }
     var progress = new ConsoleProgress(console(), json());
-    var report =
-        new Deployer(workspace.session(), workspace.recorder(), progress).deploy(request);
+    var report = new Deployer(workspace.session(), workspace.recorder(), progress).deploy(request);
     progress.done();
     if (json()) {
       answer(MigrateAnswer.of(workspace.target(), workspace.ledger().asOf(), report));

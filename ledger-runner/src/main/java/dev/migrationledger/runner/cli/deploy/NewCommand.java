@@ -25,7 +25,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "new",
     description = "Makes a migration file with the next free number.",
-    footer = {"", "Examples:", "  ledger new add_orders", "  ledger new \"add orders\" -d db/migrations"})
+    footer = {
+      "",
+      "Examples:",
+      "  ledger new add_orders",
+      "  ledger new \"add orders\" -d db/migrations"
+    })
 public final class NewCommand extends LedgerTask {
 
   private static final String TEMPLATE =
@@ -64,7 +69,10 @@ public final class NewCommand extends LedgerTask {
       throw new UsageProblem(path + " was made by somebody else just now; run it again");
     } catch (IOException e) {
       throw new UsageProblem(
-          path + " cannot be written (" + e.getClass().getSimpleName() + "); make the folder writable");
+          path
+              + " cannot be written ("
+              + e.getClass().getSimpleName()
+              + "); make the folder writable");
     }
     if (json()) {
       answer(new NewAnswer("ledger/new/v1", path.getFileName().toString(), path.toString()));

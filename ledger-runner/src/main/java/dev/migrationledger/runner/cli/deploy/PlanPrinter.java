@@ -1,6 +1,6 @@
 package dev.migrationledger.runner.cli.deploy;
 
-import dev.migrationledger.query.AnswerJson;
+import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.answer.PlanAnswer;

@@ -6,7 +6,9 @@ import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.deploy.DeployReport;
 import java.util.stream.Collectors;
 
-/** Shows how a deploy ended: what failed and why, what was applied, what was not tried, what to do. */
+/**
+ * Shows how a deploy ended: what failed and why, what was applied, what was not tried, what to do.
+ */
 final class ReportPrinter {
 
   private static final int NAMED_AT_MOST = 6;
@@ -34,7 +36,11 @@ final class ReportPrinter {
       case SUCCEEDED ->
           console.answer(
               Console.Paint.GOOD,
-              report.applied().size() + " applied on target \"" + target + "\", run " + report.run());
+              report.applied().size()
+                  + " applied on target \""
+                  + target
+                  + "\", run "
+                  + report.run());
       case FAILED -> {
         report.failed().ifPresent(this::failure);
         summary(target, report);
@@ -49,7 +55,8 @@ final class ReportPrinter {
   private void failure(DeployReport.Failed failed) {
     var failure = failed.failure();
     var file = failed.migration().file();
-    console.answer(Console.Paint.BAD, "EXEC-001 " + where(file, failure) + " failed: " + what(failure));
+    console.answer(
+        Console.Paint.BAD, "EXEC-001 " + where(file, failure) + " failed: " + what(failure));
     if (!failure.detail().isEmpty()) {
       console.answer("    detail: " + failure.detail());
     }
@@ -102,7 +109,10 @@ final class ReportPrinter {
     console.answer(
         report.applied().size()
             + " applied, "
-            + report.failed().map(f -> "1 failed (" + f.migration().version() + ")").orElse("0 failed")
+            + report
+                .failed()
+                .map(f -> "1 failed (" + f.migration().version() + ")")
+                .orElse("0 failed")
             + ", "
             + report.notTried().size()
             + " not tried"

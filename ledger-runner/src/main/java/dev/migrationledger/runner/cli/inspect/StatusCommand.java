@@ -1,0 +1,89 @@
+package dev.migrationledger.runner.cli.inspect;
+
+import dev.migrationledger.query.status.StatusAnswer;
+import dev.migrationledger.runner.cli.Console;
+import dev.migrationledger.runner.cli.ExitCode;
+import dev.migrationledger.runner.cli.LedgerTask;
+import dev.migrationledger.runner.cli.Table;
+import dev.migrationledger.runner.inspect.StatusView;
+import dev.migrationledger.runner.source.MigrationDirectory;
+import dev.migrationledger.runner.workspace.Workspace;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Says where each migration stands. */
+@Command(
+    name = "status",
+    aliases = "info",
+    description = "Says where each migration stands, by the ledger and by the folder.",
+    footer = {
+      "",
+      "Examples:",
+      "  ledger status",
+      "  ledger status --exit-code     exit 4 when something is pending",
+      "  ledger status --output json"
+    })
+public final class StatusCommand extends LedgerTask {
+
+  @Option(names = "--exit-code", description = "Exit with 4 when something is pending")
+  private boolean exitCode;
+
+  @Override
+  protected ExitCode run(Workspace workspace) {
+    var folder = MigrationDirectory.read(workspace.migrations(), workspace.settings().naming());
+    var known =
+        workspace.ledger().isInstalled()
+            ? workspace.queries().status(workspace.target())
+            : StatusView.nothingKnown(workspace.target());
+    var answer = StatusView.of(known, folder);
+    if (json()) {
+      answer(answer);
+    } else {
+      show(answer);
+    }
+    var waiting = answer.summary().pending() + answer.summary().failed();
+    return exitCode && waiting > 0 ? ExitCode.PENDING : ExitCode.DONE;
+  }
+
+  private void show(StatusAnswer answer) {
+    var table = new Table("version", "state", "file", "applied at", "ms", "actor", "flags");
+    for (var m : answer.migrations()) {
+      table.row(
+          m.version(),
+          m.state(),
+          m.file(),
+          m.appliedAt().text(),
+          m.executionTimeMs().millis().isPresent()
+              ? Long.toString(m.executionTimeMs().value())
+              : "",
+          m.actor(),
+          String.join(" ", m.flags()));
+    }
+    table.lines().forEach(line -> console().answer(line));
+    var s = answer.summary();
+    console()
+        .answer(
+            Console.Paint.STRONG,
+            answer.target()
+                + ": "
+                + count(s, StatusAnswer.Summary::applied, "applied")
+                + count(s, StatusAnswer.Summary::pending, "pending")
+                + count(s, StatusAnswer.Summary::failed, "failed")
+                + count(s, StatusAnswer.Summary::unknown, "unknown")
+                + count(s, StatusAnswer.Summary::rejected, "rejected")
+                + count(s, StatusAnswer.Summary::retired, "retired")
+                + count(s, StatusAnswer.Summary::baselined, "baselined")
+                + count(s, StatusAnswer.Summary::edited, "edited")
+                + s.total()
+                + " in all (as of event "
+                + answer.asOf()
+                + ")");
+  }
+
+  private static String count(
+      StatusAnswer.Summary summary, Function<StatusAnswer.Summary, Integer> number, String word) {
+    var n = number.apply(summary);
+    return n == 0 ? "" : n + " " + word + ", ";
+  }
+}
