@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a command speaks: answers to stdout, everything else to stderr, colour only on a terminal.
@@ -26,11 +27,10 @@ public final class Console {
 
   /** The process's own streams, in UTF-8. */
   public static Console system() {
-    var console = System.console();
     return new Console(
         new PrintWriter(System.out, false, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-        console != null && console.isTerminal(),
+        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent(),
         System.getenv());
   }
 

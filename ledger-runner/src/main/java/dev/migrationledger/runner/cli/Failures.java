@@ -3,6 +3,9 @@ package dev.migrationledger.runner.cli;
 import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.embedded.EmbeddedPostgresException;
 import dev.migrationledger.query.answer.AnswerJson;
+import dev.migrationledger.query.projection.QueryFailure;
+import dev.migrationledger.runner.change.ChangeRefused;
+import dev.migrationledger.runner.recovery.RecoveryRefused;
 import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
 import dev.migrationledger.store.failure.StoreFailure;
@@ -19,7 +22,8 @@ final class Failures {
       RuntimeException failure, Console console, boolean json, Map<String, String> environment) {
     var known = code(failure);
     var message =
-        known == ExitCode.CANNOT_DECIDE && !(failure instanceof StoreFailure)
+        known == ExitCode.CANNOT_DECIDE
+                && !(failure instanceof StoreFailure || failure instanceof QueryFailure)
             ? "CLI-001 the program met something it does not expect: "
                 + failure
                 + ". What ran is recorded as far as the receipts in the target say; run the command"
@@ -45,6 +49,8 @@ final class Failures {
       case TargetFailure t -> code(t);
       case StoreFailure s -> code(s);
       case EmbeddedPostgresException e -> ExitCode.UNREACHABLE;
+      case ChangeRefused c -> ExitCode.REFUSED;
+      case RecoveryRefused r -> ExitCode.REFUSED;
       default -> ExitCode.CANNOT_DECIDE;
     };
   }

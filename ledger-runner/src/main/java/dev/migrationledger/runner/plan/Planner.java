@@ -75,7 +75,7 @@ public final class Planner {
     findings.sort(
         Comparator.comparing(Finding::severity)
             .thenComparing(Finding::file)
-            .thenComparing(Finding::line)
+            .thenComparingInt(Finding::line)
             .thenComparing(Finding::code));
     return new Plan(steps(), discovered(), edited, retiredByHand, findings);
   }

@@ -8,6 +8,7 @@ import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.target.Receipt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class Receipts {
   }
 
   private static void unknownToLedger(
-      LedgerState state, TreeMap<Version, Receipt> applied, List<Finding> findings) {
+      LedgerState state, Map<Version, Receipt> applied, List<Finding> findings) {
     var unknown = new ArrayList<Version>();
     for (var receipt : applied.values()) {
       var known = state.migration(receipt.version());
@@ -72,7 +73,7 @@ final class Receipts {
   }
 
   private static void unknownToTarget(
-      LedgerState state, TreeMap<Version, Receipt> applied, List<Finding> findings) {
+      LedgerState state, Map<Version, Receipt> applied, List<Finding> findings) {
     var without =
         state.migrations().stream()
             .filter(m -> m.status() == MigrationStatus.APPLIED)

@@ -10,9 +10,11 @@ import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.failure.StoreFailure;
 import dev.migrationledger.store.log.Content;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class LocalLedger implements LedgerGateway {
 
   private final DataSource database;
   private @Nullable LedgerStore store;
+  private boolean asked;
 
   private LocalLedger(DataSource database) {
     this.database = database;
@@ -62,9 +65,17 @@ public final class LocalLedger implements LedgerGateway {
     return existing().map(s -> s.size() - 1).orElse(-1L);
   }
 
-  /** The ledger's answers; installs the ledger where there is none, so that it can be asked. */
+  /**
+   * The ledger's answers. Installs the ledger where there is none, and the read models where they
+   * are missing or of an older shape, so that it can be asked.
+   */
   public LedgerQuery queries() {
-    return new LedgerQuery(database, installed().log());
+    var opened = installed();
+    if (!asked) {
+      install(LedgerQuery::install);
+      asked = true;
+    }
+    return new LedgerQuery(database, opened.log());
   }
 
   /** Whether a ledger is there at all. */
@@ -89,17 +100,15 @@ public final class LocalLedger implements LedgerGateway {
     if (opened.isPresent()) {
       return opened.get();
     }
-    install();
+    install(LedgerStore::install);
     var fresh = LedgerStore.open(database);
     store = fresh;
     return fresh;
   }
 
-  /** Makes sure that ledger and projections are there. */
-  private void install() {
+  private void install(Consumer<Connection> part) {
     try (var connection = database.getConnection()) {
-      LedgerStore.install(connection);
-      LedgerQuery.install(connection);
+      part.accept(connection);
     } catch (SQLException e) {
       throw SqlFailures.of(e, "install the ledger");
     }

@@ -61,7 +61,7 @@ public enum StoreError {
       "STORE-012",
       "The ledger database refused a statement.",
       "Nothing was recorded.",
-      "Read the server's message; run \"ledger doctor\".");
+      "Read the server's message; run \"ledger verify\".");
 
   private final String code;
   private final String condition;

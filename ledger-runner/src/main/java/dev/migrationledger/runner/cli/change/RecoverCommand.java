@@ -13,6 +13,7 @@ import dev.migrationledger.runner.recovery.RecoveryPlan;
 import dev.migrationledger.runner.workspace.Workspace;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -121,13 +122,13 @@ public final class RecoverCommand extends LedgerTask {
   }
 
   private boolean agreed(Version migration) {
-    var terminal = System.console();
-    if (terminal == null || !console().isTerminal()) {
+    var terminal = Optional.ofNullable(System.console()).filter(c -> console().isTerminal());
+    if (terminal.isEmpty()) {
       throw new UsageProblem(
           "nobody can be asked here: add --yes to recover " + migration + " without asking");
     }
     console().flush();
-    var line = terminal.readLine("Recover %s now? [y/N] ", migration.text());
+    var line = terminal.get().readLine("Recover %s now? [y/N] ", migration.text());
     return line != null && line.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 

@@ -33,16 +33,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class NewCommand extends LedgerTask {
 
-  private static final String TEMPLATE =
-      """
-      -- %s
-      --
-      -- Declare what must be applied before it, one line each:
-      --   -- DEPENDS: 0029_orders.sql (why)
-      -- It runs in one transaction; write none yourself.
-
-      """;
-
   @Parameters(arity = "1..*", paramLabel = "WORDS", description = "What it does, in a few words")
   private List<String> words = new ArrayList<>();
 
@@ -63,8 +53,7 @@ public final class NewCommand extends LedgerTask {
     var path = folder.resolve(next(folder) + "_" + name + ".sql");
     try {
       Files.createDirectories(folder);
-      Files.writeString(
-          path, TEMPLATE.formatted(String.join(" ", words)), StandardOpenOption.CREATE_NEW);
+      Files.writeString(path, template(String.join(" ", words)), StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
       throw new UsageProblem(path + " was made by somebody else just now; run it again");
     } catch (IOException e) {
@@ -80,6 +69,18 @@ public final class NewCommand extends LedgerTask {
       console().answer("made " + path);
     }
     return ExitCode.DONE;
+  }
+
+  private static String template(String purpose) {
+    return String.join(
+        "\n",
+        "-- " + purpose.replaceAll("\\R", " "),
+        "--",
+        "-- Declare what must be applied before it, one line each:",
+        "--   -- DEPENDS: 0029_orders.sql (why)",
+        "-- It runs in one transaction; write none yourself.",
+        "",
+        "");
   }
 
   private static String next(Path folder) {
