@@ -116,7 +116,7 @@ final class States {
       case "retired" -> "retired by %s because \"%s\"".formatted(actor, reason(row));
       case "baselined" ->
           "baselined by %s without running because \"%s\"".formatted(actor, reason(row));
-      case "rejected" -> "rejected: " + error + gone(row);
+      case "rejected" -> "rejected: " + error;
       case "failed" -> "failed%s: %s".formatted(at, error);
       case "unknown" -> "stopped half-way%s and needs recovery: %s".formatted(at, error);
       case "running" -> "in the plan of run %s".formatted(row.text(SchemaMigrations.RUN));
@@ -127,12 +127,6 @@ final class States {
               .map(b -> "pending, blocked behind " + b.text(SchemaMigrations.FILENAME))
               .orElse("pending, not tried yet");
     };
-  }
-
-  private static String gone(Row row) {
-    return row.texts(SchemaMigrations.FLAGS).contains("missing")
-        ? " (the file is no longer there)"
-        : "";
   }
 
   private static long number(Row row) {
