@@ -9,12 +9,14 @@ import dev.migrationledger.runner.service.ServiceStarter;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.failure.SqlFailures;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import org.springframework.boot.web.server.WebServerException;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.NestedExceptionUtils;
 
 /** The audit service as {@code ledger serve} starts it. */
 public final class LedgerService implements ServiceStarter {
@@ -35,7 +37,8 @@ public final class LedgerService implements ServiceStarter {
   public void serve(
       TargetAddress ledger, String target, String bind, int port, Consumer<String> started) {
     if (port < 0 || port > MOST_PORT) {
-      throw new UsageProblem("--port " + port + " is no port; use one from 1 to " + MOST_PORT + ".");
+      throw new UsageProblem(
+          "--port " + port + " is no port; use one from 1 to " + MOST_PORT + ".");
     }
     try (var ds = dataSource(ledger)) {
       install(ds);
@@ -87,14 +90,17 @@ public final class LedgerService implements ServiceStarter {
       HikariDataSource ds, LedgerStore store, String target, String bind, int port) {
     try {
       return new LedgerApplication(ds, store, target).start(bind, port);
-    } catch (WebServerException e) {
+    } catch (ApplicationContextException e) {
+      if (!(NestedExceptionUtils.getMostSpecificCause(e) instanceof IOException cause)) {
+        throw e;
+      }
       throw new UsageProblem(
           "the service cannot listen on "
               + bind
               + " port "
               + port
               + ": "
-              + e.getMessage()
+              + cause.getMessage()
               + ". Nothing was started. Give another port with --port, or another address with"
               + " --bind.");
     }

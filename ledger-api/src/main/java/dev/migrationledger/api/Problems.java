@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -59,11 +60,9 @@ final class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    var detail =
-        body instanceof ProblemDetail problem
-            ? Objects.requireNonNullElse(problem.getDetail(), "")
-            : "";
-    return problem(error(status), detail, headers);
+    var error = error(status);
+    var said = e instanceof ErrorResponse response ? response.getBody().getDetail() : null;
+    return problem(error, Objects.requireNonNullElse(said, error.condition()), headers);
   }
 
   private static ApiError error(HttpStatusCode status) {
