@@ -1,0 +1,65 @@
+package dev.migrationledger.api;
+
+import org.springframework.http.HttpStatus;
+
+/** The catalogue of the service's own errors. */
+enum ApiError {
+  UNKNOWN_TARGET(
+      "API-001",
+      HttpStatus.NOT_FOUND,
+      "The ledger knows no such target.",
+      "Use a name that GET /api/v1/targets lists."),
+  WHICH_TARGET(
+      "API-002",
+      HttpStatus.BAD_REQUEST,
+      "The question names no target, and there is no single one.",
+      "Add ?target=NAME, or start the service with --target NAME."),
+  BAD_PARAMETER(
+      "API-003",
+      HttpStatus.BAD_REQUEST,
+      "The request cannot be understood.",
+      "Correct what is named and ask again."),
+  NO_SUCH_ADDRESS(
+      "API-004",
+      HttpStatus.NOT_FOUND,
+      "There is nothing at this address.",
+      "Start at GET /api/v1/targets."),
+  NOT_ALLOWED(
+      "API-005",
+      HttpStatus.METHOD_NOT_ALLOWED,
+      "The service answers questions only; nothing can be changed through it.",
+      "Use GET."),
+  UNEXPECTED(
+      "API-006",
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      "The service met something it does not expect.",
+      "Ask again; when it happens again, report what the service wrote to its standard error.");
+
+  private final String code;
+  private final HttpStatus status;
+  private final String condition;
+  private final String remedy;
+
+  ApiError(String code, HttpStatus status, String condition, String remedy) {
+    this.code = code;
+    this.status = status;
+    this.condition = condition;
+    this.remedy = remedy;
+  }
+
+  String code() {
+    return code;
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  String condition() {
+    return condition;
+  }
+
+  String remedy() {
+    return remedy;
+  }
+}

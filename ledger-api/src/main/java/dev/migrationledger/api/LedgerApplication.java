@@ -1,0 +1,74 @@
+package dev.migrationledger.api;
+
+import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.store.LedgerStore;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * The service's beans, each named here; nothing is looked for in packages. Settings are given here
+ * too: neither files of the folder it was started in nor variables of the environment change them.
+ */
+final class LedgerApplication {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "server.shutdown", "graceful",
+          "server.error.whitelabel.enabled", "false",
+          "spring.lifecycle.timeout-per-shutdown-phase", "10s",
+          "spring.config.location", "optional:classpath:/ledger-service/",
+          "management.endpoints.web.exposure.include", "health",
+          "management.endpoint.health.show-details", "always",
+          "management.health.defaults.enabled", "false",
+          "management.health.ping.enabled", "true");
+
+  private final DataSource ds;
+  private final LedgerStore store;
+  private final String target;
+
+  LedgerApplication(DataSource ds, LedgerStore store, String target) {
+    this.ds = ds;
+    this.store = store;
+    this.target = target;
+  }
+
+  ConfigurableApplicationContext start(String bind, int port) {
+    var application = new SpringApplication(Wiring.class);
+    application.setWebApplicationType(WebApplicationType.SERVLET);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.addInitializers(context -> {
+      context
+          .getEnvironment()
+          .getPropertySources()
+          .remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+      register((GenericApplicationContext) context);
+    });
+    var settings = new java.util.ArrayList<String>();
+    SETTINGS.forEach((name, value) -> settings.add("--" + name + "=" + value));
+    settings.add("--server.address=" + bind);
+    settings.add("--server.port=" + port);
+    return application.run(settings.toArray(String[]::new));
+  }
+
+  private void register(GenericApplicationContext context) {
+    var query = new LedgerQuery(ds, store.log());
+    context.registerBean("ledger", LedgerHealth.class, () -> new LedgerHealth(ds));
+    context.registerBean(Projections.class, () -> new Projections(store, query));
+    context.registerBean(Questions.class, () -> new Questions(query, target));
+    context.registerBean(Problems.class, Problems::new);
+  }
+
+  /** What the framework brings: a web server, and the actuator. */
+  @SpringBootConfiguration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class Wiring {}
+}

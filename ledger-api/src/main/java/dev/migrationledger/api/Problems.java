@@ -1,0 +1,115 @@
+package dev.migrationledger.api;
+
+import dev.migrationledger.query.projection.QueryFailure;
+import dev.migrationledger.store.failure.StoreFailure;
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every error as a problem (RFC 9457) that also has a {@code code} and a {@code remedy}. */
+@RestControllerAdvice
+final class Problems extends ResponseEntityExceptionHandler {
+
+  private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+
+  @ExceptionHandler
+  ResponseEntity<Object> refused(ApiProblem e) {
+    return problem(e.error(), String.valueOf(e.getMessage()), HttpHeaders.EMPTY);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> store(StoreFailure e) {
+    LOG.log(System.Logger.Level.WARNING, e.getMessage());
+    var error = e.error();
+    var body = body(status(e), error.condition(), String.valueOf(e.getMessage()));
+    return response(body, error.code(), error.remedy(), HttpHeaders.EMPTY);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> query(QueryFailure e) {
+    LOG.log(System.Logger.Level.WARNING, e.getMessage());
+    var body =
+        body(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "A read model cannot answer.",
+            String.valueOf(e.getMessage()));
+    return response(body, e.code(), "Run \"ledger rebuild\".", HttpHeaders.EMPTY);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> unexpected(RuntimeException e) {
+    LOG.log(System.Logger.Level.ERROR, "a request failed", e);
+    return problem(ApiError.UNEXPECTED, e.getClass().getSimpleName(), HttpHeaders.EMPTY);
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleExceptionInternal(
+      Exception e,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    var error = error(status);
+    var said = e instanceof ErrorResponse response ? response.getBody().getDetail() : null;
+    return problem(error, Objects.requireNonNullElse(said, error.condition()), headers);
+  }
+
+  private static ApiError error(HttpStatusCode status) {
+    if (status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)) {
+      return ApiError.NOT_ALLOWED;
+    }
+    if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+      return ApiError.NO_SUCH_ADDRESS;
+    }
+    return status.is4xxClientError() ? ApiError.BAD_PARAMETER : ApiError.UNEXPECTED;
+  }
+
+  private static HttpStatus status(StoreFailure e) {
+    return switch (e.error()) {
+      case UNREACHABLE,
+          SCHEMA_MISSING,
+          NO_RIGHT_TO_INSTALL,
+          NEWER_FORMAT,
+          CONFLICTING_WRITERS,
+          NOT_PERMITTED,
+          LOGIN_REFUSED ->
+          HttpStatus.SERVICE_UNAVAILABLE;
+      case CORRUPTED, CONTENT_TAMPERED, TOO_LARGE, HEAD_DAMAGED, REFUSED ->
+          HttpStatus.INTERNAL_SERVER_ERROR;
+    };
+  }
+
+  private static ResponseEntity<Object> problem(
+      ApiError error, String detail, HttpHeaders headers) {
+    var body = body(error.status(), error.condition(), detail);
+    return response(body, error.code(), error.remedy(), headers);
+  }
+
+  private static ProblemDetail body(HttpStatus status, String title, String detail) {
+    var body = ProblemDetail.forStatusAndDetail(status, detail);
+    body.setTitle(title);
+    return body;
+  }
+
+  private static ResponseEntity<Object> response(
+      ProblemDetail body, String code, String remedy, HttpHeaders headers) {
+    body.setType(URI.create("urn:migration-ledger:error:" + code));
+    body.setProperty("code", code);
+    body.setProperty("remedy", remedy);
+    return ResponseEntity.status(body.getStatus())
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(body);
+  }
+}

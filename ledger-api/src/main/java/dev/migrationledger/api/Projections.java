@@ -1,0 +1,87 @@
+package dev.migrationledger.api;
+
+import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.store.LedgerStore;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Keeps the read models warm: an event that Axon's processor delivers makes them take in everything
+ * up to the end. The read models' own positions say what they hold, in the same transaction as
+ * their rows, so the processor's token lives no longer than the process.
+ */
+final class Projections implements SmartLifecycle {
+
+  private static final int BATCH = 500;
+
+  private final PooledStreamingEventProcessor processor;
+
+  Projections(LedgerStore store, LedgerQuery query) {
+    this.processor =
+        PooledStreamingEventProcessor.builder()
+            .name("projections")
+            .eventHandlerInvoker(new CatchingUp(query))
+            .errorHandler(PropagatingErrorHandler.instance())
+            .messageSource(store.messageSource())
+            .tokenStore(new InMemoryTokenStore())
+            .transactionManager(NoTransactionManager.instance())
+            .coordinatorExecutor(name -> executor("ledger-coordinator"))
+            .workerExecutor(name -> executor("ledger-projections"))
+            .initialSegmentCount(1)
+            .initialToken(source -> new GlobalSequenceTrackingToken(query.catchUp()))
+            .batchSize(BATCH)
+            .build();
+  }
+
+  @Override
+  public void start() {
+    processor.start();
+  }
+
+  @Override
+  public void stop() {
+    processor.shutDown();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return processor.isRunning();
+  }
+
+  private static java.util.concurrent.ScheduledExecutorService executor(String name) {
+    return java.util.concurrent.Executors.newSingleThreadScheduledExecutor(
+        task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
+  }
+
+  /** Takes in all there is at the first event that is not yet covered; passes over the others. */
+  private static final class CatchingUp implements EventHandlerInvoker {
+
+    private final LedgerQuery query;
+    private long covered = -1;
+
+    CatchingUp(LedgerQuery query) {
+      this.query = query;
+    }
+
+    @Override
+    public boolean canHandle(EventMessage<?> message, Segment segment) {
+      return true;
+    }
+
+    @Override
+    public void handle(EventMessage<?> message, Segment segment) {
+      if (message instanceof TrackedEventMessage<?> tracked
+          && tracked.trackingToken().position().orElse(Long.MAX_VALUE) > covered) {
+        covered = query.catchUp();
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.migrationledger.api;
+
+import dev.migrationledger.domain.command.DiscoverMigrations;
+import dev.migrationledger.domain.command.FinishRun;
+import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.command.ObserveEdits;
+import dev.migrationledger.domain.command.RecordApplied;
+import dev.migrationledger.domain.command.RegisterTarget;
+import dev.migrationledger.domain.command.StartRun;
+import dev.migrationledger.domain.run.Execution;
+import dev.migrationledger.domain.run.PlannedMigration;
+import dev.migrationledger.domain.run.RunOutcome;
+import dev.migrationledger.domain.script.Authorship;
+import dev.migrationledger.domain.script.Checksum;
+import dev.migrationledger.domain.script.Edit;
+import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.store.merkle.Hash;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What the tests record. */
+final class Commands {
+
+  static final Script USERS = script("0029", "users");
+
+  private static final Instant AT = Instant.parse("2026-03-01T14:03:00Z");
+
+  private Commands() {}
+
+  static LedgerCommand register(String target) {
+    return new RegisterTarget(target, "production", "7001", "shop");
+  }
+
+  static Script script(String version, String name) {
+    return new Script(
+        new Version(version),
+        version + "_" + name + ".sql",
+        bytes(name),
+        bytes("normalised " + name),
+        10,
+        "",
+        commit("Ada", "Add " + name),
+        List.of(),
+        List.of(),
+        true);
+  }
+
+  static LedgerCommand discover(String target, Script script) {
+    return new DiscoverMigrations(target, List.of(script));
+  }
+
+  /** A target with one migration that was applied and edited after it ran. */
+  static LedgerCommand[] story(String target) {
+    var plan = List.of(new PlannedMigration(USERS.version(), USERS.file(), USERS.checksum()));
+    var execution = new Execution(AT, AT.plusMillis(12), 12, 3, 5, 0, 1, "migrator", 42, "815");
+    var edit =
+        new Edit(
+            USERS.version(),
+            USERS.file(),
+            USERS.checksum(),
+            USERS.checksum(),
+            bytes("edited"),
+            bytes("normalised edited"),
+            Edit.Kind.SEMANTIC,
+            "",
+            "",
+            List.of(commit("Mallory", "Widen the id")));
+    return new LedgerCommand[] {
+      register(target),
+      discover(target, USERS),
+      new StartRun(target, "run-1", plan, List.of(), List.of(), Map.of()),
+      new RecordApplied(target, "run-1", USERS.version(), USERS.checksum(), execution, false),
+      new FinishRun(target, "run-1", RunOutcome.SUCCEEDED, 99),
+      new ObserveEdits(target, List.of(edit))
+    };
+  }
+
+  private static Checksum bytes(String text) {
+    return new Checksum(Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).hex());
+  }
+
+  private static Authorship commit(String author, String message) {
+    var mail = author.toLowerCase(java.util.Locale.ROOT) + "@example.org";
+    return new Authorship(
+        Authorship.Source.COMMITTED,
+        bytes(author + message).hex().substring(0, 40),
+        author,
+        mail,
+        author,
+        mail,
+        Instant.parse("2026-03-01T14:03:00Z"),
+        Instant.parse("2026-03-01T14:03:00Z"),
+        message);
+  }
+}

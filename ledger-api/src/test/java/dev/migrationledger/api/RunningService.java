@@ -1,0 +1,131 @@
+package dev.migrationledger.api;
+
+import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.origin.Actor;
+import dev.migrationledger.domain.origin.ActorKind;
+import dev.migrationledger.domain.origin.CiContext;
+import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.embedded.EmbeddedPostgres;
+import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.runner.service.ServiceStarter;
+import dev.migrationledger.runner.target.Secret;
+import dev.migrationledger.runner.target.TargetAddress;
+import dev.migrationledger.store.LedgerStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service on a database of its own, and another process's way into the same ledger. */
+final class RunningService implements AutoCloseable {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final EmbeddedPostgres server = EmbeddedPostgres.temporary();
+  private final String database;
+  private final String address;
+  private final Thread thread;
+  private final LedgerStore store;
+
+  RunningService(String database, String target) throws Exception {
+    this.database = database;
+    server.createDatabase(database);
+    var started = new CompletableFuture<String>();
+    var starter = ServiceLoader.load(ServiceStarter.class).findFirst().orElseThrow();
+    this.thread =
+        Thread.ofPlatform()
+            .name("serve")
+            .start(() -> {
+              try {
+                starter.serve(ledger(), target, "127.0.0.1", 0, started::complete);
+              } catch (RuntimeException e) {
+                started.completeExceptionally(e);
+              }
+            });
+    this.address = started.get(60, TimeUnit.SECONDS);
+    this.store = LedgerStore.open(dataSource());
+  }
+
+  TargetAddress ledger() {
+    return new TargetAddress(
+        server.url(database), server.user(), new Secret(server.password()), Map.of());
+  }
+
+  String address() {
+    return address;
+  }
+
+  EmbeddedPostgres server() {
+    return server;
+  }
+
+  /** What the command line asks, through a store of its own. */
+  LedgerQuery commandLine() {
+    return new LedgerQuery(dataSource(), store.log());
+  }
+
+  void record(LedgerCommand... commands) {
+    var actor = new Actor("ada", ActorKind.HUMAN, "option", "", "ada", "host-1", "app");
+    for (var command : commands) {
+      store.send(command, new Origin(actor, CiContext.NONE, "", "ledger 0.1.0"));
+    }
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send("GET", path);
+  }
+
+  JsonNode json(String path) throws IOException, InterruptedException {
+    return JSON.readTree(get(path).body());
+  }
+
+  HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(address + path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  long number(String sql) throws SQLException {
+    try (var c = dataSource().getConnection();
+        var statement = c.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** Stops the service as Ctrl-C does, and says whether it ended in time. */
+  boolean stop() throws InterruptedException {
+    thread.interrupt();
+    return thread.join(java.time.Duration.ofSeconds(30));
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    store.close();
+    stop();
+    server.close();
+    http.close();
+  }
+
+  private DataSource dataSource() {
+    var ds = new PGSimpleDataSource();
+    ds.setUrl(server.url(database));
+    ds.setUser(server.user());
+    ds.setPassword(server.password());
+    return ds;
+  }
+}
