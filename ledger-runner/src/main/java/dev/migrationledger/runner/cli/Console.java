@@ -63,7 +63,7 @@ public final class Console {
 
   /** The whole answer as it is: JSON escapes by itself. */
   public void raw(String text) {
-    out.println(text);
+    out.print(text);
     out.flush();
   }
 

@@ -1,0 +1,215 @@
+package dev.migrationledger.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationledger.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init")
+final class DeployCommandsTest {
+
+  private static EmbeddedPostgres server;
+
+  @TempDir Path folder;
+  private Shell shell;
+
+  @BeforeAll
+  static void start() {
+    server = EmbeddedPostgres.temporary();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void lay_out() {
+    shell = new Shell(server, folder);
+  }
+
+  @Test
+  void migrating_again_has_nothing_to_do_and_records_nothing() {
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);").write("0002_b.sql", "CREATE TABLE b();");
+
+    var first = shell.run("migrate");
+    var events = shell.events();
+    var second = shell.run("migrate");
+
+    assertThat(first.status()).as(first.all()).isZero();
+    assertThat(first.out())
+        .contains("applied  0001_a.sql  (1 statement, ")
+        .contains("2 applied on target \"shop\", run ");
+    assertThat(second.status()).isZero();
+    assertThat(second.out()).contains("nothing to do: target \"shop\" is up to date");
+    assertThat(shell.events()).isEqualTo(events);
+  }
+
+  @Test
+  void a_url_with_credentials_needs_no_variables() {
+    shell.write("0001_a.sql", "CREATE TABLE a();");
+    shell.environment.keySet().removeIf(v -> v.startsWith("PG"));
+
+    var said =
+        shell.run(
+            "migrate",
+            "-u",
+            "postgres://%s:%s@127.0.0.1:%d/%s"
+                .formatted(server.user(), server.password(), server.port(), shell.database));
+
+    assertThat(said.status()).as(said.all()).isZero();
+    assertThat(said.all()).doesNotContain(server.password());
+  }
+
+  @Test
+  void a_failing_statement_is_named_with_file_place_and_state_and_the_rest_is_not_tried() {
+    shell
+        .write("0001_a.sql", "CREATE TABLE a(x int);")
+        .write("0002_b.sql", "INSERT INTO a VALUES (1);\n\nUPDATE a SET y = 1;\n")
+        .write("0003_c.sql", "CREATE TABLE c();");
+
+    var said = shell.run("migrate");
+
+    assertThat(said.status()).isEqualTo(1);
+    assertThat(said.out())
+        .contains(
+            "EXEC-001 statement 2 of 0002_b.sql (line 3, column 14) failed: 42703 column \"y\" of"
+                + " relation \"a\" does not exist")
+        .contains(
+            "    Nothing of 0002 was kept. Correct the script and run \"ledger migrate\" again.")
+        .contains("1 applied, 1 failed (0002), 1 not tried (0003) on target \"shop\"");
+    assertThat(shell.ask("SELECT count(*) FROM a")).isEqualTo("0");
+    assertThat(shell.ask("SELECT to_regclass('c') IS NULL")).isEqualTo("t");
+  }
+
+  @Test
+  void a_refused_run_executes_nothing_and_names_every_fault() {
+    shell
+        .write("0001_a.sql", "CREATE TABLE a();")
+        .write("0002_b.sql", "CREATE TABLE b();")
+        .write("0002_c.sql", "CREATE TABLE c();")
+        .write("0003_d.sql", "-- DEPENDS: 0009\nCREATE TABLE d();");
+
+    var said = shell.run("migrate");
+
+    assertThat(said.status()).isEqualTo(3);
+    assertThat(said.out())
+        .contains("SRC-003 error  0002_b.sql: the number 0002 is also that of 0002_c.sql")
+        .contains("SRC-003 error  0002_c.sql: the number 0002 is also that of 0002_b.sql")
+        .contains(
+            "PLAN-006 error  0003_d.sql:1:1: 0003_d.sql depends on 0009: there is no migration 0009")
+        .contains("refused: nothing was executed on target \"shop\" (run ");
+    assertThat(shell.ask("SELECT to_regclass('a') IS NULL")).isEqualTo("t");
+  }
+
+  @Test
+  void looking_changes_neither_target_nor_ledger() {
+    shell.write("0001_a.sql", "CREATE TABLE a();");
+
+    assertThat(shell.run("plan").out())
+        .contains("would apply  0001_a.sql  (1 statement)")
+        .contains("1 to apply on target \"shop\"");
+    assertThat(shell.run("migrate", "--dry-run").out()).contains("would apply  0001_a.sql");
+    assertThat(shell.run("validate").out()).contains("valid: nothing refuses a run (1 pending)");
+    assertThat(shell.run("status").out()).contains("1 pending");
+
+    assertThat(shell.ask("SELECT to_regclass('a') IS NULL")).isEqualTo("t");
+    assertThat(shell.ask("SELECT to_regnamespace('ledger') IS NULL")).isEqualTo("t");
+  }
+
+  @Test
+  void status_tells_pending_work_by_its_exit_code_only_when_asked() {
+    shell.write("0001_a.sql", "SELECT 1;").write("0002_b.sql", "SELECT 2;");
+
+    assertThat(shell.run("migrate", "--to", "1").status()).isZero();
+    assertThat(shell.run("status").status()).isZero();
+    assertThat(shell.run("status", "--exit-code").status()).isEqualTo(4);
+    assertThat(shell.run("migrate").status()).isZero();
+    assertThat(shell.run("status", "--exit-code").status()).isZero();
+  }
+
+  @Test
+  void out_of_order_is_allowed_once_with_a_reason_on_record() {
+    shell.write("0002_b.sql", "SELECT 2;");
+    assertThat(shell.run("migrate").status()).isZero();
+    shell.write("0001_a.sql", "SELECT 1;");
+
+    assertThat(shell.run("migrate").status()).isEqualTo(3);
+    assertThat(shell.run("migrate", "--allow-out-of-order", "0001").err())
+        .contains("CLI-002 --allow-out-of-order needs --reason \"...\": it is recorded");
+    assertThat(
+            shell
+                .run("migrate", "--allow-out-of-order", "0001", "--reason", "late branch")
+                .status())
+        .isZero();
+    assertThat(shell.run("history", "0001").out()).contains("late branch");
+  }
+
+  @Test
+  void an_unreachable_server_is_said_with_its_address_and_a_remedy() {
+    shell.environment.put("PGPORT", "1");
+
+    var said = shell.run("migrate");
+
+    assertThat(said.status()).isEqualTo(9);
+    assertThat(said.err())
+        .contains("TARGET-001 ")
+        .contains("jdbc:postgresql://127.0.0.1:1/" + shell.database + " cannot be reached: ")
+        .contains("nothing was run")
+        .contains("Check host and port");
+  }
+
+  @Test
+  void a_wrong_password_is_never_printed() {
+    shell.sql("CREATE ROLE intern" + shell.database + " LOGIN PASSWORD 'right'");
+    shell.environment.put("PGUSER", "intern" + shell.database);
+    shell.environment.put("PGPASSWORD", "s3cret-wrong");
+    shell.environment.put("LEDGER_DEBUG", "1");
+
+    var said = shell.run("migrate", "--output", "json");
+
+    assertThat(said.status()).isEqualTo(9);
+    assertThat(said.err())
+        .contains("TARGET-002 ")
+        .contains("refuses role \"intern" + shell.database + "\"");
+    assertThat(said.all()).doesNotContain("s3cret-wrong");
+  }
+
+  @Test
+  void a_database_that_is_not_there_is_named() {
+    shell.environment.put("PGDATABASE", "nowhere");
+
+    var said = shell.run("migrate");
+
+    assertThat(said.status()).isEqualTo(9);
+    assertThat(said.err()).contains("TARGET-003 ").contains("\"nowhere\"").contains("createdb");
+  }
+
+  @Test
+  void bad_usage_ends_with_two_and_says_why() {
+    assertThat(shell.run().status()).isEqualTo(2);
+    assertThat(shell.run().err()).contains("which command?");
+    assertThat(shell.run("migrat").status()).isEqualTo(2);
+    assertThat(shell.run("migrate", "--nonsense").err()).contains("Unknown option: '--nonsense'");
+    assertThat(shell.run("migrate", "--to", "latest").err())
+        .contains(
+            "CLI-002 \"latest\" is no version; write a number such as 0029, or a file's name");
+    assertThat(shell.run("retire", "0001").status()).isEqualTo(2);
+    assertThat(shell.run("migrate", "--environment", "moon").err())
+        .contains(
+            "environment is \"moon\"; it is one of production, staging, development and test");
+  }
+
+  @Test
+  void a_new_migration_gets_the_next_free_number() {
+    shell.write("0007_a.sql", "SELECT 1;").write("0009_b.sql.retired", "SELECT 1;");
+
+    assertThat(shell.run("new", "Add", "orders!").out()).contains("0010_add_orders.sql");
+    assertThat(shell.holds("0010_add_orders.sql")).isTrue();
+  }
+}

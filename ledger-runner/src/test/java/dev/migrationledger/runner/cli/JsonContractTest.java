@@ -1,0 +1,93 @@
+package dev.migrationledger.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationledger.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The JSON of commands, compared with golden files; {@code -Dgolden.write=true} writes them. */
+@SuppressWarnings("NullAway.Init")
+final class JsonContractTest {
+
+  private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "cli");
+
+  private static EmbeddedPostgres server;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() {
+    server = EmbeddedPostgres.temporary();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void the_answers_of_a_story_keep_their_shape() throws IOException {
+    var shell = new Shell(server, folder);
+    shell
+        .write("0001_people.sql", "CREATE TABLE people(id int);\n")
+        .write("0002_names.sql", "-- DEPENDS: 0001\nALTER TABLE people ADD name text;\n")
+        .write("0003_seed.sql", "INSERT INTO people VALUES (1, 'a'), (2, 'b');\n");
+    shell.commit("Ann Lee", "add people");
+    same(shell, 0, "plan", "plan");
+    same(shell, 0, "validate", "validate");
+    same(shell, 0, "migrate", "migrate");
+    same(shell, 0, "migrate-nothing-to-do", "migrate");
+    shell.write("0002_names.sql", "-- DEPENDS: 0001\nALTER TABLE people ADD name varchar;\n");
+    shell.commit("Marco Ruiz", "shorten");
+    same(shell, 3, "migrate-refused", "migrate");
+    same(shell, 0, "edits", "edits");
+    same(shell, 0, "ask", "ask", "who edited 0002 after it ran");
+    same(shell, 0, "ack", "ack", "0002", "--reason", "harmless");
+    shell.write("0004_broken.sql", "SELECT nothing FROM people;\n");
+    same(shell, 1, "migrate-failed", "migrate");
+    same(shell, 0, "status", "status");
+    same(shell, 0, "history", "history");
+    same(shell, 0, "verify", "verify");
+  }
+
+  @Test
+  void an_error_has_a_shape_too() throws IOException {
+    same(new Shell(server, folder), 2, "error", "migrate", "--to", "latest");
+  }
+
+  private void same(Shell shell, int status, String name, String... words) throws IOException {
+    var line = new String[words.length + 2];
+    System.arraycopy(words, 0, line, 0, words.length);
+    line[words.length] = "--output";
+    line[words.length + 1] = "json";
+    var said = shell.run(line);
+    assertThat(said.status()).as(said.all()).isEqualTo(status);
+    var text = steady(said.out());
+    var golden = GOLDEN.resolve(name + ".json");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(golden, text);
+    }
+    assertThat(text).as(golden.toString()).isEqualTo(Files.readString(golden));
+  }
+
+  /** Values that differ each time become words in angle brackets. */
+  private String steady(String json) {
+    return json.replace(folder.toString(), "<folder>")
+        .replaceAll("\\bcli\\d+\\b", "<database>")
+        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
+        .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
+        .replaceAll("\\b[0-9a-f]{40}\\b", "<commit>")
+        .replaceAll("\\bcommit [0-9a-f]{7,12}\\b", "commit <brief>")
+        .replaceAll(
+            "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?( ?Z| UTC)?", "<time>")
+        .replaceAll("(_ms\": )\\d+", "$1\"<ms>\"")
+        .replaceAll("\\b\\d+ ms\\b", "<ms> ms");
+  }
+}
