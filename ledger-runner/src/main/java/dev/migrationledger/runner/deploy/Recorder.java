@@ -11,6 +11,7 @@ import dev.migrationledger.runner.target.Receipt;
 import dev.migrationledger.runner.target.TargetIdentity;
 import dev.migrationledger.store.log.StoredEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to the ledger for one actor and one target, and follows the target's state as it changes.
@@ -21,7 +22,7 @@ public final class Recorder {
   private final String target;
   private final Origin origin;
   private final Observer observer;
-  private final LedgerState state;
+  private @Nullable LedgerState state;
 
   /** A recorder whose origin's correlation is the run's id. */
   public Recorder(LedgerGateway ledger, String target, Origin origin, Observer observer) {
@@ -29,7 +30,6 @@ public final class Recorder {
     this.target = target;
     this.origin = origin;
     this.observer = observer;
-    this.state = ledger.state(target);
   }
 
   public String target() {
@@ -41,24 +41,32 @@ public final class Recorder {
     return origin.correlation();
   }
 
-  /** What the ledger knows now; follows what is sent. */
+  /**
+   * What the ledger knows; follows what is sent. It is read when it is first asked for: ask while
+   * holding the target's lock, or another runner may have recorded since.
+   */
   public LedgerState state() {
+    if (state == null) {
+      state = ledger.state(target);
+    }
     return state;
   }
 
   /** Records, and takes the new events into the state. */
   public List<StoredEvent> send(LedgerCommand command) {
+    var known = state();
     var events = ledger.send(command, origin).events();
-    events.forEach(e -> state.evolve(e.event()));
+    events.forEach(e -> known.evolve(e.event()));
     return events;
   }
 
   /** Makes sure that the target's name means this database. */
   public void register(TargetIdentity identity, String environment) {
+    var known = state();
     var same =
-        state.isRegistered()
-            && state.systemIdentifier().equals(identity.systemIdentifier())
-            && state.database().equals(identity.database());
+        known.isRegistered()
+            && known.systemIdentifier().equals(identity.systemIdentifier())
+            && known.database().equals(identity.database());
     if (!same) {
       send(
           new RegisterTarget(
@@ -68,7 +76,7 @@ public final class Recorder {
 
   /** Settles a run that nobody saw end; says what became of it. */
   public List<String> settle(List<Receipt> receipts) {
-    return OpenRunSettler.settle(state, receipts).stream()
+    return OpenRunSettler.settle(state(), receipts).stream()
         .flatMap(command -> send(command).stream())
         .map(e -> Sentences.of(e.event()))
         .toList();

@@ -1,0 +1,4 @@
+package dev.migrationledger.runner.process;
+
+/** How a command ended, and everything it said. */
+record Ended(int status, String text) {}

@@ -1,0 +1,68 @@
+package dev.migrationledger.runner.process;
+
+import dev.migrationledger.runner.cli.LedgerCli;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The program as a process of its own, which can be killed. */
+final class RunnerProcess {
+
+  private final Process process;
+  private final Path output;
+
+  private RunnerProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  static RunnerProcess start(
+      Path folder, Map<String, String> environment, List<String> jvm, List<String> arguments) {
+    try {
+      var output = Files.createTempFile("runner", ".txt");
+      output.toFile().deleteOnExit();
+      var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+      var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+      command.addAll(jvm);
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.add(LedgerCli.class.getName());
+      command.addAll(arguments);
+      var builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().putAll(environment);
+      builder.redirectErrorStream(true).redirectOutput(output.toFile());
+      return new RunnerProcess(builder.start(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  Ended await() {
+    try {
+      if (!process.waitFor(180, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("the runner did not end: " + Files.readString(output));
+      }
+      return new Ended(process.exitValue(), Files.readString(output));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.migrationledger.runner.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationledger.embedded.EmbeddedPostgres;
+import dev.migrationledger.runner.cli.Console;
+import dev.migrationledger.runner.cli.LedgerCli;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** A target, its ledger, a folder of migrations, and the program run on them. */
+final class Site {
+
+  static final String TARGET = "shop";
+  private static final Pattern HALF_WAY = Pattern.compile("([0-9]{4}) stopped half-way");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  final EmbeddedPostgres server;
+  final Path folder;
+  final String database;
+  final String ledgerDatabase;
+
+  private Site(EmbeddedPostgres server, Path folder, String database, String ledgerDatabase) {
+    this.server = server;
+    this.folder = folder;
+    this.database = database;
+    this.ledgerDatabase = ledgerDatabase;
+  }
+
+  static Site create(EmbeddedPostgres server, Path parent, boolean ledgerApart) {
+    var name = "shop_" + UUID.randomUUID().toString().substring(0, 8);
+    var ledger = ledgerApart ? name + "_ledger" : name;
+    server.createDatabase(name);
+    server.createDatabase(ledger);
+    try {
+      Files.createDirectories(parent.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var site = new Site(server, parent.resolve(name), name, ledger);
+    site.execute("CREATE TABLE ran (version text NOT NULL)");
+    return site;
+  }
+
+  Site write(String file, String script) {
+    try {
+      Files.writeString(folder.resolve(file), script);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Migrations 1 to n: each makes a table, says that it ran, and does {@code more}. */
+  Site steps(int n, String more) {
+    IntStream.rangeClosed(1, n).forEach(i -> step(i, more));
+    return this;
+  }
+
+  Site step(int i, String more) {
+    var number = "%04d".formatted(i);
+    return write(
+        number + "_step.sql",
+        "CREATE TABLE t%s (id bigint);%nINSERT INTO ran VALUES ('%s');%n%s%n"
+            .formatted(number, number, more));
+  }
+
+  List<String> arguments(String... command) {
+    var all = new ArrayList<>(List.of(command));
+    all.addAll(List.of("--dir", folder.toString(), "--target", TARGET));
+    all.addAll(List.of("--url", server.url(database)));
+    if (!ledgerDatabase.equals(database)) {
+      all.addAll(List.of("--ledger-url", server.url(ledgerDatabase)));
+    }
+    return all;
+  }
+
+  Map<String, String> environment() {
+    return Map.of("PGUSER", server.user(), "PGPASSWORD", server.password());
+  }
+
+  RunnerProcess start(String... command) {
+    return RunnerProcess.start(folder, environment(), List.of(), arguments(command));
+  }
+
+  /** Runs a command inside this JVM: for what is not about processes. */
+  Ended run(String... command) {
+    return run(environment(), folder, arguments(command));
+  }
+
+  static Ended run(Map<String, String> environment, Path folder, List<String> arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var console = new Console(new PrintWriter(out), new PrintWriter(err), false, environment);
+    var status = LedgerCli.run(console, environment, folder, arguments.toArray(String[]::new));
+    return new Ended(status, out + System.lineSeparator() + err);
+  }
+
+  Connection connect(String to) {
+    var until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return DriverManager.getConnection(server.url(to), server.user(), server.password());
+      } catch (SQLException e) {
+        if (System.nanoTime() > until) {
+          throw new IllegalStateException(e);
+        }
+        pause();
+      }
+    }
+  }
+
+  void execute(String sql) {
+    execute(database, sql);
+  }
+
+  void execute(String to, String sql) {
+    try (var connection = connect(to);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  List<String> texts(String from, String sql) {
+    try (var connection = connect(from);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      var texts = new ArrayList<String>();
+      while (row.next()) {
+        texts.add(row.getString(1));
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  List<String> texts(String sql) {
+    return texts(database, sql);
+  }
+
+  void await(String condition) {
+    var until = System.nanoTime() + PATIENCE.toNanos();
+    while (!texts("SELECT (" + condition + ")::text").equals(List.of("true"))) {
+      assertThat(System.nanoTime()).as("never came true: " + condition).isLessThan(until);
+      pause();
+    }
+  }
+
+  static void pause() {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  List<String> applied() {
+    return texts(
+        ledgerDatabase,
+        "SELECT convert_from(payload, 'UTF8')::jsonb ->> 'file' FROM ledger.entry WHERE payload_type"
+            + " LIKE '%MigrationApplied' ORDER BY 1");
+  }
+
+  long entries() {
+    return Long.parseLong(texts(ledgerDatabase, "SELECT count(*) FROM ledger.entry").getFirst());
+  }
+
+  /** Runs {@code migrate}, and {@code recover} for what it finds half-way, until all is done. */
+  void finish(String about) {
+    var first = run("migrate");
+    if (first.status() == 3) {
+      var halfWay =
+          HALF_WAY.matcher(first.text()).results().map(r -> r.group(1)).distinct().toList();
+      for (var version : halfWay) {
+        assertThat(run("recover", version, "--reason", "crash", "--yes").status())
+            .as(about + first.text())
+            .isZero();
+      }
+      first = run("migrate");
+    }
+    assertThat(first.status()).as(about + first.text()).isZero();
+  }
+
+  /** Target, receipts, ledger, status and verification tell one story: all n ran, once. */
+  void agrees(int n, String about) {
+    var versions = IntStream.rangeClosed(1, n).mapToObj("%04d"::formatted).toList();
+    var files = versions.stream().map(v -> v + "_step.sql").toList();
+    assertThat(texts("SELECT version FROM ran ORDER BY 1")).as(about).isEqualTo(versions);
+    assertThat(
+            texts(
+                "SELECT substr(tablename, 2) FROM pg_tables WHERE tablename ~ '^t[0-9]{4}$'"
+                    + " ORDER BY 1"))
+        .as(about)
+        .isEqualTo(versions);
+    assertThat(texts("SELECT file FROM ledger.receipt WHERE phase = 'APPLIED' ORDER BY 1"))
+        .as(about)
+        .isEqualTo(files);
+    assertThat(applied()).as(about).isEqualTo(files);
+    var status = run("status");
+    assertThat(status.text()).as(about).contains(TARGET + ": " + n + " applied, " + n + " in all");
+    assertThat(run("status", "--exit-code").status()).as(about).isZero();
+    var verdict = run("verify");
+    assertThat(verdict.status()).as(about + verdict.text()).isZero();
+    var before = entries();
+    var again = run("migrate");
+    assertThat(again.status()).as(about + again.text()).isZero();
+    assertThat(entries()).as(about).isEqualTo(before);
+  }
+}
