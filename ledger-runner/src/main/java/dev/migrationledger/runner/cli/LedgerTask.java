@@ -3,6 +3,7 @@ package dev.migrationledger.runner.cli;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
+import dev.migrationledger.store.failure.StoreFailure;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,11 +44,23 @@ public abstract class LedgerTask implements Callable<Integer> {
     try (var workspace =
         new Workspace(
             options.settings(environment(), folder, ownSettings()), environment(), folder)) {
-      return run(workspace).status();
+      return attempt(workspace).status();
     } catch (RuntimeException e) {
       return Failures.report(e, console(), options.json(), environment()).status();
     } finally {
       console().flush();
+    }
+  }
+
+  /** A ledger that lies in the target is out of reach for the target's reasons: those are told. */
+  private ExitCode attempt(Workspace workspace) {
+    try {
+      return run(workspace);
+    } catch (StoreFailure.Unreachable | StoreFailure.LoginRefused e) {
+      if (workspace.settings().text(Setting.LEDGER_URL).isEmpty()) {
+        workspace.session();
+      }
+      throw e;
     }
   }
 

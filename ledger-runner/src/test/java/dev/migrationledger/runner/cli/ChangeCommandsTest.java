@@ -75,7 +75,7 @@ final class ChangeCommandsTest {
     assertThat(said.status()).as(said.all()).isZero();
     assertThat(said.out())
         .contains(
-            "0001 is the baseline of target \"shop\"; 1 pending migrations count as done: compared"
+            "0001 is the baseline of target \"shop\"; 1 pending migration counts as done: compared"
                 + " by hand");
     assertThat(shell.run("migrate").out()).contains("1 applied on target \"shop\"");
     assertThat(shell.ask("SELECT to_regclass('a') IS NULL")).isEqualTo("t");

@@ -50,7 +50,8 @@ public final class BaselineCommand extends LedgerTask {
             + workspace.target()
             + "\"; "
             + covered
-            + " pending migrations count as done: "
+            + (covered == 1 ? " pending migration counts" : " pending migrations count")
+            + " as done: "
             + reason.text();
     if (json()) {
       answer(
