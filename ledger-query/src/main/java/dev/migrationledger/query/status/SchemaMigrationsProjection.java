@@ -88,13 +88,14 @@ final class SchemaMigrationsProjection implements Projection {
             "transactional", script.transactional()));
   }
 
-  /** A failure stays one until other bytes ran, and a plan stays one until its run ends. */
+  /** What went wrong stays so until other bytes ran, and a plan stays one until its run ends. */
   private static void keepFailures(Row row, Row old) {
     row.set(SchemaMigrations.FAILURES, old.text(SchemaMigrations.FAILURES));
     row.set(SchemaMigrations.RECOVERY_ATTEMPTS, old.text(SchemaMigrations.RECOVERY_ATTEMPTS));
     var running = MigrationRows.status(old) == MigrationStatus.RUNNING;
-    var resting = old.text(running ? SchemaMigrations.RESTING_STATUS : SchemaMigrations.STATUS);
-    var failed = MigrationRows.status(resting) == MigrationStatus.FAILED;
+    var column = running ? SchemaMigrations.RESTING_STATUS : SchemaMigrations.STATUS;
+    var resting = MigrationRows.status(old.text(column));
+    var failed = resting == MigrationStatus.FAILED || resting == MigrationStatus.UNKNOWN;
     if (failed) {
       row.set(SchemaMigrations.ERROR_MESSAGE, old.text(SchemaMigrations.ERROR_MESSAGE));
     }
@@ -104,7 +105,7 @@ final class SchemaMigrationsProjection implements Projection {
       row.set(SchemaMigrations.RUN, old.text(SchemaMigrations.RUN));
     }
     if (running) {
-      var rests = failed ? MigrationStatus.FAILED : MigrationStatus.PENDING;
+      var rests = failed ? resting : MigrationStatus.PENDING;
       row.set(SchemaMigrations.RESTING_STATUS, Words.of(rests));
     }
   }
