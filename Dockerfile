@@ -1,5 +1,7 @@
 # Builds the program with Maven, runs it on a JRE of the same Java, as an ordinary user.
 FROM maven:3-eclipse-temurin-25 AS build
+# PostgreSQL's parser is fetched as an npm package when ledger-sql is built
+RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
 RUN mvn -q -B -P'!quality' -DskipTests package
