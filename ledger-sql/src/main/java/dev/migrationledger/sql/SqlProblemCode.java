@@ -1,6 +1,6 @@
 package dev.migrationledger.sql;
 
-/** The catalogue of everything {@link StatementReader} can find wrong, as data. */
+/** The catalogue of everything that can be found wrong with a script, as data. */
 public enum SqlProblemCode {
   UNTERMINATED(
       "SQL-001",
@@ -43,7 +43,13 @@ public enum SqlProblemCode {
       "Something other than a line comment follows COPY … FROM STDIN; on the same line.",
       "The data starts on the next line; what stands between is not run.",
       "Move it behind the line \\. that ends the data.",
-      "COPY t FROM STDIN; SELECT 1;\n1\n\\.\n");
+      "COPY t FROM STDIN; SELECT 1;\n1\n\\.\n"),
+  SYNTAX(
+      "SQL-009",
+      "PostgreSQL's own parser (version 18) does not accept a statement.",
+      "The server would refuse it too. The parser goes on with the next statement, so that all errors are told at once.",
+      "Correct the statement at the place named; the caret stands below the word where PostgreSQL stopped.",
+      "SELECT 1 FORM t;\n");
 
   private final String code;
   private final String condition;

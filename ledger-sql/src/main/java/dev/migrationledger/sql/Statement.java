@@ -9,9 +9,10 @@ import java.util.Objects;
  *     its number
  * @param text without the final semicolon and without blanks and comments around it
  * @param start where {@code text} starts in the script
+ * @param offset the byte of the script where {@code text} starts, from 0, a byte order mark counted
  * @param kind what it means for the transaction
  */
-public record Statement(int ordinal, String text, Place start, StatementKind kind) {
+public record Statement(int ordinal, String text, Place start, long offset, StatementKind kind) {
 
   public Statement {
     Objects.requireNonNull(text, "text");

@@ -19,11 +19,23 @@ final class StatementLexer {
   private final StatementShape shape;
   private final Problems problems;
   private final MetaCommands metaCommands;
+  private final CommentListener comments;
   private int literal;
   private long end;
   private boolean unterminated;
 
+  /** Is told of the comments inside statements. */
+  interface CommentListener {
+    void comment(long from, long to);
+  }
+
   StatementLexer(ByteWindow window, StatementShape shape, Problems problems) {
+    this(window, shape, problems, (from, to) -> {});
+  }
+
+  StatementLexer(
+      ByteWindow window, StatementShape shape, Problems problems, CommentListener comments) {
+    this.comments = comments;
     this.window = window;
     this.shape = shape;
     this.problems = problems;
@@ -90,16 +102,17 @@ final class StatementLexer {
       blanks(b);
       return true;
     }
+    long from = window.offset();
     if (b == '-' && window.peek(1) == '-') {
       window.skipToEither((byte) '\n', (byte) '\r');
-      return true;
-    }
-    if (b == '/' && window.peek(1) == '*') {
+    } else if (b == '/' && window.peek(1) == '*') {
       literal = NO_ESCAPES;
       blockComment();
-      return true;
+    } else {
+      return false;
     }
-    return false;
+    comments.comment(from, window.offset());
+    return true;
   }
 
   /** A literal goes on after a line break, with the escapes of its first part. */

@@ -142,7 +142,7 @@ public final class StatementReader implements Closeable {
     }
     Statement statement =
         sound && fits && trail.damage() == damage
-            ? new Statement(ordinal, window.text(from, lexer.end()), start, kind)
+            ? new Statement(ordinal, window.text(from, lexer.end()), start, from, kind)
             : null;
     window.release();
     if (kind == StatementKind.COPY_FROM_STDIN) {

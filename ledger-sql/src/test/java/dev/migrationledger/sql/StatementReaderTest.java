@@ -22,9 +22,9 @@ class StatementReaderTest {
   void a_statement_has_a_number_a_text_and_a_place_without_what_surrounds_it() {
     assertThat(read("-- c\n ;; SELECT 1 /* x */ ; é;\n  SELECT 2 -- y").statements())
         .containsExactly(
-            new Statement(1, "SELECT 1", new Place(2, 5), StatementKind.ORDINARY),
-            new Statement(2, "é", new Place(2, 24), StatementKind.ORDINARY),
-            new Statement(3, "SELECT 2", new Place(3, 3), StatementKind.ORDINARY));
+            new Statement(1, "SELECT 1", new Place(2, 5), 9, StatementKind.ORDINARY),
+            new Statement(2, "é", new Place(2, 24), 28, StatementKind.ORDINARY),
+            new Statement(3, "SELECT 2", new Place(3, 3), 34, StatementKind.ORDINARY));
   }
 
   @Test

@@ -1,0 +1,86 @@
+package dev.migrationledger.sql.parse;
+
+import dev.migrationledger.sql.StatementReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * PostgreSQL's own parser. Making one costs nothing: the parser is loaded when there is a first
+ * statement to parse. Any number of threads may use it at once; each takes some 40 MiB meanwhile.
+ */
+public final class PostgresSql implements AutoCloseable {
+
+  /** Trees take some fifty times the memory of their text. */
+  private static final int CACHED_BYTES = 1 << 20;
+
+  private final Parsers parsers = new Parsers();
+  private final ScriptCache cache = new ScriptCache(CACHED_BYTES);
+
+  /** Parses a script that is in memory; the last ones are remembered by their checksum. */
+  public ParsedScript parse(String script) {
+    return parse(script.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Parses a script that is in memory; the last ones are remembered by their checksum. */
+  public ParsedScript parse(byte[] script) {
+    ParsedScript known = cache.find(checksum(script));
+    if (known != null) {
+      return known;
+    }
+    try (ScriptReader reader = read(new ByteArrayInputStream(script))) {
+      List<ParsedStatement> statements = new ArrayList<>();
+      ParsedStatement statement = reader.next();
+      while (statement != null) {
+        statements.add(statement);
+        statement = reader.next();
+      }
+      ParsedScript parsed =
+          new ParsedScript(reader.checksum(), statements, reader.syntaxErrors(), reader.problems());
+      cache.keep(parsed, script.length);
+      return parsed;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Parses a script of any size, statement by statement; the stream is closed with the reader. */
+  public ScriptReader read(InputStream script) {
+    return new ScriptReader(StatementReader.of(script), parsers);
+  }
+
+  /**
+   * Whether an edit is cosmetic: both scripts are read whole, and have the same statements but for
+   * comments, blanks, and the case of keywords.
+   */
+  public boolean sameTrees(String before, String after) {
+    ParsedScript one = parse(before);
+    ParsedScript other = parse(after);
+    return one.isRead() && other.isRead() && one.fingerprint().equals(other.fingerprint());
+  }
+
+  @Override
+  public void close() {
+    parsers.close();
+  }
+
+  /** Whether the parser has been loaded, for the test that it is not when nobody asks. */
+  boolean isLoaded() {
+    return parsers.areLoaded();
+  }
+
+  private static String checksum(byte[] script) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(script));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

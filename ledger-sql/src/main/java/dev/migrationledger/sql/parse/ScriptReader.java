@@ -1,0 +1,98 @@
+package dev.migrationledger.sql.parse;
+
+import dev.migrationledger.sql.Comment;
+import dev.migrationledger.sql.SqlProblem;
+import dev.migrationledger.sql.Statement;
+import dev.migrationledger.sql.StatementReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and parses a script statement by statement, some of them ahead; memory does not grow with
+ * the script. The data of {@code COPY … FROM STDIN} is skipped.
+ */
+public final class ScriptReader implements Closeable {
+
+  private static final int MOST_ERRORS = 1000;
+  private static final int BATCH = 128;
+  private static final int BATCH_LENGTH = 1 << 16;
+
+  private final StatementReader reader;
+  private final Parsers parsers;
+  private final Deque<ParsedStatement> ready = new ArrayDeque<>();
+  private final List<SyntaxError> errors = new ArrayList<>();
+
+  ScriptReader(StatementReader reader, Parsers parsers) {
+    this.reader = reader;
+    this.parsers = parsers;
+  }
+
+  /**
+   * The next statement that PostgreSQL accepts, or null at the end of the script.
+   *
+   * @throws IOException only from the stream itself
+   */
+  public @Nullable ParsedStatement next() throws IOException {
+    while (ready.isEmpty()) {
+      List<Statement> batch = batch();
+      if (batch.isEmpty()) {
+        return null;
+      }
+      StatementParser.Parsed parsed =
+          parsers.with(parser -> new StatementParser(parser).parse(batch));
+      ready.addAll(parsed.statements());
+      parsed.errors().stream().limit(MOST_ERRORS - errors.size()).forEach(errors::add);
+    }
+    return ready.poll();
+  }
+
+  /** The first 1,000 statements so far that PostgreSQL does not accept. */
+  public List<SyntaxError> syntaxErrors() {
+    return List.copyOf(errors);
+  }
+
+  /** Everything wrong so far, syntax errors included, by place. */
+  public List<SqlProblem> problems() {
+    return Stream.concat(reader.problems().stream(), errors.stream().map(SyntaxError::problem))
+        .sorted(
+            Comparator.comparingInt((SqlProblem problem) -> problem.place().line())
+                .thenComparingInt(problem -> problem.place().column()))
+        .toList();
+  }
+
+  /** The line comments before the first statement. */
+  public List<Comment> header() {
+    return reader.header();
+  }
+
+  /** SHA-256 of the script's bytes; known when {@link #next} has given null. */
+  public String checksum() {
+    return reader.checksum();
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+
+  private List<Statement> batch() throws IOException {
+    List<Statement> batch = new ArrayList<>();
+    int length = 0;
+    while (batch.size() < BATCH && length < BATCH_LENGTH) {
+      Statement statement = reader.next();
+      if (statement == null) {
+        break;
+      }
+      batch.add(statement);
+      length += statement.text().length();
+    }
+    return batch;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.migrationledger.sql.parse;
+
+import dev.migrationledger.sql.Place;
+import dev.migrationledger.sql.Statement;
+import dev.migrationledger.sql.StatementReader;
+import dev.migrationledger.sql.tree.Node;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parses the statements that the splitter found, one by one. */
+final class StatementParser {
+
+  /** What came of statements: their trees, and the errors in them and in their bodies. */
+  record Parsed(List<ParsedStatement> statements, List<SyntaxError> errors) {}
+
+  private final Parser parser;
+  private final BodyParser bodies;
+  private final List<ParsedStatement> parsed = new ArrayList<>();
+  private final List<SyntaxError> errors = new ArrayList<>();
+
+  StatementParser(Parser parser) {
+    this.parser = parser;
+    this.bodies = new BodyParser(parser, errors);
+  }
+
+  Parsed parse(List<Statement> statements) {
+    for (Statement statement : statements) {
+      switch (parser.sql(statement.text())) {
+        case Outcome.Trees trees -> add(statement, trees.trees());
+        case Outcome.Refused refused -> {
+          errors.add(error(statement, refused));
+          parseBehind(statement, refused);
+        }
+        case Outcome.Unread unread ->
+            parsed.add(new ParsedStatement(statement, Node.NONE, List.of(), unread.reason()));
+      }
+    }
+    return new Parsed(List.copyOf(parsed), List.copyOf(errors));
+  }
+
+  /**
+   * A parenthesis that is never closed makes the splitter take all that follows for one statement;
+   * where PostgreSQL stopped at a semicolon, the next one starts behind it.
+   */
+  private void parseBehind(Statement statement, Outcome.Refused refused) {
+    String text = statement.text();
+    int points = text.codePointCount(0, text.length());
+    int at = text.offsetByCodePoints(0, Math.clamp(refused.position() - 1, 0, points));
+    if (at >= text.length() || text.charAt(at) != ';') {
+      return;
+    }
+    int bytes = text.substring(0, at + 1).getBytes(StandardCharsets.UTF_8).length;
+    byte[] rest = text.substring(at + 1).getBytes(StandardCharsets.UTF_8);
+    Place start = statement.at(refused.position() + 1);
+    try (StatementReader reader = StatementReader.of(new ByteArrayInputStream(rest))) {
+      List<Statement> behind = new ArrayList<>();
+      Statement next = reader.next();
+      while (next != null) {
+        behind.add(
+            new Statement(
+                statement.ordinal(),
+                next.text(),
+                Positions.within(start, next.start()),
+                statement.offset() + bytes + next.offset(),
+                next.kind()));
+        next = reader.next();
+      }
+      int before = errors.size();
+      parse(behind);
+      dropConsequence(before, behind);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What follows may be the other half of the broken statement: then its first word is wrong. */
+  private void dropConsequence(int before, List<Statement> behind) {
+    if (errors.size() > before && errors.get(before).place().equals(behind.getFirst().start())) {
+      errors.remove(before);
+    }
+  }
+
+  private void add(Statement statement, List<Node> trees) {
+    for (Node tree : trees) {
+      parsed.add(new ParsedStatement(statement, tree, bodies.of(statement, tree), ""));
+    }
+  }
+
+  private static SyntaxError error(Statement statement, Outcome.Refused refused) {
+    int position = Math.max(1, refused.position());
+    return new SyntaxError(
+        statement.ordinal(),
+        statement.at(position),
+        refused.message(),
+        Excerpt.of(statement.text(), position));
+  }
+}
