@@ -15,16 +15,17 @@ final class Arithmetic {
   private static long ints(int op, int a, int b) {
     return switch (op) {
       case Op.MUL -> (int) ((long) a * b);
+      case Op.OR -> a | b;
       case Op.XOR -> a ^ b;
+      case Op.SHRU -> a >>> b;
       case Op.SHRS -> a >> b;
-      case Op.LTS -> bit(a < b);
+      case Op.EQ -> bit(a == b);
+      case Op.NE -> bit(a != b);
+      case Op.EQZ -> bit(a == 0);
       case Op.LTU -> bit(Integer.compareUnsigned(a, b) < 0);
       case Op.GTS -> bit(a > b);
-      case Op.GTU -> bit(Integer.compareUnsigned(a, b) > 0);
-      case Op.LES -> bit(a <= b);
       case Op.LEU -> bit(Integer.compareUnsigned(a, b) <= 0);
       case Op.GES -> bit(a >= b);
-      case Op.GEU -> bit(Integer.compareUnsigned(a, b) >= 0);
       case Op.EXT8 -> (byte) a;
       case Op.EXT16 -> (short) a;
       case Op.LOW32S -> a;

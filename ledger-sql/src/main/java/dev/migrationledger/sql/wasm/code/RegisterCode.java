@@ -85,13 +85,6 @@ public final class RegisterCode {
         function, parameters, returns, registers, firstConstant, constants, code, tables);
   }
 
-  long[] newRegisters(long[] arguments) {
-    long[] fresh = new long[registers];
-    System.arraycopy(arguments, 0, fresh, 0, parameters);
-    System.arraycopy(constants, 0, fresh, firstConstant, constants.length);
-    return fresh;
-  }
-
   private static void writeInts(DataOutputStream out, int[] numbers) throws IOException {
     out.writeInt(numbers.length);
     ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Integer.BYTES);

@@ -15,14 +15,17 @@ public final class RegisterMachine implements Machine {
   private final Instance instance;
   private final Machine others;
   private final @Nullable RegisterCode[] codes;
+  private final Frames[] frames;
 
   public RegisterMachine(Instance instance, Machine others, List<RegisterCode> codes) {
     this.instance = instance;
     this.others = others;
     int size = codes.stream().mapToInt(RegisterCode::function).max().orElse(-1) + 1;
     this.codes = new RegisterCode[size];
+    this.frames = new Frames[size];
     for (RegisterCode code : codes) {
       this.codes[code.function] = code;
+      this.frames[code.function] = new Frames(code);
     }
   }
 
@@ -33,7 +36,10 @@ public final class RegisterMachine implements Machine {
       return others.call(function, arguments);
     }
     try {
-      return run(code, code.newRegisters(arguments), instance.memory());
+      long[] registers = frames[function].take(arguments);
+      long[] result = run(code, registers, instance.memory());
+      frames[function].giveBack(registers);
+      return result;
     } catch (StackOverflowError e) {
       throw new WasmEngineException("call stack exhausted", e);
     }
@@ -57,20 +63,18 @@ public final class RegisterMachine implements Machine {
         case Op.BRTABLE -> p = entry(function.tables[d], (int) r[a]);
         case Op.LD32 -> r[d] = memory.readInt((int) r[a] + b);
         case Op.LD8U -> r[d] = memory.read((int) r[a] + b) & 0xFF;
-        case Op.LD8S -> r[d] = memory.read((int) r[a] + b);
         case Op.LD16U -> r[d] = memory.readShort((int) r[a] + b) & 0xFFFF;
         case Op.LD16S -> r[d] = memory.readShort((int) r[a] + b);
         case Op.ST32 -> memory.writeI32((int) r[a] + d, (int) r[b]);
-        case Op.ST8 -> memory.writeByte((int) r[a] + d, (byte) r[b]);
+        case Op.ST16 -> memory.writeShort((int) r[a] + d, (short) r[b]);
         case Op.ADD -> r[d] = (int) r[a] + (int) r[b];
         case Op.SUB -> r[d] = (int) r[a] - (int) r[b];
         case Op.AND -> r[d] = (int) r[a] & (int) r[b];
-        case Op.OR -> r[d] = (int) r[a] | (int) r[b];
         case Op.SHL -> r[d] = (int) r[a] << (int) r[b];
-        case Op.SHRU -> r[d] = (int) r[a] >>> (int) r[b];
-        case Op.EQ -> r[d] = (int) r[a] == (int) r[b] ? 1 : 0;
-        case Op.NE -> r[d] = (int) r[a] != (int) r[b] ? 1 : 0;
-        case Op.EQZ -> r[d] = (int) r[a] == 0 ? 1 : 0;
+        case Op.LTS -> r[d] = (int) r[a] < (int) r[b] ? 1 : 0;
+        case Op.LES -> r[d] = (int) r[a] <= (int) r[b] ? 1 : 0;
+        case Op.GTU -> r[d] = Integer.compareUnsigned((int) r[a], (int) r[b]) > 0 ? 1 : 0;
+        case Op.GEU -> r[d] = Integer.compareUnsigned((int) r[a], (int) r[b]) >= 0 ? 1 : 0;
         case Op.SELECT -> r[d] = (int) r[b] == 0 ? r[a] : r[d];
         case Op.CALL -> result(r, d, call(a, arguments(r, function.tables[b])));
         case Op.CALLI -> result(r, d, callTable((int) r[a], arguments(r, function.tables[b])));
@@ -88,7 +92,8 @@ public final class RegisterMachine implements Machine {
     int b = code[p + 3];
     switch (code[p]) {
       case Op.LD64 -> r[d] = memory.readLong((int) r[a] + b);
-      case Op.ST16 -> memory.writeShort((int) r[a] + d, (short) r[b]);
+      case Op.LD8S -> r[d] = memory.read((int) r[a] + b);
+      case Op.ST8 -> memory.writeByte((int) r[a] + d, (byte) r[b]);
       case Op.ST64 -> memory.writeLong((int) r[a] + d, r[b]);
       case Op.GGET -> r[d] = instance.global(a).getValue();
       case Op.GSET -> instance.global(d).setValue(r[a]);
