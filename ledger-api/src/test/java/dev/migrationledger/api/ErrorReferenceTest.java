@@ -29,7 +29,7 @@ class ErrorReferenceTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern CODE_IN_SOURCE =
       Pattern.compile(
-          "\"((?:SRC|SQL|PLAN|EXEC|LEDGER|RECOVER|CHANGE|TARGET|STORE|QUERY|EMB|CLI|CONFIG|API)"
+          "\"((?:SRC|SQL|PLAN|EXEC|LEDGER|RECOVER|RECORD|CHANGE|TARGET|STORE|QUERY|EMB|CLI|CONFIG|API)"
               + "-\\d{3})\\b");
   private static final Pattern ROW = Pattern.compile("^\\| `([A-Z]+-\\d{3})` \\|(.*)\\|$");
 
