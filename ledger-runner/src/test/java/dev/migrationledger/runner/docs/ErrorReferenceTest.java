@@ -1,4 +1,4 @@
-package dev.migrationledger.api;
+package dev.migrationledger.runner.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,9 +67,6 @@ class ErrorReferenceTest {
     }
     for (var e : SettingsCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
-    }
-    for (var e : ApiError.values()) {
-      all.put(e.code(), List.of(e.condition(), e.remedy()));
     }
     return all;
   }
