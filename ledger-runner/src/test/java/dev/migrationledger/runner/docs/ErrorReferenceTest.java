@@ -43,7 +43,7 @@ class ErrorReferenceTest {
     var rows = rows();
 
     assertThat(catalogues())
-        .hasSizeGreaterThan(70)
+        .hasSizeGreaterThan(60)
         .allSatisfy((code, said) ->
             said.forEach(text -> assertThat(rows.get(code)).as(code).contains(plain(text))));
   }
