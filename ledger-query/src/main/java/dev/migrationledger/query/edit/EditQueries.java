@@ -46,6 +46,11 @@ public final class EditQueries {
     return new EditsAnswer("ledger/edits/v1", target, asOf, lines);
   }
 
+  /** The stored rows of a target, newest first. */
+  public static List<Row> rows(Connection c, String target) {
+    return rows(c, target, "");
+  }
+
   private static List<Row> rows(Connection c, String target, String condition, Object... more) {
     var parameters = new ArrayList<Object>(List.of(target));
     parameters.addAll(List.of(more));
