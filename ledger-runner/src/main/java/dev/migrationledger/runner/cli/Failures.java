@@ -23,7 +23,9 @@ final class Failures {
     var known = code(failure);
     var message =
         known == ExitCode.CANNOT_DECIDE
-                && !(failure instanceof StoreFailure || failure instanceof QueryFailure)
+                && !(failure instanceof StoreFailure
+                    || failure instanceof QueryFailure
+                    || failure instanceof NoLedger)
             ? "CLI-001 the program met something it does not expect: "
                 + failure
                 + ". What ran is recorded as far as the receipts in the target say; run the command"
@@ -36,9 +38,13 @@ final class Failures {
       console.note(trace.toString());
     }
     if (json) {
-      console.raw(AnswerJson.write(new ErrorAnswer("ledger/error/v1", known.status(), message)));
+      console.raw(AnswerJson.write(answer(known, message)));
     }
     return known;
+  }
+
+  static ErrorAnswer answer(ExitCode code, String message) {
+    return new ErrorAnswer("ledger/error/v1", code.status(), message);
   }
 
   private static ExitCode code(RuntimeException failure) {
