@@ -119,6 +119,16 @@ class EditStoryTest {
   }
 
   @Test
+  void an_author_whose_first_name_is_an_actors_name_is_not_taken_for_the_actor() {
+    applied("first");
+    edit("first", "first", "Ada Autor");
+
+    assertThat(ledger.query().ask("first", "what did Ada Autor do").answer())
+        .startsWith("Ada Autor ran nothing on first and edited 0029_totals.sql in commit ");
+    assertThat(ledger.query().ask("first", "what did ada do").answer()).startsWith("ada caused ");
+  }
+
+  @Test
   void somebody_with_blanks_in_the_name_who_ran_something_is_found() {
     send("Jane Roe", Given.register("jane"));
 

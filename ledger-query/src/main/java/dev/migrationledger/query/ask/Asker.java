@@ -32,8 +32,11 @@ public final class Asker {
   public Answer answer(Connection c, String target, String question, long asOf) {
     var place = new Place(c, target, asOf);
     var parsed = Grammar.parse(question, AuditQueries.actors(c, target));
-    var name = String.join(" ", parsed.strange());
-    if (Grammar.asksAboutSomebody(parsed) && question.contains(name)) {
+    var unnamed = Grammar.parse(question, List.of());
+    var name = String.join(" ", unnamed.strange());
+    if (!parsed.strange().isEmpty()
+        && Grammar.asksAboutSomebody(unnamed)
+        && question.contains(name)) {
       return answer(place, question, Question.BY_ACTOR, People.did(place, name));
     }
     var meanings = Grammar.meanings(parsed);

@@ -148,8 +148,7 @@ final class Grammar {
         && p.any(Concept.DID, Concept.EVERYTHING)
         && PERSONAL.containsAll(p.concepts())
         && p.versions().isEmpty()
-        && p.times().isEmpty()
-        && p.actors().isEmpty();
+        && p.times().isEmpty();
   }
 
   private static List<String> split(String question) {
