@@ -101,7 +101,8 @@ public final class LedgerCli implements Runnable {
     var usual = line.getParameterExceptionHandler();
     line.setParameterExceptionHandler((e, words) -> {
       if (wantsJson(List.of(words))) {
-        console.raw(AnswerJson.write(Failures.answer(ExitCode.USAGE, e.getMessage())));
+        console.raw(
+            AnswerJson.write(Failures.answer(ExitCode.USAGE, String.valueOf(e.getMessage()))));
       }
       return usual.handleParseException(e, words);
     });

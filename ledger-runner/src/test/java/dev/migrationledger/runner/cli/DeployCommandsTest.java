@@ -260,6 +260,18 @@ final class DeployCommandsTest {
   }
 
   @Test
+  void an_answers_table_shows_plain_values_only_and_json_has_the_rest() {
+    shell.write("0001_a.sql", "SELECT 1/0;").write("0002_b.sql", "SELECT 2;");
+    assertThat(shell.run("migrate").status()).isEqualTo(1);
+
+    var told = shell.run("ask", "why did the last deploy fail");
+    var json = shell.run("ask", "why did the last deploy fail", "--output", "json");
+
+    assertThat(told.out()).contains("division by zero", "0002").doesNotContain("{", "}");
+    assertThat(json.out()).contains("\"sql_state\": \"22012\"");
+  }
+
+  @Test
   void accents_of_a_new_migrations_name_fall_away() {
     assertThat(shell.run("new", "Préférences", "für", "Zoë").out())
         .contains("0001_preferences_fur_zoe.sql");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -53,7 +54,7 @@ public final class AskCommand extends LedgerTask {
     if (!answer.rows().isEmpty()) {
       var headings =
           answer.rows().getFirst().keySet().stream()
-              .filter(h -> answer.rows().stream().noneMatch(r -> r.get(h) instanceof Map))
+              .filter(h -> answer.rows().stream().noneMatch(r -> holdsObjects(r.get(h))))
               .toList();
       var table = new Table(headings.toArray(String[]::new));
       for (var row : answer.rows()) {
@@ -80,6 +81,11 @@ public final class AskCommand extends LedgerTask {
                       .collect(Collectors.joining(", "))
                   + (more > 0 ? " and " + more + " more (--output json shows all)" : ""));
     }
+  }
+
+  private static boolean holdsObjects(@Nullable Object value) {
+    return value instanceof Map
+        || (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance));
   }
 
   /** A hash is shown by its beginning, and an object not at all; JSON has them whole. */
