@@ -5,6 +5,7 @@ import dev.migrationledger.embedded.EmbeddedPostgresException;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.runner.change.ChangeRefused;
+import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
 import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
@@ -25,7 +26,8 @@ final class Failures {
         known == ExitCode.CANNOT_DECIDE
                 && !(failure instanceof StoreFailure
                     || failure instanceof QueryFailure
-                    || failure instanceof NoLedger)
+                    || failure instanceof NoLedger
+                    || failure instanceof JournalFailure)
             ? "CLI-001 the program met something it does not expect: "
                 + failure
                 + ". What ran is recorded as far as the receipts in the target say; run the command"
@@ -57,6 +59,9 @@ final class Failures {
       case EmbeddedPostgresException e -> ExitCode.UNREACHABLE;
       case ChangeRefused c -> ExitCode.REFUSED;
       case RecoveryRefused r -> ExitCode.REFUSED;
+      case JournalFailure.Unwritable j -> ExitCode.USAGE;
+      case JournalFailure.Refused j -> ExitCode.REFUSED;
+      case JournalFailure.Unreadable j -> ExitCode.CANNOT_DECIDE;
       default -> ExitCode.CANNOT_DECIDE;
     };
   }
