@@ -26,6 +26,7 @@ final class Failures {
         known == ExitCode.CANNOT_DECIDE
                 && !(failure instanceof StoreFailure
                     || failure instanceof QueryFailure
+                    || failure instanceof NoLedger
                     || failure instanceof JournalFailure)
             ? "CLI-001 the program met something it does not expect: "
                 + failure
@@ -39,9 +40,13 @@ final class Failures {
       console.note(trace.toString());
     }
     if (json) {
-      console.raw(AnswerJson.write(new ErrorAnswer("ledger/error/v1", known.status(), message)));
+      console.raw(AnswerJson.write(answer(known, message)));
     }
     return known;
+  }
+
+  static ErrorAnswer answer(ExitCode code, String message) {
+    return new ErrorAnswer("ledger/error/v1", code.status(), message);
   }
 
   private static ExitCode code(RuntimeException failure) {
