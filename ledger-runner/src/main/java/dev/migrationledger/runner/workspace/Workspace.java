@@ -84,6 +84,13 @@ public final class Workspace implements AutoCloseable {
         server.url(EMBEDDED_DATABASE), server.user(), new Secret(server.password()), Map.of());
   }
 
+  /** What to do first when the process is told to end and takes the embedded server with it. */
+  public void beforeServerStops(Runnable action) {
+    if (embedded != null) {
+      embedded.beforeExit(action);
+    }
+  }
+
   /** The embedded server's address for people's psql, empty when another server is used. */
   public String embeddedAddressForPeople() {
     return embedded == null ? "" : embedded.libpqUrl(EMBEDDED_DATABASE);
