@@ -73,6 +73,7 @@ final class Failures {
       case TargetFailure.NoRights f -> ExitCode.USAGE;
       case TargetFailure.TransactionPooling f -> ExitCode.USAGE;
       case TargetFailure.TooOld f -> ExitCode.USAGE;
+      case TargetFailure.KnownByAnotherName f -> ExitCode.USAGE;
       case TargetFailure.Standby f -> ExitCode.USAGE;
       default -> ExitCode.UNREACHABLE;
     };

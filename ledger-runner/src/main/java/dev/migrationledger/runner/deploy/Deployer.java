@@ -46,7 +46,7 @@ public final class Deployer {
   public DeployReport deploy(DeployRequest request) {
     var folder = MigrationDirectory.read(request.folder(), request.naming());
     session.lock(request.lockWait(), listener::waitingForLock);
-    recorder.register(session.identity(), request.environment());
+    recorder.register(session, request.environment());
     session.installReceipts();
     var settled = settle(request);
     var plan =

@@ -10,7 +10,8 @@ import dev.migrationledger.runner.record.Journal;
 import dev.migrationledger.runner.record.JournalEntry;
 import dev.migrationledger.runner.record.LedgerGateway;
 import dev.migrationledger.runner.target.Receipt;
-import dev.migrationledger.runner.target.TargetIdentity;
+import dev.migrationledger.runner.target.TargetFailure;
+import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.store.log.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +64,17 @@ public final class Recorder {
     return recorded.evidence();
   }
 
-  /** Makes sure that the target's name means this database. */
-  public void register(TargetIdentity identity, String environment) {
+  /**
+   * Makes sure that the target's name means this database.
+   *
+   * @throws TargetFailure.KnownByAnotherName when it ran under another name and not yet under this
+   */
+  public void register(TargetSession session, String environment) {
     var known = state();
+    var identity = session.identity();
+    if (!known.isRegistered()) {
+      refuseAnotherName(session);
+    }
     var same =
         known.isRegistered()
             && known.systemIdentifier().equals(identity.systemIdentifier())
@@ -74,6 +83,14 @@ public final class Recorder {
       send(
           new RegisterTarget(
               target, environment, identity.systemIdentifier(), identity.database()));
+    }
+  }
+
+  private void refuseAnotherName(TargetSession session) {
+    var names = session.receipts().stream().map(Receipt::target).distinct().toList();
+    if (!names.isEmpty() && !names.contains(target)) {
+      throw new TargetFailure.KnownByAnotherName(
+          session.identity().database(), target, names.getFirst());
     }
   }
 

@@ -52,6 +52,25 @@ final class DeployCommandsTest {
   }
 
   @Test
+  void a_mistyped_target_is_refused_before_the_ledger_hears_of_it() {
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);");
+    assertThat(shell.run("migrate").status()).isZero();
+    var events = shell.events();
+
+    var said = shell.run("migrate", "--target", "shpo");
+
+    assertThat(said.status()).isEqualTo(2);
+    assertThat(said.err())
+        .isEqualTo(
+            "TARGET-011 the database \""
+                + shell.database
+                + "\" keeps receipts of target \"shop\", and the ledger knows no target \"shpo\";"
+                + " nothing was run or recorded. Use the name it has with --target shop, or connect"
+                + " to the right ledger\n");
+    assertThat(shell.events()).isEqualTo(events);
+  }
+
+  @Test
   void a_url_with_credentials_needs_no_variables() {
     shell.write("0001_a.sql", "CREATE TABLE a();");
     shell.environment.keySet().removeIf(v -> v.startsWith("PG"));
