@@ -5,10 +5,12 @@ import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.answer.MigrateAnswer;
 import dev.migrationledger.runner.cli.answer.PlanAnswer;
 import dev.migrationledger.runner.deploy.DeployReport;
+import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.deploy.Deployer;
 import dev.migrationledger.runner.deploy.DryRun;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
+import dev.migrationledger.store.failure.StoreFailure;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +56,7 @@ public final class MigrateCommand extends LedgerTask {
               json());
     }
     var progress = new ConsoleProgress(console(), json());
-    var report = new Deployer(workspace.session(), workspace.recorder(), progress).deploy(request);
+    var report = deploy(workspace, request, progress);
     progress.done();
     if (json()) {
       answer(MigrateAnswer.of(workspace.target(), workspace.ledger().asOf(), report));
@@ -62,6 +64,17 @@ public final class MigrateCommand extends LedgerTask {
       new ReportPrinter(console()).print(workspace.target(), report);
     }
     return exit(report.outcome());
+  }
+
+  /** A ledger that fails here fails before the intent: nothing runs unrecorded. */
+  private DeployReport deploy(
+      Workspace workspace, DeployRequest request, ConsoleProgress progress) {
+    try {
+      return new Deployer(workspace.session(), workspace.recorder(), progress).deploy(request);
+    } catch (StoreFailure e) {
+      console().note("No migration was executed: without its ledger nothing runs unrecorded.");
+      throw e;
+    }
   }
 
   private static ExitCode exit(DeployReport.Outcome outcome) {
