@@ -201,6 +201,15 @@ public final class TargetSession implements AutoCloseable {
     }
   }
 
+  /** Asks the server to end the statement at work; safe while another thread waits for it. */
+  public void cancel() {
+    try {
+      connection.unwrap(PGConnection.class).cancelQuery();
+    } catch (SQLException alreadyGone) {
+      // there is no statement then
+    }
+  }
+
   @Override
   public void close() {
     closeQuietly(connection);

@@ -66,12 +66,12 @@ public final class MigrateCommand extends LedgerTask {
     return exit(report.outcome());
   }
 
-  /** A ledger that fails here fails before the intent: nothing runs unrecorded. */
+  /** A ledger that is out of reach here is so before the intent: nothing runs unrecorded. */
   private DeployReport deploy(
       Workspace workspace, DeployRequest request, ConsoleProgress progress) {
-    try {
+    try (var interruption = Interruption.of(workspace.session(), console())) {
       return new Deployer(workspace.session(), workspace.recorder(), progress).deploy(request);
-    } catch (StoreFailure e) {
+    } catch (StoreFailure.Unreachable e) {
       console().note("No migration was executed: without its ledger nothing runs unrecorded.");
       throw e;
     }
