@@ -47,8 +47,8 @@ class PlanPropertyTest {
     for (ParsedScript step : plan.steps()) {
       assertThat(step.dependencies())
           .as(step.source().file())
-          .allMatch(d ->
-              done.stream().anyMatch(f -> f.startsWith(d.dependency().version().text())));
+          .allMatch(
+              d -> done.stream().anyMatch(f -> f.startsWith(d.dependency().version().text())));
       done.add(step.source().file());
     }
   }

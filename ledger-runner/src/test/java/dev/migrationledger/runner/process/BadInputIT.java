@@ -63,7 +63,8 @@ class BadInputIT {
     var ledger = new HashMap<>(site.environment());
     ledger.put("LEDGER_LEDGER_URL", url);
     ledger.put("LEDGER_DEBUG", "1");
-    var arguments = List.of("migrate", "-u", server.url(site.database), "-d", site.folder.toString());
+    var arguments =
+        List.of("migrate", "-u", server.url(site.database), "-d", site.folder.toString());
     var refused = process(ledger, site.folder, arguments);
     assertThat(refused.status()).isEqualTo(9);
     assertThat(refused.err()).contains("STORE-011 ", "No migration was executed");
@@ -191,8 +192,15 @@ class BadInputIT {
     var other = Site.create(server, scratch, false);
     var arguments =
         List.of(
-            "migrate", "--target", Site.TARGET, "--dir", site.folder.toString(), "--url",
-            server.url(other.database), "--ledger-url", server.url(site.ledgerDatabase));
+            "migrate",
+            "--target",
+            Site.TARGET,
+            "--dir",
+            site.folder.toString(),
+            "--url",
+            server.url(other.database),
+            "--ledger-url",
+            server.url(site.ledgerDatabase));
     var ended = process(site.environment(), site.folder, arguments);
     assertThat(ended.status()).isEqualTo(3);
     assertThat(ended.err())
@@ -222,8 +230,7 @@ class BadInputIT {
 
   private static Ended process(
       Map<String, String> environment, Path folder, List<String> arguments) {
-    return RunnerProcess.start(
-            folder, environment, List.of("-Xmx256m"), new ArrayList<>(arguments))
+    return RunnerProcess.start(folder, environment, List.of("-Xmx256m"), new ArrayList<>(arguments))
         .await();
   }
 }

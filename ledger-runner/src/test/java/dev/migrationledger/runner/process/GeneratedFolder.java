@@ -29,9 +29,14 @@ record GeneratedFolder(List<Kind> kinds) {
 
   static GeneratedFolder random(RandomGenerator random) {
     var kinds = new ArrayList<Kind>();
-    var n = random.nextInt(3, 7);
+    var n = random.nextInt(2, 6);
     for (var i = 0; i < n; i++) {
-      kinds.add(Kind.values()[random.nextInt(Kind.values().length)]);
+      var right = random.nextInt(3) > 0;
+      var together = random.nextBoolean();
+      kinds.add(
+          together
+              ? (right ? Kind.TRANSACTIONAL : Kind.TRANSACTIONAL_WRONG_AT_FIRST)
+              : (right ? Kind.STEPWISE : Kind.STEPWISE_WRONG_AT_FIRST));
     }
     return new GeneratedFolder(kinds);
   }

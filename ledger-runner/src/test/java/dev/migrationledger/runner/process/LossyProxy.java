@@ -74,7 +74,9 @@ final class LossyProxy implements AutoCloseable {
 
   private static void pass(Socket from, Socket to, Predicate<String> passes) {
     var buffer = new byte[1 << 16];
-    try (from; to; InputStream in = from.getInputStream()) {
+    try (from;
+        to;
+        InputStream in = from.getInputStream()) {
       var out = to.getOutputStream();
       for (var n = in.read(buffer); n > 0; n = in.read(buffer)) {
         if (!passes.test(new String(buffer, 0, n, StandardCharsets.ISO_8859_1))) {

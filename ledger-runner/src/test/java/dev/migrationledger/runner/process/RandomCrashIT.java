@@ -39,8 +39,8 @@ class RandomCrashIT {
       var seed = SEED + i;
       var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
       var folder = GeneratedFolder.random(random);
-      var clean = ledger.sibling("clean" + seed);
-      var broken = ledger.sibling("broken" + seed);
+      var clean = ledger.sibling("clean" + seed, "clean");
+      var broken = ledger.sibling("broken" + seed, "broken");
       folder.write(clean);
       folder.write(broken);
       var crash = Crash.random(random, folder.size());
@@ -50,6 +50,8 @@ class RandomCrashIT {
       crashed += crash.during(broken) ? 1 : 0;
       folder.finish(broken, about);
 
+      var status = broken.run("status", "--exit-code");
+      assertThat(status.status()).as(about + status.text()).isZero();
       assertThat(picture(broken)).as(about).isEqualTo(picture(clean));
       var before = broken.entries();
       assertThat(broken.run("migrate").status()).as(about).isZero();
@@ -84,8 +86,6 @@ class RandomCrashIT {
 
   /** All that can be told apart afterwards: schema, rows, receipts, lifecycle steps, read model. */
   private static List<List<String>> picture(Site site) {
-    var status = site.run("status", "--exit-code");
-    assertThat(status.status()).as(status.text()).isZero();
     return List.of(
         site.texts(
             "SELECT concat_ws(' ', c.relkind, c.relname, pg_get_indexdef(i.indexrelid), i.indisvalid,"

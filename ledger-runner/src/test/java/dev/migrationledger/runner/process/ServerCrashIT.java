@@ -150,8 +150,7 @@ class ServerCrashIT {
 
   private static String[] words(Step step) {
     return switch (step) {
-      case BEFORE_INTENT ->
-          new String[] {"No migration was executed", "run the command again"};
+      case BEFORE_INTENT -> new String[] {"No migration was executed", "run the command again"};
       case BEFORE_COMMIT ->
           new String[] {
             "the connection was lost while 0003_step.sql was being committed",

@@ -84,10 +84,13 @@ final class Site {
     return site;
   }
 
-  /** Another target of the same ledger, named as its database. */
-  Site sibling(String name) {
+  /** Another target of the same ledger, in a database that is emptied first. */
+  Site sibling(String name, String in) {
+    server.createDatabase(in);
     var path = folder.resolveSibling(name);
-    return create(new Site(server, ledgerServer, path, name, ledgerDatabase, name));
+    var site = new Site(server, ledgerServer, path, in, ledgerDatabase, name);
+    site.execute("DROP SCHEMA IF EXISTS ledger, public CASCADE; CREATE SCHEMA public");
+    return create(site);
   }
 
   Site write(String file, String script) {
