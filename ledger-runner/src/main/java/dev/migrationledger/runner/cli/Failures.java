@@ -5,6 +5,7 @@ import dev.migrationledger.embedded.EmbeddedPostgresException;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.runner.change.ChangeRefused;
+import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
 import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
@@ -23,7 +24,9 @@ final class Failures {
     var known = code(failure);
     var message =
         known == ExitCode.CANNOT_DECIDE
-                && !(failure instanceof StoreFailure || failure instanceof QueryFailure)
+                && !(failure instanceof StoreFailure
+                    || failure instanceof QueryFailure
+                    || failure instanceof JournalFailure)
             ? "CLI-001 the program met something it does not expect: "
                 + failure
                 + ". What ran is recorded as far as the receipts in the target say; run the command"
@@ -51,6 +54,9 @@ final class Failures {
       case EmbeddedPostgresException e -> ExitCode.UNREACHABLE;
       case ChangeRefused c -> ExitCode.REFUSED;
       case RecoveryRefused r -> ExitCode.REFUSED;
+      case JournalFailure.Unwritable j -> ExitCode.USAGE;
+      case JournalFailure.Refused j -> ExitCode.REFUSED;
+      case JournalFailure.Unreadable j -> ExitCode.CANNOT_DECIDE;
       default -> ExitCode.CANNOT_DECIDE;
     };
   }

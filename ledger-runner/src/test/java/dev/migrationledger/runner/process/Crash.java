@@ -54,6 +54,8 @@ record Crash(Victim victim, int step) {
             Naming.LEDGER,
             "",
             List.of(),
+            "",
+            site.folder.resolveSibling("journals"),
             Duration.ofSeconds(30),
             ExecutionSettings.defaults());
     var counter = new Counter(site);
