@@ -74,7 +74,7 @@ public final class MigrateCommand extends LedgerTask {
   private ExitCode deploy(
       Workspace workspace, Recorder recorder, DeployRequest request, LongSupplier asOf) {
     var progress = new ConsoleProgress(console(), json());
-    var report = new Deployer(workspace.session(), recorder, progress).deploy(request);
+    var report = deploy(workspace, recorder, request, progress);
     progress.done();
     if (json()) {
       answer(MigrateAnswer.of(workspace.target(), asOf.getAsLong(), report));
@@ -82,6 +82,17 @@ public final class MigrateCommand extends LedgerTask {
       new ReportPrinter(console()).print(workspace.target(), report);
     }
     return exit(report.outcome());
+  }
+
+  /** A ledger that is out of reach here is so before the intent: nothing runs unrecorded. */
+  private DeployReport deploy(
+      Workspace workspace, Recorder recorder, DeployRequest request, ConsoleProgress progress) {
+    try (var interruption = Interruption.of(workspace.session(), console())) {
+      return new Deployer(workspace.session(), recorder, progress).deploy(request);
+    } catch (StoreFailure.Unreachable e) {
+      console().note("No migration was executed: without its ledger nothing runs unrecorded.");
+      throw e;
+    }
   }
 
   private boolean isAway(Workspace workspace) {
