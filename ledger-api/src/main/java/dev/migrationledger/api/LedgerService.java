@@ -35,7 +35,7 @@ public final class LedgerService implements ServiceStarter {
 
   @Override
   public void serve(
-      TargetAddress ledger, String target, String bind, int port, Consumer<String> started) {
+      TargetAddress ledger, String target, String bind, int port, Consumer<Serving> started) {
     if (port < 0 || port > MOST_PORT) {
       throw new UsageProblem(
           "--port " + port + " is no port; use one from 1 to " + MOST_PORT + ".");
@@ -50,7 +50,7 @@ public final class LedgerService implements ServiceStarter {
             stopped.countDown();
           }
         });
-        started.accept(address(bind, context));
+        started.accept(new Serving(address(bind, context), context::close));
         stopped.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -48,7 +48,12 @@ final class RunningService implements AutoCloseable {
             .name("serve")
             .start(() -> {
               try {
-                starter.serve(ledger(), target, "127.0.0.1", 0, started::complete);
+                starter.serve(
+                    ledger(),
+                    target,
+                    "127.0.0.1",
+                    0,
+                    serving -> started.complete(serving.address()));
               } catch (RuntimeException e) {
                 started.completeExceptionally(e);
               }

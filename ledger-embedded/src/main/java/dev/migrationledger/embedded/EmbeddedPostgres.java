@@ -38,6 +38,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final Thread atExit;
   private boolean closed;
   private volatile Postmaster server;
+  private volatile Runnable beforeExit = () -> {};
 
   private EmbeddedPostgres(ServerControl control, FolderLease lease, Postmaster server) {
     this.folder = control.folder();
@@ -45,7 +46,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.lease = lease;
     this.server = server;
     this.password = folder.password();
-    this.atExit = new Thread(this::release, "embedded-postgres-stop");
+    this.atExit = new Thread(this::exit, "embedded-postgres-stop");
   }
 
   /**
@@ -138,6 +139,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             });
   }
 
+  /** Has this done before the server is given up because the process is told to end. */
+  public void beforeExit(Runnable action) {
+    beforeExit = action;
+  }
+
   /** Kills the server as a crash would; returns when it is gone. Only for tests of crashes. */
   public void kill() {
     control.kill();
@@ -170,6 +176,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (EmbeddedPostgresException e) {
       lease.close();
       throw e;
+    }
+  }
+
+  private void exit() {
+    try {
+      beforeExit.run();
+    } finally {
+      release();
     }
   }
 

@@ -113,8 +113,9 @@ record ServerControl(
   private Postmaster start(int preferredPort) {
     account.takeOver(folder.data());
     String said = "";
+    boolean portTaken = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      int port = attempt == 0 && preferredPort != ANY_PORT ? preferredPort : freePort();
+      int port = portTaken || preferredPort == ANY_PORT ? freePort() : preferredPort;
       long position = launch(port);
       Instant silenceLimit = Instant.now().plus(SILENCE_LIMIT);
       if (await("the server's start", START_LIMIT, () -> settled(position, silenceLimit))
@@ -122,7 +123,7 @@ record ServerControl(
         return state().orElseThrow();
       }
       said = folder.logSince(position);
-      boolean portTaken = said.contains("could not create any TCP/IP sockets");
+      portTaken |= said.contains("could not create any TCP/IP sockets");
       boolean backendsLeft = said.contains("is still in use");
       if (!portTaken && !backendsLeft) {
         break;

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What lies where in a server's folder. */
@@ -18,6 +19,10 @@ record ServerFolder(Path root) {
 
   private static final String PASSFILE_HEAD = "127.0.0.1:*:*:postgres:";
   private static final long LOG_LIMIT_BYTES = 10_000_000;
+
+  /** Logged by the orphans of a killed server, and for clients that come too early. */
+  private static final Pattern OTHERS =
+      Pattern.compile("(?m)^.*FATAL: +(?:terminating |the database system ).*\\R?");
 
   /** Makes the folder if absent; the links on the way are resolved, so that all name it alike. */
   static ServerFolder prepare(Path folder) {
@@ -112,11 +117,13 @@ record ServerFolder(Path root) {
     return Files.size(log());
   }
 
+  /** What a starting server said of itself, the end of it when it is long. */
   String logSince(long position) {
     try {
       byte[] all = Files.readAllBytes(log());
       int from = (int) Math.min(position, all.length);
-      String said = new String(all, from, all.length - from, StandardCharsets.UTF_8);
+      String written = new String(all, from, all.length - from, StandardCharsets.UTF_8);
+      String said = OTHERS.matcher(written).replaceAll("");
       return said.length() > 4000 ? said.substring(said.length() - 4000) : said;
     } catch (IOException e) {
       return "";

@@ -161,6 +161,27 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void a_killed_server_comes_back_at_once_on_its_port_while_its_orphans_still_end()
+      throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(temporary.resolve("pg"))) {
+      int port = server.port();
+      for (int round = 0; round < 4; round++) {
+        List<Connection> clients = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+          clients.add(connect(server, "postgres"));
+        }
+        server.kill();
+        server.restart();
+        assertThat(ask(server, "postgres", "SELECT 1")).isEqualTo("1");
+        assertThat(server.port()).isEqualTo(port);
+        for (Connection client : clients) {
+          client.close();
+        }
+      }
+    }
+  }
+
+  @Test
   void a_folder_that_cannot_be_made_is_refused() throws Exception {
     Path file = Files.writeString(temporary.resolve("file"), "not a folder");
     assertThatThrownBy(() -> EmbeddedPostgres.start(file.resolve("pg")))

@@ -116,6 +116,8 @@ class AnswersTest {
           who retired 0004 | TIME: ada retired 0004_hash.sql while it was failed: users has no password_hash and needs none.
           who baselined | Nobody established a baseline on prod.
           show everything carol did | carol caused 1 event on prod between TIME and TIME: 1 EditAcknowledged.
+          what did Zoe Miller do | Nobody called Zoe Miller did anything on prod.
+          which migrations were edited after they ran | 1 edit of 1 applied migration on prod: Mallory <mallory@example.org> edited 0002_orders.sql (acknowledged by carol).
           show everything zoe did | Nobody called zoe did anything on prod.
           what changed between 2001-01-01 and 2001-01-31 | Between 2001-01-01 and 2001-01-31 (UTC) nothing was recorded on prod.
           """)
@@ -160,6 +162,34 @@ class AnswersTest {
     assertThat(answer.nearest()).hasSize(3).contains("who ran 0031, from where, with which bytes");
     assertThat(answer.rows()).isEmpty();
     assertThat(answer.evidence()).isEmpty();
+  }
+
+  @Test
+  void the_author_of_an_edit_is_found_by_name_by_a_part_of_it_and_by_address() {
+    var told =
+        "Mallory ran nothing on prod and edited 0002_orders.sql in commit "
+            + Given.commit("Mallory", "Widen the order id").commit().substring(0, 12)
+            + " at TIME, after it ran (acknowledged).";
+
+    assertThat(ask("what did Mallory do")).isEqualTo(told);
+    assertThat(ask("show everything mallory did")).isEqualTo(told.replace("Mallory", "mallory"));
+    assertThat(ask("what did mallory@example.org do"))
+        .isEqualTo(told.replace("Mallory", "mallory@example.org"));
+    var answer = ledger.query().ask(Story.TARGET, "what did Mallory do");
+    assertThat(answer.evidence()).extracting(e -> e.event()).containsExactly("MigrationEdited");
+    assertThat(answer.rows()).hasSize(1);
+    assertThat(ask("what did ada do"))
+        .startsWith("ada caused ")
+        .contains("; as an author, ada wrote 6 migrations (0001_users.sql, ")
+        .endsWith(", ...).");
+  }
+
+  @Test
+  void how_a_deploy_ended_is_no_question_about_a_person() {
+    assertThat(ask("did the last deploy succeed"))
+        .startsWith("Run run-4 of grace at TIME on prod succeeded with 1 migration applied.");
+    assertThat(ledger.query().ask(Story.TARGET, "did the last deploy sink").isUnderstood())
+        .isFalse();
   }
 
   @Test

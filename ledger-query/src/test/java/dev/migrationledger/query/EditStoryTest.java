@@ -97,7 +97,43 @@ class EditStoryTest {
     assertThat(ledger.query().status("back").migrations().getFirst().flags()).isEmpty();
     assertThat(ledger.query().ask("back", "who edited 29").answer())
         .contains("Grace <grace@example.org> put back 0029_totals.sql")
+        .contains("checksum " + SCRIPT.checksum().brief() + " is back (reverted)")
         .contains("the bytes are again those that ran");
+  }
+
+  @Test
+  void an_author_with_blanks_in_the_name_is_found_and_an_unclear_name_is_asked_back() {
+    applied("names");
+    edit("names", "first", "Marco Ruiz");
+    edit("names", "second", "Marco Polo");
+
+    assertThat(ledger.query().ask("names", "What did Marco Ruiz do?").answer())
+        .startsWith("Marco Ruiz ran nothing on names and edited 0029_totals.sql in commit ")
+        .endsWith(", after it ran (superseded).");
+    assertThat(ledger.query().ask("names", "show everything Polo did").answer())
+        .startsWith("Marco Polo ran nothing on names and edited 0029_totals.sql in commit ");
+    assertThat(ledger.query().ask("names", "what did marco do").answer())
+        .isEqualTo(
+            "marco may be Marco Polo <marco polo@example.org> or Marco Ruiz"
+                + " <marco ruiz@example.org>. Ask with the whole name or the address.");
+  }
+
+  @Test
+  void an_author_whose_first_name_is_an_actors_name_is_not_taken_for_the_actor() {
+    applied("first");
+    edit("first", "first", "Ada Autor");
+
+    assertThat(ledger.query().ask("first", "what did Ada Autor do").answer())
+        .startsWith("Ada Autor ran nothing on first and edited 0029_totals.sql in commit ");
+    assertThat(ledger.query().ask("first", "what did ada do").answer()).startsWith("ada caused ");
+  }
+
+  @Test
+  void somebody_with_blanks_in_the_name_who_ran_something_is_found() {
+    send("Jane Roe", Given.register("jane"));
+
+    assertThat(ledger.query().ask("jane", "show everything jane roe did").answer())
+        .startsWith("Jane Roe caused 1 event on jane between ");
   }
 
   @Test

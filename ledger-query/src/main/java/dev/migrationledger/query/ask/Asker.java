@@ -32,11 +32,12 @@ public final class Asker {
   public Answer answer(Connection c, String target, String question, long asOf) {
     var place = new Place(c, target, asOf);
     var parsed = Grammar.parse(question, AuditQueries.actors(c, target));
-    if (parsed.strange().size() == 1
-        && parsed.any(Concept.DID, Concept.EVERYTHING)
-        && !parsed.any(Concept.WHY, Concept.EDIT, Concept.FAIL, Concept.RUN)) {
-      return answer(
-          place, question, Question.BY_ACTOR, Trail.byActor(place, parsed.strange().getFirst()));
+    var unnamed = Grammar.parse(question, List.of());
+    var name = String.join(" ", unnamed.strange());
+    if (!parsed.strange().isEmpty()
+        && Grammar.asksAboutSomebody(unnamed)
+        && question.contains(name)) {
+      return answer(place, question, Question.BY_ACTOR, People.did(place, name));
     }
     var meanings = Grammar.meanings(parsed);
     if (!parsed.strange().isEmpty() || meanings.isEmpty()) {
@@ -73,7 +74,7 @@ public final class Asker {
       case IRREGULAR -> Irregularities.of(place, parsed);
       case DECISIONS -> Trail.decisions(place, parsed);
       case CHANGED -> Trail.changed(place, parsed);
-      case BY_ACTOR -> Trail.byActor(place, parsed.actors().getFirst());
+      case BY_ACTOR -> People.did(place, parsed.actors().getFirst());
       case HISTORY -> one(place, parsed, Trail::history);
     };
   }

@@ -5,12 +5,14 @@ import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.query.audit.Sentences;
+import dev.migrationledger.query.edit.EditHistory;
 import dev.migrationledger.query.edit.EditQueries;
 import dev.migrationledger.query.edit.EditsAnswer;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.query.projection.Words;
 import dev.migrationledger.query.status.SchemaMigrations;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -104,15 +106,26 @@ final class Edits {
   }
 
   private static String tell(EditsAnswer.Line line) {
-    return "%s %s %s%s: checksum %s became %s (%s)"
+    return "%s %s %s%s: %s (%s)"
+        .formatted(who(line), verb(line), line.file(), commit(line), checksums(line), line.kind());
+  }
+
+  private static String checksums(EditsAnswer.Line line) {
+    var now = Words.brief(line.checksumNow());
+    return line.kind().equals("reverted")
+        ? "checksum " + now + " is back"
+        : "checksum %s became %s".formatted(Words.brief(line.checksumApplied()), now);
+  }
+
+  /** One commit of an edit, for who asks what its author did. */
+  static String told(Row edit, EditsAnswer.Change change) {
+    return "%s %s in commit %s at %s, after it ran (%s)"
         .formatted(
-            who(line),
-            verb(line),
-            line.file(),
-            commit(line),
-            Words.brief(line.checksumApplied()),
-            Words.brief(line.checksumNow()),
-            line.kind());
+            edit.text(EditHistory.KIND).equals("reverted") ? "put back" : "edited",
+            edit.text(EditHistory.FILENAME),
+            Words.brief(change.commit()),
+            Utc.sentence(Instant.parse(change.authoredAt())),
+            edit.text(EditHistory.STATE));
   }
 
   private static String verb(EditsAnswer.Line line) {
@@ -137,7 +150,7 @@ final class Edits {
       return "";
     }
     var change = line.changes().getFirst();
-    var at = " at " + Utc.sentence(java.time.Instant.parse(change.authoredAt()));
+    var at = " at " + Utc.sentence(Instant.parse(change.authoredAt()));
     var subject = change.message().lines().findFirst().orElse("");
     return change.commit().isEmpty()
         ? at

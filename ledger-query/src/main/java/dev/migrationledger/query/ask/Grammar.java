@@ -2,9 +2,11 @@ package dev.migrationledger.query.ask;
 
 import dev.migrationledger.query.projection.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,11 @@ final class Grammar {
   private static final Pattern VERSION =
       Pattern.compile("[vV]?\\d{1,18}(?:_[a-zA-Z0-9_]+(?:\\.sql(?:\\.retired)?)?)?");
 
+  private static final int LONGEST_NAME = 4;
+
+  private static final Set<Concept> PERSONAL =
+      Set.of(Concept.DID, Concept.EVERYTHING, Concept.HISTORY);
+
   private static final Set<String> FILLERS =
       Set.of(
           "a",
@@ -21,6 +28,10 @@ final class Grammar {
           "the",
           "it",
           "its",
+          "they",
+          "them",
+          "what's",
+          "who's",
           "is",
           "are",
           "was",
@@ -96,7 +107,7 @@ final class Grammar {
     for (int i = 0; i < words.size(); i++) {
       var word = words.get(i);
       var joined = i + 1 < words.size() ? Span.of(word + "T" + words.get(i + 1)) : Span.of("");
-      var person = people.stream().filter(word::equalsIgnoreCase).findFirst();
+      var person = person(words.subList(i, words.size()), people);
       var concept = Concept.of(word.toLowerCase(Locale.ROOT));
       if (joined.isPresent()) {
         times.add(joined.get());
@@ -107,6 +118,7 @@ final class Grammar {
         versions.add(Words.versionOf(word));
       } else if (person.isPresent()) {
         actors.add(person.get());
+        i += split(person.get()).size() - 1;
       } else if (concept.isPresent()) {
         concepts.add(concept.get());
       } else if (!FILLERS.contains(word.toLowerCase(Locale.ROOT))) {
@@ -114,6 +126,29 @@ final class Grammar {
       }
     }
     return new Parsed(concepts, versions, times, actors, strange);
+  }
+
+  /** The longest of the names that these words begin with. */
+  private static Optional<String> person(List<String> words, List<String> people) {
+    return people.stream()
+        .filter(name -> begins(words, split(name)))
+        .max(Comparator.comparingInt(name -> split(name).size()));
+  }
+
+  private static boolean begins(List<String> words, List<String> name) {
+    return !name.isEmpty()
+        && name.size() <= words.size()
+        && String.join(" ", words.subList(0, name.size())).equalsIgnoreCase(String.join(" ", name));
+  }
+
+  /** Whether the words that mean nothing here can only be a name. */
+  static boolean asksAboutSomebody(Parsed p) {
+    return !p.strange().isEmpty()
+        && p.strange().size() <= LONGEST_NAME
+        && p.any(Concept.DID, Concept.EVERYTHING)
+        && PERSONAL.containsAll(p.concepts())
+        && p.versions().isEmpty()
+        && p.times().isEmpty();
   }
 
   private static List<String> split(String question) {

@@ -124,21 +124,16 @@ final class Trail {
             n.equals(row.text(AuditTrail.NUMBER)) || row.texts(AuditTrail.COVERED).contains(n));
   }
 
-  static Reply byActor(Place place, String actor) {
-    var events =
-        AuditQueries.rows(place.connection(), place.target(), HistoryFilter.ofActor(actor));
-    return events.isEmpty()
-        ? Reply.of("Nobody called %s did anything on %s.".formatted(actor, place.target()))
-        : told(
-            events,
-            "%s caused %s on %s between %s and %s: %s."
-                .formatted(
-                    actor,
-                    Reply.count(events.size(), "event"),
-                    place.target(),
-                    time(events.getFirst()),
-                    time(events.getLast()),
-                    kinds(events)));
+  /** What somebody caused, without the full stop. */
+  static String caused(Place place, String actor, List<Row> events) {
+    return "%s caused %s on %s between %s and %s: %s"
+        .formatted(
+            actor,
+            Reply.count(events.size(), "event"),
+            place.target(),
+            time(events.getFirst()),
+            time(events.getLast()),
+            kinds(events));
   }
 
   static Reply changed(Place place, Parsed parsed) {
@@ -176,7 +171,7 @@ final class Trail {
                     + "."));
   }
 
-  private static Reply told(List<Row> events, String sentence) {
+  static Reply told(List<Row> events, String sentence) {
     var told =
         sentence.isEmpty()
             ? events.stream()

@@ -165,12 +165,12 @@ public final class Sentences {
   }
 
   private static String applied(String who, MigrationApplied e) {
-    return "%s applied %s in run %s: %d statements in %d ms, checksum %s%s%s."
+    return "%s applied %s in run %s: %s in %d ms, checksum %s%s%s."
         .formatted(
             who,
             e.file(),
             e.run(),
-            e.execution().statements(),
+            statements(e.execution().statements()),
             e.execution().durationMs(),
             e.checksum().brief(),
             e.outOfOrder() ? ", out of order" : "",
@@ -202,8 +202,14 @@ public final class Sentences {
   public static String left(Failure failure) {
     return switch (failure.kind()) {
       case ROLLED_BACK, INTERRUPTED -> "Nothing of it was kept.";
-      case HALF_DONE -> "It stopped half-way: %d statements stay.".formatted(failure.kept());
+      case HALF_DONE ->
+          "It stopped half-way: %s stay%s."
+              .formatted(statements(failure.kept()), failure.kept() == 1 ? "s" : "");
     };
+  }
+
+  private static String statements(int count) {
+    return count == 1 ? "1 statement" : count + " statements";
   }
 
   private static String finished(RunFinished e) {

@@ -46,6 +46,11 @@ public final class EditQueries {
     return new EditsAnswer("ledger/edits/v1", target, asOf, lines);
   }
 
+  /** The stored rows of a target, newest first. */
+  public static List<Row> rows(Connection c, String target) {
+    return rows(c, target, "");
+  }
+
   private static List<Row> rows(Connection c, String target, String condition, Object... more) {
     var parameters = new ArrayList<Object>(List.of(target));
     parameters.addAll(List.of(more));
@@ -109,12 +114,16 @@ public final class EditQueries {
         row.text(EditHistory.ACKNOWLEDGED_BY),
         row.text(EditHistory.ACKNOWLEDGED_REASON),
         row.text(EditHistory.APPROVED_BY),
-        note(commitment, diff.isPresent()));
+        note(row, diff.isPresent()));
   }
 
-  private static String note(String commitment, boolean kept) {
+  private static String note(Row row, boolean kept) {
+    var commitment = row.text(EditHistory.DIFF);
     if (kept) {
       return "";
+    }
+    if (row.text(EditHistory.KIND).equals("reverted")) {
+      return "The bytes are again those that ran.";
     }
     return commitment.isEmpty()
         ? "No diff was kept: one of the texts was too long, or not known."

@@ -38,7 +38,7 @@ public final class Changes {
   /** Takes the target's lock, settles an earlier run, and records what the folder tells. */
   public static Changes begin(DeployRequest request, TargetSession session, Recorder recorder) {
     session.lock(request.lockWait(), holder -> {});
-    recorder.register(session.identity(), request.environment());
+    recorder.register(session, request.environment());
     session.installReceipts();
     recorder.settle(session.receipts());
     var folder = MigrationDirectory.read(request.folder(), request.naming());

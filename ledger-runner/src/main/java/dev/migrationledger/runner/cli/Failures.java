@@ -5,6 +5,7 @@ import dev.migrationledger.embedded.EmbeddedPostgresException;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.runner.change.ChangeRefused;
+import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
 import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
@@ -23,7 +24,10 @@ final class Failures {
     var known = code(failure);
     var message =
         known == ExitCode.CANNOT_DECIDE
-                && !(failure instanceof StoreFailure || failure instanceof QueryFailure)
+                && !(failure instanceof StoreFailure
+                    || failure instanceof QueryFailure
+                    || failure instanceof NoLedger
+                    || failure instanceof JournalFailure)
             ? "CLI-001 the program met something it does not expect: "
                 + failure
                 + ". What ran is recorded as far as the receipts in the target say; run the command"
@@ -36,9 +40,13 @@ final class Failures {
       console.note(trace.toString());
     }
     if (json) {
-      console.raw(AnswerJson.write(new ErrorAnswer("ledger/error/v1", known.status(), message)));
+      console.raw(AnswerJson.write(answer(known, message)));
     }
     return known;
+  }
+
+  static ErrorAnswer answer(ExitCode code, String message) {
+    return new ErrorAnswer("ledger/error/v1", code.status(), message);
   }
 
   private static ExitCode code(RuntimeException failure) {
@@ -51,6 +59,9 @@ final class Failures {
       case EmbeddedPostgresException e -> ExitCode.UNREACHABLE;
       case ChangeRefused c -> ExitCode.REFUSED;
       case RecoveryRefused r -> ExitCode.REFUSED;
+      case JournalFailure.Unwritable j -> ExitCode.USAGE;
+      case JournalFailure.Refused j -> ExitCode.REFUSED;
+      case JournalFailure.Unreadable j -> ExitCode.CANNOT_DECIDE;
       default -> ExitCode.CANNOT_DECIDE;
     };
   }
@@ -62,6 +73,7 @@ final class Failures {
       case TargetFailure.NoRights f -> ExitCode.USAGE;
       case TargetFailure.TransactionPooling f -> ExitCode.USAGE;
       case TargetFailure.TooOld f -> ExitCode.USAGE;
+      case TargetFailure.KnownByAnotherName f -> ExitCode.USAGE;
       case TargetFailure.Standby f -> ExitCode.USAGE;
       default -> ExitCode.UNREACHABLE;
     };

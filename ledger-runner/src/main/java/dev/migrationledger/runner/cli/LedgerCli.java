@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.cli;
 
+import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.runner.cli.change.AckCommand;
 import dev.migrationledger.runner.cli.change.BaselineCommand;
 import dev.migrationledger.runner.cli.change.RebuildCommand;
@@ -20,6 +21,8 @@ import dev.migrationledger.runner.cli.inspect.StatusCommand;
 import dev.migrationledger.runner.cli.inspect.VerifyCommand;
 import dev.migrationledger.runner.workspace.ProgramVersion;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -95,9 +98,23 @@ public final class LedgerCli implements Runnable {
                 CommandLine.Help.defaultColorScheme(
                     console.isTerminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF));
     line.getSubcommands().values().forEach(c -> c.getCommandSpec().mixinStandardHelpOptions(true));
+    var usual = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler((e, words) -> {
+      if (wantsJson(List.of(words))) {
+        console.raw(
+            AnswerJson.write(Failures.answer(ExitCode.USAGE, String.valueOf(e.getMessage()))));
+      }
+      return usual.handleParseException(e, words);
+    });
     var status = line.execute(arguments);
     console.flush();
     return status;
+  }
+
+  /** What the options say, although they could not be understood as a whole. */
+  private static boolean wantsJson(List<String> words) {
+    var said = " " + String.join(" ", words).toLowerCase(Locale.ROOT).replace('=', ' ') + " ";
+    return said.contains(" --output json ") || said.contains(" -o json ");
   }
 
   Console console() {

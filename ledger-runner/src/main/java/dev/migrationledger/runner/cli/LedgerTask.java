@@ -5,6 +5,7 @@ import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,18 @@ public abstract class LedgerTask implements Callable<Integer> {
   /** Whether the answer is wanted as JSON. */
   protected final boolean json() {
     return options.json();
+  }
+
+  /** Says so when the ledger holds targets, and none with this name: it may be mistyped. */
+  protected final void noteUnknownTarget(Workspace workspace) {
+    var known =
+        workspace.ledger().isInstalled() ? workspace.queries().targets() : List.<String>of();
+    if (!known.isEmpty() && !known.contains(workspace.target())) {
+      console()
+          .note(
+              "note: the ledger has no target \"%s\"; it knows %s (choose with --target)"
+                  .formatted(workspace.target(), String.join(", ", known)));
+    }
   }
 
   /** Writes an answer as JSON. */

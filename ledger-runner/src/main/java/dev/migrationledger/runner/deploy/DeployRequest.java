@@ -3,12 +3,14 @@ package dev.migrationledger.runner.deploy;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.runner.execute.ExecutionSettings;
 import dev.migrationledger.runner.plan.PlanRequest;
 import dev.migrationledger.runner.source.Naming;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +23,8 @@ import java.util.Map;
  * @param naming how their files are named
  * @param to the highest version to apply, empty for all
  * @param overrides the rules set aside
+ * @param withoutLedger why it runs although the ledger is away, empty when it does not
+ * @param journals where the journals of runs lie that the ledger did not see
  * @param lockWait how long to wait for another runner
  * @param execution how statements are run
  */
@@ -31,8 +35,13 @@ public record DeployRequest(
     Naming naming,
     String to,
     List<RuleOverride> overrides,
+    String withoutLedger,
+    Path journals,
     Duration lockWait,
     ExecutionSettings execution) {
+
+  /** The rule that a run is recorded before it starts: the ledger can be reached. */
+  private static final String RECORDED_FIRST = "STORE-001";
 
   public DeployRequest {
     requireNonNull(target, "target");
@@ -41,6 +50,8 @@ public record DeployRequest(
     requireNonNull(naming, "naming");
     requireNonNull(to, "to");
     overrides = List.copyOf(overrides);
+    requireNonNull(withoutLedger, "withoutLedger");
+    requireNonNull(journals, "journals");
     requireNonNull(lockWait, "lockWait");
     requireNonNull(execution, "execution");
   }
@@ -48,6 +59,18 @@ public record DeployRequest(
   /** What the planner is asked; a known target's environment is the ledger's. */
   public PlanRequest plan(LedgerState state) {
     return new PlanRequest(state.isRegistered() ? state.environment() : environment, to, overrides);
+  }
+
+  /** The rules set aside for these migrations. */
+  List<RuleOverride> overrides(List<PlannedMigration> plan) {
+    if (withoutLedger.isEmpty()) {
+      return overrides;
+    }
+    var all = new ArrayList<>(overrides);
+    for (var planned : plan) {
+      all.add(new RuleOverride(RECORDED_FIRST, planned.version(), withoutLedger));
+    }
+    return all;
   }
 
   /** The settings worth recording beside the run. */

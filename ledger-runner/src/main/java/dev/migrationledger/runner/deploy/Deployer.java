@@ -11,12 +11,15 @@ import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.execute.Work;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
+import dev.migrationledger.runner.record.Journal;
 import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Deploys: the straight line from a folder of migrations to a target and a ledger that agree. */
 public final class Deployer {
@@ -43,9 +46,9 @@ public final class Deployer {
   public DeployReport deploy(DeployRequest request) {
     var folder = MigrationDirectory.read(request.folder(), request.naming());
     session.lock(request.lockWait(), listener::waitingForLock);
-    recorder.register(session.identity(), request.environment());
+    recorder.register(session, request.environment());
     session.installReceipts();
-    var settled = recorder.settle(session.receipts());
+    var settled = settle(request);
     var plan =
         Planner.plan(
             folder,
@@ -64,6 +67,16 @@ public final class Deployer {
         : run(request, plan, report);
   }
 
+  /** Knows the end of every earlier run, also of those that the ledger did not see. */
+  private List<String> settle(DeployRequest request) {
+    var said = new ArrayList<>(recorder.settle(session.receipts()));
+    if (request.withoutLedger().isEmpty()) {
+      said.addAll(recorder.bringIn(Journal.waiting(request.journals())));
+      said.addAll(recorder.settle(session.receipts()));
+    }
+    return said;
+  }
+
   private DeployReport run(DeployRequest request, Plan plan, ReportBuilder report) {
     var started = System.nanoTime();
     recorder.send(
@@ -71,7 +84,7 @@ public final class Deployer {
             recorder.target(),
             recorder.run(),
             plan.intent(),
-            request.overrides(),
+            request.overrides(plan.intent()),
             plan.findings(),
             request.settings()));
     var executor = new MigrationExecutor(session, request.execution(), listener);

@@ -19,6 +19,7 @@ import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.source.SourceFile;
+import dev.migrationledger.sql.SecretText;
 import dev.migrationledger.store.log.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,7 +125,10 @@ public final class Observer {
     var source = script.source();
     var before =
         known.content().isEmpty() ? Optional.<String>empty() : ledger.text(known.content());
-    var ran = before.or(() -> history.get().textAt(source.path(), known.checksum()));
+    var ran =
+        before
+            .or(() -> history.get().textAt(source.path(), known.checksum()))
+            .map(SecretText::without);
     var now = text(source);
     var diff =
         ran.isPresent() && now.isPresent()
@@ -157,12 +161,13 @@ public final class Observer {
     return content.commitment();
   }
 
+  /** The script as it is kept for readers: its checksum vouches for the bytes, secrets and all. */
   private static Optional<String> text(SourceFile source) {
     if (source.bytes() > KEPT_AT_MOST) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Files.readString(source.path()));
+      return Optional.of(SecretText.without(Files.readString(source.path())));
     } catch (IOException e) {
       throw new UncheckedIOException(source.file() + " cannot be read any more", e);
     }

@@ -6,10 +6,14 @@ import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.runner.plan.OpenRunSettler;
 import dev.migrationledger.runner.plan.Plan;
+import dev.migrationledger.runner.record.Journal;
+import dev.migrationledger.runner.record.JournalEntry;
 import dev.migrationledger.runner.record.LedgerGateway;
 import dev.migrationledger.runner.target.Receipt;
-import dev.migrationledger.runner.target.TargetIdentity;
+import dev.migrationledger.runner.target.TargetFailure;
+import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.store.log.StoredEvent;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +59,22 @@ public final class Recorder {
   /** Records, and takes the new events into the state. */
   public List<StoredEvent> send(LedgerCommand command) {
     var known = state();
-    var events = ledger.send(command, origin).events();
-    events.forEach(e -> known.evolve(e.event()));
-    return events;
+    var recorded = ledger.send(command, origin);
+    recorded.events().forEach(known::evolve);
+    return recorded.evidence();
   }
 
-  /** Makes sure that the target's name means this database. */
-  public void register(TargetIdentity identity, String environment) {
+  /**
+   * Makes sure that the target's name means this database.
+   *
+   * @throws TargetFailure.KnownByAnotherName when it ran under another name and not yet under this
+   */
+  public void register(TargetSession session, String environment) {
     var known = state();
+    var identity = session.identity();
+    if (!known.isRegistered()) {
+      refuseAnotherName(session);
+    }
     var same =
         known.isRegistered()
             && known.systemIdentifier().equals(identity.systemIdentifier())
@@ -72,6 +84,37 @@ public final class Recorder {
           new RegisterTarget(
               target, environment, identity.systemIdentifier(), identity.database()));
     }
+  }
+
+  private void refuseAnotherName(TargetSession session) {
+    var names = session.receipts().stream().map(Receipt::target).distinct().toList();
+    if (!names.isEmpty() && !names.contains(target)) {
+      throw new TargetFailure.KnownByAnotherName(
+          session.identity().database(), target, names.getFirst());
+    }
+  }
+
+  /**
+   * Takes in what ran while the ledger was away, as those recorded it who ran it.
+   *
+   * @return a sentence for each journal
+   */
+  public List<String> bringIn(List<Journal> journals) {
+    var known = state();
+    var said = new ArrayList<String>();
+    for (var journal : journals) {
+      if (journal.isOf(target)) {
+        journal.deliver(entry -> {
+          switch (entry) {
+            case JournalEntry.Kept(var contents) -> ledger.keep(contents);
+            case JournalEntry.Sent(var command, var whose) ->
+                ledger.send(command, whose).events().forEach(known::evolve);
+          }
+        });
+        said.add("what ran without the ledger is recorded, from " + journal.file());
+      }
+    }
+    return said;
   }
 
   /** Settles a run that nobody saw end; says what became of it. */

@@ -3,6 +3,7 @@ package dev.migrationledger.runner.execute;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.runner.target.LockHolder;
 import dev.migrationledger.sql.Place;
+import dev.migrationledger.sql.SecretText;
 import dev.migrationledger.sql.Statement;
 import dev.migrationledger.sql.StatementKind;
 import java.sql.SQLException;
@@ -123,7 +124,9 @@ final class FailureReport {
     return text == null ? "" : text;
   }
 
-  private static String bound(String text) {
+  /** What the server quotes may hold a secret or be long. */
+  private static String bound(String said) {
+    String text = SecretText.without(said);
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 }

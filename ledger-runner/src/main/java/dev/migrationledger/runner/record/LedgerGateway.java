@@ -3,7 +3,6 @@ package dev.migrationledger.runner.record;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
-import dev.migrationledger.store.Appended;
 import dev.migrationledger.store.log.Content;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public interface LedgerGateway extends AutoCloseable {
    * @throws dev.migrationledger.domain.ledger.LedgerRefusal when the ledger will not record it
    * @throws dev.migrationledger.store.failure.StoreFailure when the ledger cannot be reached
    */
-  Appended send(LedgerCommand command, Origin origin);
+  Recorded send(LedgerCommand command, Origin origin);
 
   /** The index of the last event the ledger holds, -1 when it holds none. */
   long asOf();

@@ -5,7 +5,6 @@ import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.target.TargetAddress;
-import dev.migrationledger.store.Appended;
 import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.failure.StoreFailure;
@@ -56,8 +55,8 @@ public final class LocalLedger implements LedgerGateway {
   }
 
   @Override
-  public Appended send(LedgerCommand command, Origin origin) {
-    return installed().send(command, origin);
+  public Recorded send(LedgerCommand command, Origin origin) {
+    return Recorded.in(installed().send(command, origin).events());
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class Recovery {
   public static Recovery begin(
       DeployRequest request, TargetSession session, Recorder recorder, TargetAddress address) {
     session.lock(request.lockWait(), holder -> {});
-    recorder.register(session.identity(), request.environment());
+    recorder.register(session, request.environment());
     session.installReceipts();
     var settled = recorder.settle(session.receipts());
     return new Recovery(request, session, recorder, new TargetProbe(address), settled);

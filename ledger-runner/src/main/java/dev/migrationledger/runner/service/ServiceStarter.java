@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.service;
 
 import dev.migrationledger.runner.target.TargetAddress;
+import java.util.function.Consumer;
 
 /** Starts the audit service; found through {@link java.util.ServiceLoader}. */
 public interface ServiceStarter {
@@ -12,12 +13,15 @@ public interface ServiceStarter {
    * @param target the target questions are about when they name none
    * @param bind the address to listen on
    * @param port the port to listen on, 0 for a free one
-   * @param started hears the service's address once it answers
+   * @param started hears of the service once it answers
    */
-  void serve(
-      TargetAddress ledger,
-      String target,
-      String bind,
-      int port,
-      java.util.function.Consumer<String> started);
+  void serve(TargetAddress ledger, String target, String bind, int port, Consumer<Serving> started);
+
+  /**
+   * A service that answers.
+   *
+   * @param address where
+   * @param stop ends it, and returns when it has ended; doing it twice does no harm
+   */
+  record Serving(String address, Runnable stop) {}
 }

@@ -1,5 +1,7 @@
 package dev.migrationledger.runner.settings;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.migrationledger.runner.source.Naming;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +20,9 @@ public final class Settings {
   private static final Set<String> ENVIRONMENTS =
       Set.of("production", "staging", "development", "test");
 
-  private final Map<Setting, String> values;
+  private final Map<Setting, Given> values;
 
-  private Settings(Map<Setting, String> values) {
+  private Settings(Map<Setting, Given> values) {
     this.values = values;
   }
 
@@ -36,7 +38,7 @@ public final class Settings {
       Map<Setting, String> options, Map<String, String> environment, Path folder) {
     var problems = new ArrayList<String>();
     var file = SettingsFile.read(folder.resolve("ledger.yaml"), problems);
-    var values = new EnumMap<Setting, String>(Setting.class);
+    var values = new EnumMap<Setting, Given>(Setting.class);
     for (var setting : Setting.values()) {
       values.put(setting, strongest(setting, options, environment, file));
     }
@@ -48,54 +50,52 @@ public final class Settings {
     return settings;
   }
 
-  private static String strongest(
+  private static Given strongest(
       Setting setting,
       Map<Setting, String> options,
       Map<String, String> environment,
       Map<Setting, String> file) {
     if (options.containsKey(setting)) {
-      return options.get(setting);
+      return new Given(options.get(setting), "--" + setting.key());
     }
     for (var variable : setting.variables()) {
       var value = environment.getOrDefault(variable, "");
       if (!value.isBlank()) {
-        return value;
+        return new Given(value, variable);
       }
     }
-    return file.getOrDefault(setting, setting.fallback());
+    return new Given(
+        file.getOrDefault(setting, setting.fallback()), setting.key() + " in ledger.yaml");
   }
 
   private void check(List<String> problems) {
     for (var setting :
         List.of(Setting.LOCK_TIMEOUT, Setting.STATEMENT_TIMEOUT, Setting.LOCK_WAIT)) {
-      if (!DURATION.matcher(values.get(setting)).matches()) {
-        problems.add(
-            setting.key()
-                + " is \""
-                + values.get(setting)
-                + "\"; write a number with ms, s, min or h, e.g. 5s");
+      if (!DURATION.matcher(text(setting)).matches()) {
+        problems.add(bad(setting, "write a number with ms, s, min or h, e.g. 5s"));
       }
     }
     var environment = text(Setting.ENVIRONMENT);
     if (!environment.isEmpty() && !ENVIRONMENTS.contains(environment)) {
       problems.add(
-          "environment is \""
-              + environment
-              + "\"; it is one of production, staging, development and test");
+          bad(Setting.ENVIRONMENT, "it is one of production, staging, development and test"));
     }
     try {
       naming();
     } catch (IllegalArgumentException e) {
-      problems.add(
-          "naming is \""
-              + values.get(Setting.NAMING)
-              + "\"; it is one of ledger, timestamp and flyway");
+      problems.add(bad(Setting.NAMING, "it is one of ledger, timestamp and flyway"));
     }
+  }
+
+  private String bad(Setting setting, String remedy) {
+    var given = given(setting);
+    return SettingsCode.BAD_VALUE.said(
+        "%s is \"%s\"; %s".formatted(given.source(), given.text(), remedy));
   }
 
   /** A setting's text. */
   public String text(Setting setting) {
-    return values.getOrDefault(setting, "");
+    return given(setting).text();
   }
 
   /** A setting's duration; a bare number counts seconds, as PostgreSQL's users expect of ours. */
@@ -122,4 +122,15 @@ public final class Settings {
   public Path folder() {
     return Path.of(text(Setting.DIR));
   }
+
+  private Given given(Setting setting) {
+    return requireNonNull(values.get(setting));
+  }
+
+  /**
+   * A setting's text and who said so.
+   *
+   * @param source as a user would look for it: an option, a variable, a line of the file
+   */
+  private record Given(String text, String source) {}
 }

@@ -1,56 +1,102 @@
 package dev.migrationledger.runner.settings;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.Load;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads {@code ledger.yaml}; loaded only where the file is there. */
 final class SettingsFile {
 
-  private SettingsFile() {}
+  private final Path file;
+  private final List<String> problems;
+  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+
+  private SettingsFile(Path file, List<String> problems) {
+    this.file = file;
+    this.problems = problems;
+  }
 
   static Map<Setting, String> read(Path file, List<String> problems) {
     if (!Files.exists(file)) {
       return Map.of();
     }
+    var settings = new SettingsFile(file, problems);
     try {
-      return parse(file, problems);
-    } catch (IOException | YamlEngineException e) {
-      problems.add(file + " cannot be read: " + e.getMessage());
-      return Map.of();
+      settings.parse(Files.readString(file));
+    } catch (CharacterCodingException e) {
+      problems.add(SettingsCode.FILE_UNREADABLE.said(file + " is not UTF-8"));
+    } catch (IOException e) {
+      problems.add(SettingsCode.FILE_UNREADABLE.said(file + " cannot be read: " + reason(e)));
+    } catch (YamlEngineException e) {
+      problems.add(SettingsCode.FILE_UNREADABLE.said(file + " is not YAML: " + reason(e)));
+    }
+    return settings.values;
+  }
+
+  private static String reason(Exception e) {
+    return String.valueOf(e.getMessage()).strip();
+  }
+
+  private void parse(String text) {
+    var yaml = LoadSettings.builder().setLabel("ledger.yaml").build();
+    var document = new Compose(yaml).composeString(text);
+    if (document.isEmpty()) {
+      return;
+    }
+    if (document.get() instanceof MappingNode map) {
+      map.getValue().forEach(this::take);
+    } else {
+      problems.add(
+          SettingsCode.FILE_UNREADABLE.said(
+              place(document.get())
+                  + " holds no settings; write lines such as \"dir: migrations\""));
     }
   }
 
-  private static Map<Setting, String> parse(Path file, List<String> problems) throws IOException {
-    var settings = LoadSettings.builder().setLabel(file.toString()).setMaxAliasesForCollections(10);
-    var document = new Load(settings.build()).loadFromString(Files.readString(file));
-    var values = new EnumMap<Setting, String>(Setting.class);
-    if (document == null) {
-      return values;
-    }
-    if (!(document instanceof Map<?, ?> map)) {
-      problems.add(file + " holds no settings; write lines such as \"dir: migrations\"");
-      return values;
-    }
-    map.forEach((key, value) -> take(file, String.valueOf(key), value, values, problems));
-    return values;
-  }
-
-  private static void take(
-      Path file, String key, Object value, Map<Setting, String> values, List<String> problems) {
+  private void take(NodeTuple line) {
+    var key = line.getKeyNode() instanceof ScalarNode name ? name.getValue() : "";
     var setting = Setting.byKey(key);
     if (setting.isEmpty()) {
-      problems.add(file + " has the unknown setting \"" + key + "\"");
-    } else if (value instanceof Map || value instanceof List || value == null) {
-      problems.add(file + ": \"" + key + "\" needs one plain value");
+      problems.add(
+          SettingsCode.UNKNOWN_SETTING.said(
+              "%s has the unknown setting \"%s\"; there are %s"
+                  .formatted(place(line.getKeyNode()), key, known())));
+    } else if (line.getValueNode() instanceof ScalarNode value && !value.getValue().isBlank()) {
+      if (values.put(setting.get(), value.getValue()) != null) {
+        problems.add(
+            SettingsCode.BAD_VALUE.said(
+                place(line.getKeyNode())
+                    + " says \""
+                    + key
+                    + "\" a second time; keep one of them"));
+      }
     } else {
-      values.put(setting.get(), String.valueOf(value));
+      problems.add(
+          SettingsCode.BAD_VALUE.said(
+              place(line.getValueNode()) + " gives \"" + key + "\" no plain value; it needs one"));
     }
+  }
+
+  private static String known() {
+    return Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", "));
+  }
+
+  private String place(Node node) {
+    return node.getStartMark()
+        .map(m -> "%s:%d:%d".formatted(file, m.getLine() + 1, m.getColumn() + 1))
+        .orElse(file.toString());
   }
 }

@@ -9,6 +9,6 @@ public final class SettingsProblem extends RuntimeException {
 
   /** States the problems. */
   public SettingsProblem(List<String> problems) {
-    super(String.join("\n", problems));
+    super(String.join("\n", problems) + "\nNothing was run.");
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Properties;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
 
 /** Opens connections of one address, set up so that a script sees the session psql would give. */
 final class ConnectionOpener {
@@ -58,5 +59,21 @@ final class ConnectionOpener {
               : new TargetFailure.Unreachable(address.url(), message);
       default -> new TargetFailure.Unreachable(address.url(), message);
     };
+  }
+
+  static void cancelQuietly(Connection connection) {
+    try {
+      connection.unwrap(PGConnection.class).cancelQuery();
+    } catch (SQLException alreadyGone) {
+      // there is no statement then
+    }
+  }
+
+  static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException alreadyGone) {
+      // the server ends the session with the connection
+    }
   }
 }

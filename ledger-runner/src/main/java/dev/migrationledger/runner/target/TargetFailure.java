@@ -157,6 +157,22 @@ public abstract sealed class TargetFailure extends RuntimeException {
     }
   }
 
+  /** The database is already another target's; a new name for it would split its history. */
+  public static final class KnownByAnotherName extends TargetFailure {
+    public KnownByAnotherName(String database, String name, String known) {
+      super(
+          "TARGET-011",
+          "the database \""
+              + database
+              + "\" keeps receipts of target \""
+              + known
+              + "\", and the ledger knows no target \""
+              + name
+              + "\"; nothing was run or recorded",
+          "Use the name it has with --target " + known + ", or connect to the right ledger");
+    }
+  }
+
   private static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", "; ").replaceFirst("\\.$", "");
   }

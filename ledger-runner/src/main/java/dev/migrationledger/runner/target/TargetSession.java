@@ -47,10 +47,10 @@ public final class TargetSession implements AutoCloseable {
     try {
       return new TargetSession(address, opener, connection);
     } catch (SQLException e) {
-      closeQuietly(connection);
+      ConnectionOpener.closeQuietly(connection);
       throw unusable(address, "asking for its identity", e);
     } catch (TargetFailure e) {
-      closeQuietly(connection);
+      ConnectionOpener.closeQuietly(connection);
       throw e;
     }
   }
@@ -184,7 +184,7 @@ public final class TargetSession implements AutoCloseable {
    * @throws TargetFailure when no connection came about
    */
   public void reconnect(Duration patience) {
-    closeQuietly(connection);
+    ConnectionOpener.closeQuietly(connection);
     long start = System.nanoTime();
     while (true) {
       try {
@@ -201,9 +201,14 @@ public final class TargetSession implements AutoCloseable {
     }
   }
 
+  /** Asks the server to end the statement at work; safe while another thread waits for it. */
+  public void cancel() {
+    ConnectionOpener.cancelQuietly(connection);
+  }
+
   @Override
   public void close() {
-    closeQuietly(connection);
+    ConnectionOpener.closeQuietly(connection);
   }
 
   private static TargetIdentity identify(TargetAddress address, Connection connection)
@@ -285,13 +290,5 @@ public final class TargetSession implements AutoCloseable {
         doing,
         Objects.requireNonNullElse(e.getSQLState(), ""),
         Objects.requireNonNullElse(e.getMessage(), "no reason given"));
-  }
-
-  private static void closeQuietly(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException alreadyGone) {
-      // the server ends the session with the connection
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.workspace;
 
+import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.query.LedgerQuery;
@@ -7,6 +8,10 @@ import dev.migrationledger.runner.actor.ActorResolver;
 import dev.migrationledger.runner.attribution.FileHistory;
 import dev.migrationledger.runner.deploy.Observer;
 import dev.migrationledger.runner.deploy.Recorder;
+import dev.migrationledger.runner.plan.Remembered;
+import dev.migrationledger.runner.record.Journal;
+import dev.migrationledger.runner.record.JournalLedger;
+import dev.migrationledger.runner.record.LedgerGateway;
 import dev.migrationledger.runner.record.LocalLedger;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.settings.Settings;
@@ -79,6 +84,13 @@ public final class Workspace implements AutoCloseable {
         server.url(EMBEDDED_DATABASE), server.user(), new Secret(server.password()), Map.of());
   }
 
+  /** What to do first when the process is told to end and takes the embedded server with it. */
+  public void beforeServerStops(Runnable action) {
+    if (embedded != null) {
+      embedded.beforeExit(action);
+    }
+  }
+
   /** The embedded server's address for people's psql, empty when another server is used. */
   public String embeddedAddressForPeople() {
     return embedded == null ? "" : embedded.libpqUrl(EMBEDDED_DATABASE);
@@ -137,18 +149,35 @@ public final class Workspace implements AutoCloseable {
     return history;
   }
 
+  /** Where runs are journalled that the ledger did not see. */
+  public Path journals() {
+    return folder.resolve(".ledger").resolve("journal");
+  }
+
   /** A recorder for the actor and the target, with a new correlation. */
   public Recorder recorder() {
+    return recorder(ledger(), UUID.randomUUID().toString());
+  }
+
+  /** The same for a run that the ledger is told of later; its journal is named after the run. */
+  public Recorder recorderWithoutLedger() {
+    var run = UUID.randomUUID().toString();
+    var journal = Journal.of(journals(), run);
+    return recorder(new JournalLedger(journal, this::remembered), run);
+  }
+
+  private LedgerState remembered() {
+    return Remembered.of(target(), targetEnvironment(), session().identity(), session().receipts());
+  }
+
+  private Recorder recorder(LedgerGateway gateway, String run) {
     var actor =
         ActorResolver.resolve(settings.text(Setting.ACTOR), environment)
             .withDatabaseUser(session().identity().sessionUser());
     var origin =
         new Origin(
-            actor,
-            ActorResolver.ci(environment),
-            UUID.randomUUID().toString(),
-            "migration-ledger " + ProgramVersion.TEXT);
-    return new Recorder(ledger(), target(), origin, new Observer(settings.naming(), this::history));
+            actor, ActorResolver.ci(environment), run, "migration-ledger " + ProgramVersion.TEXT);
+    return new Recorder(gateway, target(), origin, new Observer(settings.naming(), this::history));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,25 @@ final class DeployCommandsTest {
         .contains("2 applied on target \"shop\", run ");
     assertThat(second.status()).isZero();
     assertThat(second.out()).contains("nothing to do: target \"shop\" is up to date");
+    assertThat(shell.events()).isEqualTo(events);
+  }
+
+  @Test
+  void a_mistyped_target_is_refused_before_the_ledger_hears_of_it() {
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);");
+    assertThat(shell.run("migrate").status()).isZero();
+    var events = shell.events();
+
+    var said = shell.run("migrate", "--target", "shpo");
+
+    assertThat(said.status()).isEqualTo(2);
+    assertThat(said.err())
+        .isEqualTo(
+            "TARGET-011 the database \""
+                + shell.database
+                + "\" keeps receipts of target \"shop\", and the ledger knows no target \"shpo\";"
+                + " nothing was run or recorded. Use the name it has with --target shop, or connect"
+                + " to the right ledger\n");
     assertThat(shell.events()).isEqualTo(events);
   }
 
@@ -203,6 +223,77 @@ final class DeployCommandsTest {
     assertThat(shell.run("migrate", "--environment", "moon").err())
         .contains(
             "environment is \"moon\"; it is one of production, staging, development and test");
+  }
+
+  @Test
+  void bad_usage_with_json_output_is_told_as_json_too() {
+    for (var words : List.of("migrate --nonsense --output json", "migrate -o=json --nonsense")) {
+      var said = shell.run(words.split(" ", -1));
+
+      assertThat(said.status()).isEqualTo(2);
+      assertThat(said.out())
+          .contains("\"schema\": \"ledger/error/v1\"", "\"exit_code\": 2", "'--nonsense'");
+      assertThat(said.err()).contains("Unknown option: '--nonsense'");
+    }
+    assertThat(shell.run("migrate", "--nonsense").out()).isEmpty();
+    assertThat(shell.run("verify", "--output", "json").out())
+        .contains("\"exit_code\": 8", "CLI-003 there is no ledger here");
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_one_finding_whatever_ran_before() {
+    shell.write("0001_a.sql", "SELECT 1;").write("0002_b.sql", "SELECT 2;");
+    assertThat(shell.run("migrate").status()).isZero();
+
+    var said = shell.run("validate", "--dir", "elsewhere");
+
+    assertThat(said.status()).isEqualTo(3);
+    assertThat(said.out()).contains("SRC-004 error").doesNotContain("PLAN-001");
+  }
+
+  @Test
+  void a_target_the_ledger_does_not_know_is_noted_with_those_it_knows() {
+    shell.write("0001_a.sql", "SELECT 1;");
+    assertThat(shell.run("migrate").status()).isZero();
+
+    for (var words : List.of("status", "history", "edits", "ask who edited 0001")) {
+      var known = shell.run(words.split(" ", -1));
+      var mistyped = shell.run((words + " --target shpo").split(" ", -1));
+
+      assertThat(known.err()).isEmpty();
+      assertThat(mistyped.err())
+          .contains("the ledger has no target \"shpo\"; it knows shop (choose with --target)");
+    }
+  }
+
+  @Test
+  void a_history_can_be_of_one_migration_by_one_actor_and_says_what_it_did_not_find() {
+    shell.write("0001_a.sql", "SELECT 1;");
+    assertThat(shell.run("migrate").status()).isZero();
+
+    assertThat(shell.run("history", "0001", "--by", "DANA@example.com").out())
+        .contains("MigrationApplied");
+    assertThat(shell.run("history", "0001", "--by", "zoe").out())
+        .contains("nothing is on record of 0001 by zoe for target \"shop\"");
+    assertThat(shell.run("history", "--newest", "-1").status()).isEqualTo(2);
+  }
+
+  @Test
+  void an_answers_table_shows_plain_values_only_and_json_has_the_rest() {
+    shell.write("0001_a.sql", "SELECT 1/0;").write("0002_b.sql", "SELECT 2;");
+    assertThat(shell.run("migrate").status()).isEqualTo(1);
+
+    var told = shell.run("ask", "why did the last deploy fail");
+    var json = shell.run("ask", "why did the last deploy fail", "--output", "json");
+
+    assertThat(told.out()).contains("division by zero", "0002").doesNotContain("{", "}");
+    assertThat(json.out()).contains("\"sql_state\": \"22012\"");
+  }
+
+  @Test
+  void accents_of_a_new_migrations_name_fall_away() {
+    assertThat(shell.run("new", "Préférences", "für", "Zoë").out())
+        .contains("0001_preferences_fur_zoe.sql");
   }
 
   @Test

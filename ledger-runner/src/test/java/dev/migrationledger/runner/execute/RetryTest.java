@@ -140,7 +140,7 @@ class RetryTest {
             .start(() -> {
               pause(500);
               server.kill();
-              restart();
+              server.restart();
             });
 
     Execution execution = applied(play.execute(work));
@@ -154,7 +154,7 @@ class RetryTest {
   }
 
   @Test
-  void a_commit_whose_answer_is_lost_is_found_by_its_receipt() {
+  void a_session_ended_by_the_server_inside_its_commit_leaves_nothing() {
     play.run(
         "CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM"
             + " pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'");
@@ -216,24 +216,9 @@ class RetryTest {
           .doesNotContain(lost.address.password().value());
     } finally {
       joined(killer);
-      restart();
+      server.restart();
       play.close();
       play = Playground.on(server, folder);
-    }
-  }
-
-  /** The killed server's children need a moment to notice. */
-  private static void restart() {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        server.restart();
-        return;
-      } catch (RuntimeException e) {
-        if (attempt == 10) {
-          throw e;
-        }
-        pause(300);
-      }
     }
   }
 

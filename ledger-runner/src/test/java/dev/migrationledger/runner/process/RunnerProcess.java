@@ -14,18 +14,20 @@ import java.util.concurrent.TimeUnit;
 final class RunnerProcess {
 
   private final Process process;
-  private final Path output;
+  private final Path out;
+  private final Path err;
 
-  private RunnerProcess(Process process, Path output) {
+  private RunnerProcess(Process process, Path out, Path err) {
     this.process = process;
-    this.output = output;
+    this.out = out;
+    this.err = err;
   }
 
   static RunnerProcess start(
       Path folder, Map<String, String> environment, List<String> jvm, List<String> arguments) {
     try {
-      var output = Files.createTempFile("runner", ".txt");
-      output.toFile().deleteOnExit();
+      var out = scratch("out");
+      var err = scratch("err");
       var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
       command.addAll(jvm);
@@ -34,8 +36,8 @@ final class RunnerProcess {
       command.addAll(arguments);
       var builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().putAll(environment);
-      builder.redirectErrorStream(true).redirectOutput(output.toFile());
-      return new RunnerProcess(builder.start(), output);
+      builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+      return new RunnerProcess(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,6 +49,18 @@ final class RunnerProcess {
     await();
   }
 
+  /** As Ctrl-C on a terminal does. */
+  void interrupt() {
+    try {
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -55,14 +69,20 @@ final class RunnerProcess {
     try {
       if (!process.waitFor(180, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new IllegalStateException("the runner did not end: " + Files.readString(output));
+        throw new IllegalStateException("the runner did not end: " + Files.readString(err));
       }
-      return new Ended(process.exitValue(), Files.readString(output));
+      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Path scratch(String suffix) throws IOException {
+    var file = Files.createTempFile("runner", "." + suffix);
+    file.toFile().deleteOnExit();
+    return file;
   }
 }

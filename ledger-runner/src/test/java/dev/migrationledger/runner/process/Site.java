@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,30 +33,64 @@ final class Site {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final EmbeddedPostgres server;
+  final EmbeddedPostgres ledgerServer;
   final Path folder;
   final String database;
   final String ledgerDatabase;
+  final String target;
 
-  private Site(EmbeddedPostgres server, Path folder, String database, String ledgerDatabase) {
+  private int port;
+
+  private Site(
+      EmbeddedPostgres server,
+      EmbeddedPostgres ledgerServer,
+      Path folder,
+      String database,
+      String ledgerDatabase,
+      String target) {
     this.server = server;
+    this.ledgerServer = ledgerServer;
     this.folder = folder;
     this.database = database;
     this.ledgerDatabase = ledgerDatabase;
+    this.target = target;
   }
 
   static Site create(EmbeddedPostgres server, Path parent, boolean ledgerApart) {
+    return create(server, server, parent, ledgerApart);
+  }
+
+  /** The ledger on a server of its own. */
+  static Site create(EmbeddedPostgres server, EmbeddedPostgres ledgerServer, Path parent) {
+    return create(server, ledgerServer, parent, true);
+  }
+
+  private static Site create(
+      EmbeddedPostgres server, EmbeddedPostgres ledgerServer, Path parent, boolean ledgerApart) {
     var name = "shop_" + UUID.randomUUID().toString().substring(0, 8);
     var ledger = ledgerApart ? name + "_ledger" : name;
-    server.createDatabase(name);
-    server.createDatabase(ledger);
+    ledgerServer.createDatabase(ledger);
+    return create(new Site(server, ledgerServer, parent.resolve(name), name, ledger, TARGET));
+  }
+
+  private static Site create(Site site) {
+    site.server.createDatabase(site.database);
     try {
-      Files.createDirectories(parent.resolve(name));
+      Files.createDirectories(site.folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var site = new Site(server, parent.resolve(name), name, ledger);
     site.execute("CREATE TABLE ran (version text NOT NULL)");
     return site;
+  }
+
+  /** Another target of the same ledger, in a database that is emptied first. */
+  Site sibling(String name, String in) {
+    server.createDatabase(in);
+    var path = folder.resolveSibling(name);
+    var site = new Site(server, ledgerServer, path, in, ledgerDatabase, name);
+    site.execute("DROP SCHEMA IF EXISTS ledger, public CASCADE; CREATE SCHEMA public");
+    return create(site);
   }
 
   Site write(String file, String script) {
@@ -83,16 +118,49 @@ final class Site {
 
   List<String> arguments(String... command) {
     var all = new ArrayList<>(List.of(command));
-    all.addAll(List.of("--dir", folder.toString(), "--target", TARGET));
-    all.addAll(List.of("--url", server.url(database)));
-    if (!ledgerDatabase.equals(database)) {
-      all.addAll(List.of("--ledger-url", server.url(ledgerDatabase)));
+    all.addAll(List.of("--dir", folder.toString(), "--target", target));
+    all.addAll(List.of("--url", port == 0 ? url(database) : through(port, database)));
+    if (!ledgerDatabase.equals(database) && ledgerServer == server) {
+      all.addAll(List.of("--ledger-url", url(ledgerDatabase)));
     }
     return all;
   }
 
+  /** Lets the program reach its target through another port. */
+  Site through(int other) {
+    port = other;
+    return this;
+  }
+
+  /** Lets the program reach its target itself again. */
+  Site direct() {
+    port = 0;
+    return this;
+  }
+
+  private static String through(int port, String name) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
+  }
+
+  private String url(String name) {
+    return (name.equals(database) ? server : ledgerServer).url(name);
+  }
+
   Map<String, String> environment() {
-    return Map.of("PGUSER", server.user(), "PGPASSWORD", server.password());
+    var variables = new HashMap<String, String>();
+    variables.put("PGUSER", server.user());
+    variables.put("PGPASSWORD", server.password());
+    if (ledgerServer != server) {
+      variables.put(
+          "LEDGER_LEDGER_URL",
+          "postgresql://%s:%s@127.0.0.1:%d/%s"
+              .formatted(
+                  ledgerServer.user(),
+                  ledgerServer.password(),
+                  ledgerServer.port(),
+                  ledgerDatabase));
+    }
+    return Map.copyOf(variables);
   }
 
   RunnerProcess start(String... command) {
@@ -109,14 +177,15 @@ final class Site {
     var err = new StringWriter();
     var console = new Console(new PrintWriter(out), new PrintWriter(err), false, environment);
     var status = LedgerCli.run(console, environment, folder, arguments.toArray(String[]::new));
-    return new Ended(status, out + System.lineSeparator() + err);
+    return new Ended(status, out.toString(), err.toString());
   }
 
   Connection connect(String to) {
     var until = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        return DriverManager.getConnection(server.url(to), server.user(), server.password());
+        var at = to.equals(database) ? server : ledgerServer;
+        return DriverManager.getConnection(at.url(to), at.user(), at.password());
       } catch (SQLException e) {
         if (System.nanoTime() > until) {
           throw new IllegalStateException(e);
@@ -158,16 +227,24 @@ final class Site {
   }
 
   void await(String condition) {
+    await(database, condition);
+  }
+
+  void await(String in, String condition) {
     var until = System.nanoTime() + PATIENCE.toNanos();
-    while (!texts("SELECT (" + condition + ")::text").equals(List.of("true"))) {
+    while (!texts(in, "SELECT (" + condition + ")::text").equals(List.of("true"))) {
       assertThat(System.nanoTime()).as("never came true: " + condition).isLessThan(until);
       pause();
     }
   }
 
   static void pause() {
+    pause(10);
+  }
+
+  static void pause(long milliseconds) {
     try {
-      Thread.sleep(10);
+      Thread.sleep(milliseconds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -217,7 +294,7 @@ final class Site {
         .isEqualTo(files);
     assertThat(applied()).as(about).isEqualTo(files);
     var status = run("status");
-    assertThat(status.text()).as(about).contains(TARGET + ": " + n + " applied, " + n + " in all");
+    assertThat(status.text()).as(about).contains(target + ": " + n + " applied, " + n + " in all");
     assertThat(run("status", "--exit-code").status()).as(about).isZero();
     var verdict = run("verify");
     assertThat(verdict.status()).as(about + verdict.text()).isZero();

@@ -30,15 +30,39 @@ final class SettingsTest {
 
   @Test
   void everything_that_cannot_be_understood_is_said_at_once() throws IOException {
-    Files.writeString(folder.resolve("ledger.yaml"), "colour: red\ndir: [a, b]\nnaming: rails\n");
-    var options = Map.of(Setting.LOCK_WAIT, "soon", Setting.ENVIRONMENT, "moon");
+    var file = folder.resolve("ledger.yaml");
+    Files.writeString(file, "colour: red\ndir: [a, b]\nnaming: rails\n");
+    var options = Map.of(Setting.LOCK_WAIT, "soon");
+    var variables = Map.of("LEDGER_ENVIRONMENT", "moon");
 
-    assertThatThrownBy(() -> Settings.resolve(options, Map.of(), folder))
+    assertThatThrownBy(() -> Settings.resolve(options, variables, folder))
         .isInstanceOf(SettingsProblem.class)
-        .hasMessageContaining("has the unknown setting \"colour\"")
-        .hasMessageContaining("\"dir\" needs one plain value")
-        .hasMessageContaining("naming is \"rails\"; it is one of ledger, timestamp and flyway")
-        .hasMessageContaining("lock-wait is \"soon\"; write a number with ms, s, min or h, e.g. 5s")
-        .hasMessageContaining("environment is \"moon\"");
+        .hasMessageContaining(
+            "CONFIG-002 " + file + ":1:1 has the unknown setting \"colour\"; there")
+        .hasMessageContaining("CONFIG-003 " + file + ":2:6 gives \"dir\" no plain value")
+        .hasMessageContaining(
+            "CONFIG-003 naming in ledger.yaml is \"rails\"; it is one of ledger, timestamp and flyway")
+        .hasMessageContaining(
+            "CONFIG-003 --lock-wait is \"soon\"; write a number with ms, s, min or h, e.g. 5s")
+        .hasMessageContaining("CONFIG-003 LEDGER_ENVIRONMENT is \"moon\"")
+        .hasMessageEndingWith("Nothing was run.");
+  }
+
+  @Test
+  void a_file_that_is_not_yaml_is_named_with_the_line() throws IOException {
+    Files.writeString(folder.resolve("ledger.yaml"), "dir: migrations\ntarget: [a\n");
+
+    assertThatThrownBy(() -> Settings.resolve(Map.of(), Map.of(), folder))
+        .isInstanceOf(SettingsProblem.class)
+        .hasMessageStartingWith("CONFIG-001 " + folder.resolve("ledger.yaml") + " is not YAML: ")
+        .hasMessageContaining("line 3");
+  }
+
+  @Test
+  void an_empty_file_says_nothing() throws IOException {
+    Files.writeString(folder.resolve("ledger.yaml"), "# nothing yet\n");
+
+    assertThat(Settings.resolve(Map.of(), Map.of(), folder).text(Setting.DIR))
+        .isEqualTo("migrations");
   }
 }

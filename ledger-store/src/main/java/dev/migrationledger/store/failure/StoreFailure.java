@@ -177,7 +177,10 @@ public abstract sealed class StoreFailure extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
     public LoginRefused(String detail, Throwable cause) {
-      super(StoreError.LOGIN_REFUSED, "the login was refused: " + detail + ".", cause);
+      super(
+          StoreError.LOGIN_REFUSED,
+          "the ledger database refused the login: " + detail + ".",
+          cause);
     }
   }
 

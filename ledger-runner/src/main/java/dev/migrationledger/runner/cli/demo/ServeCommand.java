@@ -47,8 +47,9 @@ public final class ServeCommand extends LedgerTask {
         workspace.target(),
         bind,
         port,
-        address -> {
-          console().answer("serving on " + address + "  (stop with Ctrl-C)");
+        serving -> {
+          workspace.beforeServerStops(serving.stop());
+          console().answer("serving on " + serving.address() + "  (stop with Ctrl-C)");
           console().flush();
         });
     return ExitCode.DONE;

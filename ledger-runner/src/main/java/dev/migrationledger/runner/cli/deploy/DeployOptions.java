@@ -65,16 +65,30 @@ public final class DeployOptions {
   }
 
   DeployRequest request(Workspace workspace) {
-    return request(workspace, to == null ? "" : version(to).text(), overrides());
+    return request(workspace, to == null ? "" : version(to).text(), overrides(), "");
+  }
+
+  /** The same, to be run although the ledger is away. */
+  DeployRequest requestWithoutLedger(Workspace workspace) {
+    return request(
+        workspace, to == null ? "" : version(to).text(), overrides(), breakGlassReason());
+  }
+
+  /** Why the run is to go on without the ledger. */
+  private String breakGlassReason() {
+    if (reason.isBlank()) {
+      throw new UsageProblem("--break-glass needs --reason \"...\": it is recorded afterwards");
+    }
+    return reason.strip();
   }
 
   /** What a command that only looks at the folder asks. */
   public static DeployRequest looking(Workspace workspace) {
-    return request(workspace, "", List.of());
+    return request(workspace, "", List.of(), "");
   }
 
   private static DeployRequest request(
-      Workspace workspace, String limit, List<RuleOverride> overrides) {
+      Workspace workspace, String limit, List<RuleOverride> overrides, String withoutLedger) {
     var settings = workspace.settings();
     return new DeployRequest(
         workspace.target(),
@@ -83,6 +97,8 @@ public final class DeployOptions {
         settings.naming(),
         limit,
         overrides,
+        withoutLedger,
+        workspace.journals(),
         settings.duration(Setting.LOCK_WAIT),
         ExecutionSettings.defaults()
             .withLockTimeout(settings.duration(Setting.LOCK_TIMEOUT))

@@ -2,14 +2,19 @@ package dev.migrationledger.runner.cli.deploy;
 
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
+import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.cli.answer.MigrateAnswer;
 import dev.migrationledger.runner.cli.answer.PlanAnswer;
 import dev.migrationledger.runner.deploy.DeployReport;
+import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.deploy.Deployer;
 import dev.migrationledger.runner.deploy.DryRun;
+import dev.migrationledger.runner.deploy.Recorder;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
+import dev.migrationledger.store.failure.StoreFailure;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +41,14 @@ public final class MigrateCommand extends LedgerTask {
   @Option(names = "--dry-run", description = "Say what would be applied, and apply nothing")
   private boolean dryRun;
 
+  @Option(
+      names = "--break-glass",
+      description = {
+        "Run although the ledger's database is away; needs --ledger-url and --reason.",
+        "A journal under .ledger/journal keeps what the next migrate here records"
+      })
+  private boolean breakGlass;
+
   @Override
   protected Map<Setting, String> ownSettings() {
     return options.settings();
@@ -53,15 +66,60 @@ public final class MigrateCommand extends LedgerTask {
               PlanAnswer.of("plan", workspace.target(), workspace.ledger().asOf(), plan),
               json());
     }
+    return breakGlass && isAway(workspace)
+        ? withoutLedger(workspace)
+        : deploy(workspace, workspace.recorder(), request, () -> workspace.ledger().asOf());
+  }
+
+  private ExitCode deploy(
+      Workspace workspace, Recorder recorder, DeployRequest request, LongSupplier asOf) {
     var progress = new ConsoleProgress(console(), json());
-    var report = new Deployer(workspace.session(), workspace.recorder(), progress).deploy(request);
+    var report = deploy(workspace, recorder, request, progress);
     progress.done();
     if (json()) {
-      answer(MigrateAnswer.of(workspace.target(), workspace.ledger().asOf(), report));
+      answer(MigrateAnswer.of(workspace.target(), asOf.getAsLong(), report));
     } else {
       new ReportPrinter(console()).print(workspace.target(), report);
     }
     return exit(report.outcome());
+  }
+
+  /** A ledger that is out of reach here is so before the intent: nothing runs unrecorded. */
+  private DeployReport deploy(
+      Workspace workspace, Recorder recorder, DeployRequest request, ConsoleProgress progress) {
+    try (var interruption = Interruption.of(workspace.session(), console())) {
+      return new Deployer(workspace.session(), recorder, progress).deploy(request);
+    } catch (StoreFailure.Unreachable e) {
+      console().note("No migration was executed: without its ledger nothing runs unrecorded.");
+      throw e;
+    }
+  }
+
+  private boolean isAway(Workspace workspace) {
+    if (workspace.settings().text(Setting.LEDGER_URL).isEmpty()) {
+      throw new UsageProblem(
+          "--break-glass is for a ledger in a database of its own (--ledger-url); this one lies in"
+              + " the target and is there whenever the target is");
+    }
+    try {
+      workspace.ledger().asOf();
+      console().note("the ledger answers, so this run is recorded as always; no glass is broken");
+      return false;
+    } catch (StoreFailure.Unreachable e) {
+      console().note(String.valueOf(e.getMessage()));
+      return true;
+    }
+  }
+
+  private ExitCode withoutLedger(Workspace workspace) {
+    var request = options.requestWithoutLedger(workspace);
+    var recorder = workspace.recorderWithoutLedger();
+    console()
+        .note(
+            "--break-glass: this run goes on without the ledger, journalled in "
+                + workspace.journals()
+                + "; run \"ledger migrate\" here when the ledger is back, it records the run first");
+    return deploy(workspace, recorder, request, () -> -1);
   }
 
   private static ExitCode exit(DeployReport.Outcome outcome) {

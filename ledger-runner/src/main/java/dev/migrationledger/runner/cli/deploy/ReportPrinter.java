@@ -4,6 +4,7 @@ import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.deploy.DeployReport;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
 final class ReportPrinter {
 
   private static final int NAMED_AT_MOST = 6;
+
+  /** Lock timeout, deadlock, serialization failure, statement timeout: not the script's fault. */
+  private static final Set<String> PASSING = Set.of("55P03", "40P01", "40001", "57014");
 
   private final Console console;
 
@@ -84,17 +88,25 @@ final class ReportPrinter {
   }
 
   private static String left(PlannedMigration migration, Failure failure) {
+    var version = migration.version();
     return switch (failure.kind()) {
-      case ROLLED_BACK, INTERRUPTED ->
+      case ROLLED_BACK ->
           "Nothing of "
-              + migration.version()
-              + " was kept. Correct the script and run \"ledger migrate\" again.";
+              + version
+              + " was kept. "
+              + (PASSING.contains(failure.sqlState())
+                  ? "When what stood in the way is gone, run \"ledger migrate\" again."
+                  : "Correct the script and run \"ledger migrate\" again.");
+      case INTERRUPTED ->
+          "Nothing of "
+              + version
+              + " was kept. When the target answers again, run \"ledger migrate\" again.";
       case HALF_DONE ->
-          failure.kept()
-              + " statements of "
-              + migration.version()
-              + " stay in effect. Run \"ledger recover "
-              + migration.version()
+          (failure.kept() == 1 ? "1 statement of " : failure.kept() + " statements of ")
+              + version
+              + (failure.kept() == 1 ? " stays" : " stay")
+              + " in effect. Run \"ledger recover "
+              + version
               + "\".";
     };
   }

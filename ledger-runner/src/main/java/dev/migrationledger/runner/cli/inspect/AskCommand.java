@@ -8,7 +8,9 @@ import dev.migrationledger.runner.cli.Table;
 import dev.migrationledger.runner.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -36,6 +38,9 @@ public final class AskCommand extends LedgerTask {
   @Override
   protected ExitCode run(Workspace workspace) {
     var answer = workspace.queries().ask(workspace.target(), String.join(" ", words));
+    if (answer.evidence().isEmpty()) {
+      noteUnknownTarget(workspace);
+    }
     if (json()) {
       answer(answer);
     } else {
@@ -47,13 +52,13 @@ public final class AskCommand extends LedgerTask {
   private void show(Answer answer) {
     console().answer(Console.Paint.STRONG, answer.answer());
     if (!answer.rows().isEmpty()) {
-      var headings = answer.rows().getFirst().keySet();
+      var headings =
+          answer.rows().getFirst().keySet().stream()
+              .filter(h -> answer.rows().stream().noneMatch(r -> holdsObjects(r.get(h))))
+              .toList();
       var table = new Table(headings.toArray(String[]::new));
       for (var row : answer.rows()) {
-        table.row(
-            headings.stream()
-                .map(h -> cell(String.valueOf(row.getOrDefault(h, ""))))
-                .toArray(String[]::new));
+        table.row(headings.stream().map(h -> cell(row.getOrDefault(h, ""))).toArray(String[]::new));
       }
       table.lines().forEach(line -> console().answer("  " + line));
     }
@@ -78,11 +83,20 @@ public final class AskCommand extends LedgerTask {
     }
   }
 
-  /** A hash is shown by its beginning; JSON has it whole. */
-  private static String cell(String value) {
-    if (value.equals("null")) {
+  private static boolean holdsObjects(@Nullable Object value) {
+    return value instanceof Map
+        || (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance));
+  }
+
+  /** A hash is shown by its beginning, and an object not at all; JSON has them whole. */
+  private static String cell(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+    var text = String.valueOf(value);
+    if (text.equals("null")) {
       return "";
     }
-    return value.matches("[0-9a-f]{40,64}") ? value.substring(0, 12) : value;
+    return text.matches("[0-9a-f]{40,64}") ? text.substring(0, 12) : text;
   }
 }

@@ -26,6 +26,9 @@ public final class EditsCommand extends LedgerTask {
     var one =
         version.isEmpty() ? Optional.<Version>empty() : Optional.of(DeployOptions.version(version));
     var answer = workspace.queries().edits(workspace.target(), one);
+    if (answer.edits().isEmpty()) {
+      noteUnknownTarget(workspace);
+    }
     if (json()) {
       answer(answer);
       return ExitCode.DONE;
@@ -52,7 +55,7 @@ public final class EditsCommand extends LedgerTask {
                 + edit.appliedBy()
                 + ", checksum "
                 + brief(edit.checksumApplied()));
-    console().answer("  is now   checksum " + brief(edit.checksumNow()));
+    console().answer(since(edit) + " checksum " + brief(edit.checksumNow()));
     edit.changes().forEach(this::show);
     console().answer("  noticed  " + edit.noticedAt().text() + " by " + edit.noticedBy());
     if (!edit.acknowledgedBy().isEmpty()) {
@@ -67,6 +70,14 @@ public final class EditsCommand extends LedgerTask {
                   + edit.acknowledgedReason());
     }
     console().answer(edit.diff().isEmpty() ? "  " + edit.note() : edit.diff().stripTrailing());
+  }
+
+  private static String since(EditsAnswer.Line edit) {
+    return switch (edit.state()) {
+      case "superseded" -> "  became  ";
+      case "reverted" -> edit.kind().equals("reverted") ? "  is back " : "  became  ";
+      default -> "  is now  ";
+    };
   }
 
   private void show(EditsAnswer.Change change) {

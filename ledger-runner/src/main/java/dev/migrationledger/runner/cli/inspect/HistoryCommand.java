@@ -4,6 +4,7 @@ import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.Table;
+import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.cli.deploy.DeployOptions;
 import dev.migrationledger.runner.workspace.Workspace;
 import picocli.CommandLine.Command;
@@ -36,14 +37,15 @@ public final class HistoryCommand extends LedgerTask {
 
   @Override
   protected ExitCode run(Workspace workspace) {
-    var filter =
-        version.isEmpty()
-            ? actor.isEmpty() ? HistoryFilter.ALL : HistoryFilter.ofActor(actor)
-            : HistoryFilter.ofVersion(DeployOptions.version(version).text());
-    var answer =
-        workspace
-            .queries()
-            .history(workspace.target(), newest > 0 ? filter.newest(newest) : filter);
+    if (newest < 0) {
+      throw new UsageProblem("--newest " + newest + " is no number of events; use one above 0");
+    }
+    var one = version.isEmpty() ? "" : DeployOptions.version(version).text();
+    var filter = new HistoryFilter(one, "", actor, "", "", "", newest);
+    var answer = workspace.queries().history(workspace.target(), filter);
+    if (answer.events().isEmpty()) {
+      noteUnknownTarget(workspace);
+    }
     if (json()) {
       answer(answer);
       return ExitCode.DONE;
@@ -53,7 +55,14 @@ public final class HistoryCommand extends LedgerTask {
       table.row(Long.toString(e.index()), e.at().text(), e.actor(), e.event(), e.sentence());
     }
     if (table.isEmpty()) {
-      console().answer("nothing is on record for target \"" + workspace.target() + "\"");
+      console()
+          .answer(
+              "nothing is on record"
+                  + (one.isEmpty() ? "" : " of " + one)
+                  + (actor.isEmpty() ? "" : " by " + actor)
+                  + " for target \""
+                  + workspace.target()
+                  + "\"");
     } else {
       table.lines().forEach(line -> console().answer(line));
     }

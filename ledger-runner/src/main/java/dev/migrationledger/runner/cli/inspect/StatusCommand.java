@@ -36,6 +36,9 @@ public final class StatusCommand extends LedgerTask {
         workspace.ledger().isInstalled()
             ? workspace.queries().status(workspace.target())
             : StatusView.nothingKnown(workspace.target());
+    if (known.migrations().isEmpty()) {
+      noteUnknownTarget(workspace);
+    }
     var answer = StatusView.of(known, folder);
     if (json()) {
       answer(answer);

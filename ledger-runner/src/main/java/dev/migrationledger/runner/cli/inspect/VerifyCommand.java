@@ -4,6 +4,7 @@ import dev.migrationledger.query.replay.ProjectionCheck;
 import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
+import dev.migrationledger.runner.cli.NoLedger;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
 import dev.migrationledger.store.verify.FirstBad;
@@ -33,14 +34,8 @@ public final class VerifyCommand extends LedgerTask {
 
   @Override
   protected ExitCode run(Workspace workspace) {
-    var store = workspace.ledger().existing();
-    if (store.isEmpty()) {
-      console()
-          .note(
-              "CLI-003 there is no ledger here, so nothing can be said about it. Run \"ledger migrate\".");
-      return ExitCode.CANNOT_DECIDE;
-    }
-    var verdict = store.get().verify();
+    var store = workspace.ledger().existing().orElseThrow(NoLedger::new);
+    var verdict = store.verify();
     var projections = verdict.intact() ? projections(workspace) : List.<ProjectionCheck>of();
     var bad =
         verdict

@@ -1,0 +1,82 @@
+package dev.migrationledger.bench;
+
+import dev.migrationledger.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Measures the rows that are named, or all.
+ *
+ * <p>Arguments: {@code [--quick] [--only contestant,…] [row …]}. The system property {@code
+ * bench.home} names the project's folder.
+ */
+public final class Bench {
+
+  private Bench() {}
+
+  /** Prints the tables; exits with 0 whatever they say. */
+  public static void main(String[] arguments) throws Exception {
+    var given = List.of(arguments);
+    var home = Path.of(System.getProperty("bench.home", ".")).toAbsolutePath().normalize();
+    int only = given.indexOf("--only");
+    var wanted = only < 0 ? "" : given.get(only + 1);
+    var names = given.stream().filter(a -> !a.startsWith("--") && !a.equals(wanted)).toList();
+    var rows = rows(names);
+    var parent = Files.createDirectories(home.resolve("ledger-bench/target"));
+    var folder = Files.createTempDirectory(parent, "run-");
+    var work = Files.createDirectories(folder.resolve("work"));
+    try (var server = EmbeddedPostgres.start(folder.resolve("server"))) {
+      var out = new PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
+      boolean quick = given.contains("--quick");
+      var contest = new Contest(server, new Launches(home, work, server), System.err, quick);
+      var report = new Report(out);
+      for (var row : rows) {
+        System.err.print(row.name() + " ");
+        report.print(row, contest.run(row, contestants(row, wanted)));
+      }
+      out.println("Goals missed: " + report.missed());
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static List<Row> rows(List<String> names) {
+    var all = Row.all();
+    var known = all.stream().map(Row::name).toList();
+    var unknown = names.stream().filter(n -> !known.contains(n)).toList();
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no row " + unknown + "; the rows are " + String.join(", ", known));
+    }
+    return names.isEmpty() ? all : all.stream().filter(r -> names.contains(r.name())).toList();
+  }
+
+  private static List<Contestant> contestants(Row row, String wanted) {
+    var psql = hasPsql();
+    if (!psql) {
+      System.err.println("psql is not on PATH: that floor is LEFT OUT");
+    }
+    return row.contestants().stream()
+        .filter(c -> psql || c != Contestant.PSQL)
+        .filter(c -> wanted.isEmpty() || List.of(wanted.split(",", -1)).contains(c.name()))
+        .toList();
+  }
+
+  private static boolean hasPsql() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "psql")));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

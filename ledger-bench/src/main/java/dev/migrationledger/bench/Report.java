@@ -1,0 +1,126 @@
+package dev.migrationledger.bench;
+
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Prints each row as a table of its own, in Markdown, with the goals under it. */
+final class Report {
+
+  private final PrintStream out;
+  private final Map<String, Double> perScript = new HashMap<>();
+  private int missed;
+
+  Report(PrintStream out) {
+    this.out = out;
+  }
+
+  /** How many goals were missed. */
+  int missed() {
+    return missed;
+  }
+
+  void print(Row row, Map<Contestant, Series> measured) {
+    line("### %s: %s %s", row.name(), words(row.action()), row.workload().words());
+    out.println();
+    out.println("| | median s | min–max s | × bare JDBC | peak MB |");
+    out.println("|---|---:|---:|---:|---:|");
+    var floor = floor(measured);
+    measured.forEach((contestant, series) -> print(contestant, series, floor));
+    out.println();
+    if (!row.note().isEmpty()) {
+      line("Left out: %s.%n", row.note());
+    }
+    for (var contestant : List.of(Contestant.LEDGER, Contestant.LEDGER_GIT)) {
+      var series = measured.get(contestant);
+      if (series != null && !series.isEmpty()) {
+        row.goals().forEach(goal -> judge(goal, contestant, series, row, measured));
+      }
+    }
+    var ledger = measured.get(Contestant.LEDGER);
+    if (ledger != null && !ledger.isEmpty()) {
+      perScript.put(row.name(), ledger.median() / row.workload().scripts());
+    }
+    out.println();
+  }
+
+  private static String words(Action action) {
+    return switch (action) {
+      case MIGRATE -> "applying";
+      case NO_OP -> "nothing to do after";
+      case STATUS -> "asking for the state after";
+      case VERSION -> "asking for the version, not for";
+    };
+  }
+
+  private static double floor(Map<Contestant, Series> measured) {
+    for (var contestant : List.of(Contestant.JDBC, Contestant.JDBC_BATCHED)) {
+      var series = measured.get(contestant);
+      if (series != null && !series.isEmpty()) {
+        return series.median();
+      }
+    }
+    return 0;
+  }
+
+  private void print(Contestant contestant, Series series, double floor) {
+    if (series.isEmpty()) {
+      line("| %s | – | %s | | |", contestant.words(), reason(series));
+      return;
+    }
+    line(
+        "| %s | %.3f | %.3f–%.3f | %s | %s |",
+        contestant.words(),
+        series.median(),
+        series.least(),
+        series.most(),
+        floor == 0 ? "" : "%.2f".formatted(series.median() / floor),
+        series.peakMb() == 0 ? "" : Long.toString(series.peakMb()));
+  }
+
+  private static String reason(Series series) {
+    var failure = series.failure().replace('|', '/').replace('\n', ' ');
+    return failure.isEmpty() ? "not measured" : failure;
+  }
+
+  private void judge(
+      Goal goal, Contestant contestant, Series series, Row row, Map<Contestant, Series> measured) {
+    switch (goal) {
+      case Goal.Ratio(var floor, var limit) -> {
+        var other = measured.get(floor);
+        if (other == null || other.isEmpty()) {
+          line("- ?: %s beside %s, which was not measured", contestant.words(), floor.words());
+        } else {
+          verdict(
+              series.median() / other.median(),
+              limit,
+              "%s: %%.2f × %s, goal ≤ %%s ×".formatted(contestant.words(), floor.words()));
+        }
+      }
+      case Goal.Memory(var limit) ->
+          verdict(series.peakMb(), limit, contestant.words() + ": %.0f MB resident, goal ≤ %s MB");
+      case Goal.Linear(var other, var limit) -> {
+        var before = perScript.get(other);
+        if (before != null) {
+          verdict(
+              series.median() / row.workload().scripts() / before,
+              limit,
+              contestant.words() + ": a script costs %.2f × one of " + other + ", goal ≤ %s ×");
+        }
+      }
+    }
+  }
+
+  private void verdict(double value, double limit, String words) {
+    boolean pass = value <= limit;
+    missed += pass ? 0 : 1;
+    var goal = limit == Math.rint(limit) ? Long.toString((long) limit) : Double.toString(limit);
+    line("- %s %s", pass ? "PASS" : "MISS", String.format(Locale.ROOT, words, value, goal));
+  }
+
+  private void line(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.migrationledger.runner.cli.deploy;
+
+import dev.migrationledger.runner.cli.Console;
+import dev.migrationledger.runner.target.TargetSession;
+
+/**
+ * What Ctrl-C does to a run: the statement at work is cancelled, because the server would carry it
+ * on for a client that is gone, and hold the target's lock as long.
+ */
+final class Interruption implements AutoCloseable {
+
+  private final Thread hook;
+
+  private Interruption(Thread hook) {
+    this.hook = hook;
+  }
+
+  static Interruption of(TargetSession session, Console console) {
+    var hook = new Thread(() -> interrupt(session, console), "migrate-interrupted");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return new Interruption(hook);
+  }
+
+  private static void interrupt(TargetSession session, Console console) {
+    session.cancel();
+    console.wipe();
+    console.note(
+        "interrupted: what was committed stays, and its receipt in the target proves it; the"
+            + " migration at work is rolled back. Run \"ledger migrate\" again: it records what"
+            + " became of this run, and goes on.");
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      // the hook runs
+    }
+  }
+}
