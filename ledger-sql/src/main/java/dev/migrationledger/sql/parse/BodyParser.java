@@ -118,20 +118,44 @@ final class BodyParser {
     return new RoutineBody("plpgsql", text, start, Node.NONE, List.of(), reason);
   }
 
-  /** The parser tells no position: it is that of the word named if it stands there only once. */
-  private static SyntaxError error(Statement statement, String body, String message) {
+  /** The parser tells the word it stopped at, not where that is. */
+  private SyntaxError error(Statement statement, String body, String message) {
     String whole = statement.text();
-    int at = Math.max(0, whole.indexOf(body));
+    int start = Math.max(0, whole.indexOf(body));
+    int at = start;
     Matcher near = NEAR.matcher(message);
     if (message.endsWith("at end of input")) {
-      at += body.length();
-    } else if (near.find()) {
-      int first = body.indexOf(near.group(1));
-      at += first >= 0 && first == body.lastIndexOf(near.group(1)) ? first : 0;
+      at = start + body.length();
+    } else if (near.find() && whole.startsWith(body, start)) {
+      at = start + occurrence(whole, body, start, near.group(1), message);
     }
     int position = whole.codePointCount(0, Math.min(at, whole.length())) + 1;
     return new SyntaxError(
         statement.ordinal(), statement.at(position), message, Excerpt.of(whole, position));
+  }
+
+  /**
+   * Which occurrence of the word it is: a body cut off before it has another error, at its end; one
+   * cut off later has the same.
+   */
+  private int occurrence(String whole, String body, int start, String word, String message) {
+    List<Integer> occurrences = new ArrayList<>();
+    for (int at = body.indexOf(word); at >= 0; at = body.indexOf(word, at + 1)) {
+      occurrences.add(at);
+    }
+    int low = 0;
+    int high = occurrences.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) / 2;
+      int cut = start + occurrences.get(middle);
+      String shortened = whole.substring(0, cut) + " " + whole.substring(start + body.length());
+      boolean same =
+          parser.plpgsql(shortened) instanceof Outcome.Refused refused
+              && refused.message().equals(message);
+      low = same ? low : middle;
+      high = same ? middle - 1 : high;
+    }
+    return occurrences.isEmpty() ? 0 : occurrences.get(low);
   }
 
   /** Code points to the body's first character: behind AS, blanks, comments and the quote. */

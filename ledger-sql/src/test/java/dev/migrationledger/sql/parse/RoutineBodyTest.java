@@ -92,6 +92,35 @@ class RoutineBodyTest {
   }
 
   @Test
+  void of_a_word_that_stands_there_several_times_the_wrong_one_is_told() {
+    ParsedScript script =
+        SQL.parse(
+            """
+            DO $$
+            DECLARE
+              x int;
+            BEGIN
+              x := 1;
+              IF x = 2 THEN
+                x := 3;
+              END IF x;
+              x := 4;
+            END $$;
+            DO $$ BEGIN
+              PERFORM 1;
+              FOR i IN 1..2 LOOP;
+                NULL;
+              END LOOP;
+            END $$;
+            """);
+    assertThat(script.syntaxErrors())
+        .extracting(SyntaxError::place, SyntaxError::message)
+        .containsExactly(
+            tuple(new Place(8, 10), "syntax error at or near \"x\""),
+            tuple(new Place(13, 21), "syntax error at or near \";\""));
+  }
+
+  @Test
   void a_body_in_another_language_is_unread_and_no_error() {
     RoutineBody body = body("CREATE FUNCTION f() RETURNS int LANGUAGE plpython3u AS 'return 1 +'");
     assertThat(body.unread()).isEqualTo("it is written in plpython3u");
