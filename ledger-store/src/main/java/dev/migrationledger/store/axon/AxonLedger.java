@@ -46,6 +46,10 @@ public final class AxonLedger implements AutoCloseable {
 
   private static final int ATTEMPTS = 12;
   private static final long FETCH_DELAY_MS = 100;
+
+  /** A ledger that restarts is back in seconds, and sending a command again is harmless. */
+  private static final long[] OUTAGE_PAUSES_MS = {250, 500, 1_000, 2_000, 4_000};
+
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final Connections connections;
@@ -94,6 +98,7 @@ public final class AxonLedger implements AutoCloseable {
    */
   public List<StoredEvent> send(LedgerCommand command, Origin origin) {
     var target = command.target();
+    int lost = 0;
     for (int attempt = 1; ; attempt++) {
       var cached = cache.containsKey(target);
       var receipt = new Receipt();
@@ -120,6 +125,12 @@ public final class AxonLedger implements AutoCloseable {
             throw new StoreFailure.ConflictingWriters(target, attempt, e);
           }
           pause(attempt);
+        }
+        case StoreFailure.Unreachable e -> {
+          if (lost == OUTAGE_PAUSES_MS.length) {
+            throw e;
+          }
+          sleep(OUTAGE_PAUSES_MS[lost++]);
         }
         case RuntimeException e -> throw e;
         case Error e -> throw e;
@@ -188,8 +199,12 @@ public final class AxonLedger implements AutoCloseable {
   }
 
   private static void pause(int attempt) {
+    sleep(ThreadLocalRandom.current().nextLong(2L << attempt));
+  }
+
+  private static void sleep(long milliseconds) {
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(2L << attempt));
+      Thread.sleep(milliseconds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

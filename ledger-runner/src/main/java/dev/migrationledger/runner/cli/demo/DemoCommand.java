@@ -34,7 +34,7 @@ public final class DemoCommand extends LedgerTask {
 
   @Override
   protected ExitCode run(Workspace workspace) {
-    try (var end = new AwaitedEnd();
+    try (var _ = new AwaitedEnd();
         var folder = DemoFolder.create(keep)) {
       console().answer(Console.Paint.FAINT, "a scratch folder: " + folder.path());
       console().answer(Console.Paint.FAINT, "starting a PostgreSQL of its own in .ledger/ ...");
