@@ -1,24 +1,6 @@
 package dev.migrationledger.runner.cli;
 
 import dev.migrationledger.query.answer.AnswerJson;
-import dev.migrationledger.runner.cli.change.AckCommand;
-import dev.migrationledger.runner.cli.change.BaselineCommand;
-import dev.migrationledger.runner.cli.change.RebuildCommand;
-import dev.migrationledger.runner.cli.change.RecoverCommand;
-import dev.migrationledger.runner.cli.change.RetireCommand;
-import dev.migrationledger.runner.cli.demo.DemoCommand;
-import dev.migrationledger.runner.cli.demo.ServeCommand;
-import dev.migrationledger.runner.cli.demo.WarmUpCommand;
-import dev.migrationledger.runner.cli.deploy.MigrateCommand;
-import dev.migrationledger.runner.cli.deploy.NewCommand;
-import dev.migrationledger.runner.cli.deploy.PlanCommand;
-import dev.migrationledger.runner.cli.deploy.ValidateCommand;
-import dev.migrationledger.runner.cli.inspect.AskCommand;
-import dev.migrationledger.runner.cli.inspect.EditsCommand;
-import dev.migrationledger.runner.cli.inspect.HistoryCommand;
-import dev.migrationledger.runner.cli.inspect.LocksCommand;
-import dev.migrationledger.runner.cli.inspect.StatusCommand;
-import dev.migrationledger.runner.cli.inspect.VerifyCommand;
 import dev.migrationledger.runner.workspace.ProgramVersion;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,27 +16,6 @@ import picocli.CommandLine.Command;
     description =
         "A ledger of PostgreSQL schema migrations: deploys them, and answers what happened.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      MigrateCommand.class,
-      PlanCommand.class,
-      ValidateCommand.class,
-      StatusCommand.class,
-      HistoryCommand.class,
-      EditsCommand.class,
-      AskCommand.class,
-      VerifyCommand.class,
-      NewCommand.class,
-      AckCommand.class,
-      RetireCommand.class,
-      BaselineCommand.class,
-      RecoverCommand.class,
-      LocksCommand.class,
-      RebuildCommand.class,
-      ServeCommand.class,
-      DemoCommand.class,
-      WarmUpCommand.class,
-      CommandLine.HelpCommand.class
-    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -88,15 +49,15 @@ public final class LedgerCli implements Runnable {
   /** Runs a command line as if started in a folder. */
   public static int run(
       Console console, Map<String, String> environment, Path folder, String... arguments) {
-    var line =
-        new CommandLine(new LedgerCli(console, environment, folder))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(console.answers())
-            .setErr(console.notes())
-            .setUsageHelpAutoWidth(true)
-            .setColorScheme(
-                CommandLine.Help.defaultColorScheme(
-                    console.isTerminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF));
+    var line = new CommandLine(new LedgerCli(console, environment, folder));
+    Commands.of(arguments).forEach(line::addSubcommand);
+    line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(console.answers())
+        .setErr(console.notes())
+        .setUsageHelpAutoWidth(true)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                console.isTerminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF));
     line.getSubcommands().values().forEach(c -> c.getCommandSpec().mixinStandardHelpOptions(true));
     var usual = line.getParameterExceptionHandler();
     line.setParameterExceptionHandler((e, words) -> {

@@ -1,0 +1,76 @@
+package dev.migrationledger.runner.cli;
+
+import dev.migrationledger.runner.cli.change.AckCommand;
+import dev.migrationledger.runner.cli.change.BaselineCommand;
+import dev.migrationledger.runner.cli.change.RebuildCommand;
+import dev.migrationledger.runner.cli.change.RecoverCommand;
+import dev.migrationledger.runner.cli.change.RetireCommand;
+import dev.migrationledger.runner.cli.demo.DemoCommand;
+import dev.migrationledger.runner.cli.demo.ServeCommand;
+import dev.migrationledger.runner.cli.demo.WarmUpCommand;
+import dev.migrationledger.runner.cli.deploy.MigrateCommand;
+import dev.migrationledger.runner.cli.deploy.NewCommand;
+import dev.migrationledger.runner.cli.deploy.PlanCommand;
+import dev.migrationledger.runner.cli.deploy.ValidateCommand;
+import dev.migrationledger.runner.cli.inspect.AskCommand;
+import dev.migrationledger.runner.cli.inspect.EditsCommand;
+import dev.migrationledger.runner.cli.inspect.HistoryCommand;
+import dev.migrationledger.runner.cli.inspect.LocksCommand;
+import dev.migrationledger.runner.cli.inspect.StatusCommand;
+import dev.migrationledger.runner.cli.inspect.VerifyCommand;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/**
+ * The commands in the order in which the help shows them. Their names stand here too, so that a
+ * command line that names one does not have the others looked at: that would take longer than many
+ * an answer.
+ */
+enum Commands {
+  MIGRATE("migrate up", MigrateCommand.class),
+  PLAN("plan", PlanCommand.class),
+  VALIDATE("validate", ValidateCommand.class),
+  STATUS("status info", StatusCommand.class),
+  HISTORY("history log", HistoryCommand.class),
+  EDITS("edits", EditsCommand.class),
+  ASK("ask", AskCommand.class),
+  VERIFY("verify", VerifyCommand.class),
+  NEW("new", NewCommand.class),
+  ACK("ack", AckCommand.class),
+  RETIRE("retire", RetireCommand.class),
+  BASELINE("baseline", BaselineCommand.class),
+  RECOVER("recover", RecoverCommand.class),
+  LOCKS("locks", LocksCommand.class),
+  REBUILD("rebuild", RebuildCommand.class),
+  SERVE("serve", ServeCommand.class),
+  DEMO("demo", DemoCommand.class),
+  WARM_UP("warm-up", WarmUpCommand.class),
+  HELP("help", CommandLine.HelpCommand.class);
+
+  private final List<String> names;
+  private final Class<?> type;
+
+  Commands(String names, Class<?> type) {
+    this.names = List.of(names.split(" ", -1));
+    this.type = type;
+  }
+
+  /** Its name, and its aliases after it. */
+  List<String> names() {
+    return names;
+  }
+
+  Class<?> type() {
+    return type;
+  }
+
+  /** The command that a command line starts with; all of them when it starts otherwise. */
+  static List<Class<?>> of(String... arguments) {
+    var first = arguments.length == 0 ? "" : arguments[0];
+    var named = Stream.of(values()).filter(c -> c.names.contains(first) && c != HELP).findFirst();
+    return named
+        .<List<Class<?>>>map(c -> List.of(c.type))
+        .orElseGet(() -> Stream.of(values()).<Class<?>>map(Commands::type).toList());
+  }
+}
