@@ -48,17 +48,17 @@ enum Commands {
   WARM_UP("warm-up", WarmUpCommand.class),
   HELP("help", CommandLine.HelpCommand.class);
 
-  private final List<String> names;
+  private final String names;
   private final Class<?> type;
 
   Commands(String names, Class<?> type) {
-    this.names = List.of(names.split(" ", -1));
+    this.names = names;
     this.type = type;
   }
 
   /** Its name, and its aliases after it. */
   List<String> names() {
-    return names;
+    return List.of(names.split(" ", -1));
   }
 
   Class<?> type() {
@@ -68,7 +68,7 @@ enum Commands {
   /** The command that a command line starts with; all of them when it starts otherwise. */
   static List<Class<?>> of(String... arguments) {
     var first = arguments.length == 0 ? "" : arguments[0];
-    var named = Stream.of(values()).filter(c -> c.names.contains(first) && c != HELP).findFirst();
+    var named = Stream.of(values()).filter(c -> c.names().contains(first) && c != HELP).findFirst();
     return named
         .<List<Class<?>>>map(c -> List.of(c.type))
         .orElseGet(() -> Stream.of(values()).<Class<?>>map(Commands::type).toList());

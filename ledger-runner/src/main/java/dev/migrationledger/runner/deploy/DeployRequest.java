@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.RuleOverride;
-import dev.migrationledger.runner.execute.ExecutionSettings;
+import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.plan.PlanRequest;
 import dev.migrationledger.runner.source.Naming;
 import java.nio.file.Path;

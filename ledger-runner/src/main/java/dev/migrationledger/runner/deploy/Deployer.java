@@ -8,7 +8,7 @@ import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.runner.execute.MigrationExecutor;
 import dev.migrationledger.runner.execute.Outcome;
-import dev.migrationledger.runner.execute.Work;
+import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
 import dev.migrationledger.runner.record.Journal;

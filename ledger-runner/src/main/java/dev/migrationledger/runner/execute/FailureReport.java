@@ -1,6 +1,8 @@
 package dev.migrationledger.runner.execute;
 
 import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.runner.execute.wire.Command;
+import dev.migrationledger.runner.execute.wire.Stopped;
 import dev.migrationledger.runner.target.LockHolder;
 import dev.migrationledger.sql.Place;
 import dev.migrationledger.sql.SecretText;

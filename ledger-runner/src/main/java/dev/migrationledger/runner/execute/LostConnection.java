@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.execute;
 
 import dev.migrationledger.runner.execute.MigrationExecutor.Execution;
+import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.target.LockHolder;
 import dev.migrationledger.runner.target.Receipt;
 import dev.migrationledger.runner.target.TargetFailure;

@@ -1,5 +1,8 @@
 package dev.migrationledger.runner.execute;
 
+import dev.migrationledger.runner.execute.work.Effort;
+import dev.migrationledger.runner.execute.work.ExecutionSettings;
+import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.target.TargetSession;
 import java.util.Optional;
 

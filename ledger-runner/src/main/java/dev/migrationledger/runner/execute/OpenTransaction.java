@@ -1,6 +1,13 @@
 package dev.migrationledger.runner.execute;
 
 import dev.migrationledger.runner.execute.MigrationExecutor.Execution;
+import dev.migrationledger.runner.execute.wire.Command;
+import dev.migrationledger.runner.execute.wire.Pipeline;
+import dev.migrationledger.runner.execute.wire.ReceiptInsert;
+import dev.migrationledger.runner.execute.wire.ScriptFile;
+import dev.migrationledger.runner.execute.wire.Stopped;
+import dev.migrationledger.runner.execute.wire.Timeouts;
+import dev.migrationledger.runner.execute.work.Effort;
 import dev.migrationledger.sql.Statement;
 import java.io.IOException;
 import java.io.InputStream;

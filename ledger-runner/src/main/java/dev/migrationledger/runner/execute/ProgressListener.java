@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.execute;
 
+import dev.migrationledger.runner.execute.work.Work;
 import java.time.Duration;
 
 /** Hears how a migration gets on; called on the thread that executes, so it must be quick. */

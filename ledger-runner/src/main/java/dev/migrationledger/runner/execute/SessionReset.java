@@ -1,6 +1,8 @@
 package dev.migrationledger.runner.execute;
 
 import dev.migrationledger.runner.execute.MigrationExecutor.Execution;
+import dev.migrationledger.runner.execute.wire.Command;
+import dev.migrationledger.runner.execute.wire.Pipeline;
 import dev.migrationledger.runner.target.LockHolder;
 import dev.migrationledger.runner.target.TargetFailure;
 import dev.migrationledger.runner.target.TargetSession;

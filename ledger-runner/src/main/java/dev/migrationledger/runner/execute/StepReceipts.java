@@ -1,6 +1,11 @@
 package dev.migrationledger.runner.execute;
 
 import dev.migrationledger.runner.execute.MigrationExecutor.Execution;
+import dev.migrationledger.runner.execute.wire.Command;
+import dev.migrationledger.runner.execute.wire.Pipeline;
+import dev.migrationledger.runner.execute.wire.ReceiptInsert;
+import dev.migrationledger.runner.execute.wire.Stopped;
+import dev.migrationledger.runner.execute.work.Effort;
 import dev.migrationledger.runner.target.Receipt.Phase;
 import java.sql.SQLException;
 import java.time.Instant;

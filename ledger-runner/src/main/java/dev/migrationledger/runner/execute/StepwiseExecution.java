@@ -2,6 +2,15 @@ package dev.migrationledger.runner.execute;
 
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.runner.execute.MigrationExecutor.Execution;
+import dev.migrationledger.runner.execute.wire.Command;
+import dev.migrationledger.runner.execute.wire.InvalidIndexes;
+import dev.migrationledger.runner.execute.wire.Pipeline;
+import dev.migrationledger.runner.execute.wire.ReceiptInsert;
+import dev.migrationledger.runner.execute.wire.ScriptFile;
+import dev.migrationledger.runner.execute.wire.Stopped;
+import dev.migrationledger.runner.execute.wire.Timeouts;
+import dev.migrationledger.runner.execute.wire.Transience;
+import dev.migrationledger.runner.execute.work.Effort;
 import dev.migrationledger.sql.Statement;
 import dev.migrationledger.sql.StatementKind;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package dev.migrationledger.runner.execute;
 
 import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.runner.execute.wire.ScriptFile;
+import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.sql.Statement;
 import dev.migrationledger.sql.StatementKind;
 import java.io.IOException;

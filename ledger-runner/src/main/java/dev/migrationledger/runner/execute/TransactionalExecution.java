@@ -2,6 +2,10 @@ package dev.migrationledger.runner.execute;
 
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.runner.execute.MigrationExecutor.Execution;
+import dev.migrationledger.runner.execute.wire.ScriptFile;
+import dev.migrationledger.runner.execute.wire.Stopped;
+import dev.migrationledger.runner.execute.wire.Transience;
+import dev.migrationledger.runner.execute.work.Effort;
 import dev.migrationledger.sql.Statement;
 import java.io.IOException;
 import java.sql.SQLException;

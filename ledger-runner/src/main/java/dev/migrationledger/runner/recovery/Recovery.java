@@ -15,7 +15,7 @@ import dev.migrationledger.runner.deploy.Recorder;
 import dev.migrationledger.runner.execute.MigrationExecutor;
 import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.execute.ProgressListener;
-import dev.migrationledger.runner.execute.Work;
+import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.plan.Planner;
 import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.ParsedScript;

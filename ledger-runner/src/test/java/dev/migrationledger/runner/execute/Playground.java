@@ -4,6 +4,8 @@ import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.embedded.EmbeddedPostgres;
+import dev.migrationledger.runner.execute.work.ExecutionSettings;
+import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.target.Secret;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.runner.target.TargetSession;

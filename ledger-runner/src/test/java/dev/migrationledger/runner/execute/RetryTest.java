@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationledger.domain.run.Execution;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.embedded.EmbeddedPostgres;
+import dev.migrationledger.runner.execute.work.ExecutionSettings;
+import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.target.TargetSession;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationledger.domain.run.Execution;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.embedded.EmbeddedPostgres;
+import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.target.Receipt;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -97,8 +97,19 @@ public final class AxonLedger implements AutoCloseable {
    * @throws StoreFailure when it could not be recorded
    */
   public List<StoredEvent> send(LedgerCommand command, Origin origin) {
+    for (long pause : OUTAGE_PAUSES_MS) {
+      try {
+        return sendNow(command, origin);
+      } catch (StoreFailure.Unreachable e) {
+        cache.remove(command.target());
+        sleep(pause);
+      }
+    }
+    return sendNow(command, origin);
+  }
+
+  private List<StoredEvent> sendNow(LedgerCommand command, Origin origin) {
     var target = command.target();
-    int lost = 0;
     for (int attempt = 1; ; attempt++) {
       var cached = cache.containsKey(target);
       var receipt = new Receipt();
@@ -125,12 +136,6 @@ public final class AxonLedger implements AutoCloseable {
             throw new StoreFailure.ConflictingWriters(target, attempt, e);
           }
           pause(attempt);
-        }
-        case StoreFailure.Unreachable e -> {
-          if (lost == OUTAGE_PAUSES_MS.length) {
-            throw e;
-          }
-          sleep(OUTAGE_PAUSES_MS[lost++]);
         }
         case RuntimeException e -> throw e;
         case Error e -> throw e;

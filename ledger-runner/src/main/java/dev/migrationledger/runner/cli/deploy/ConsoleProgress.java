@@ -4,7 +4,7 @@ import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.deploy.DeployListener;
 import dev.migrationledger.runner.execute.Outcome;
-import dev.migrationledger.runner.execute.Work;
+import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.target.LockHolder;
 import java.time.Duration;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.deploy.DeployRequest;
-import dev.migrationledger.runner.execute.ExecutionSettings;
+import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package dev.migrationledger.runner.execute;
+package dev.migrationledger.runner.execute.wire;
 
+import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.sql.Statement;
 import dev.migrationledger.sql.StatementReader;
 import java.io.FilterInputStream;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The script's file while it is executed: statements, bytes read so far, and its checksum. */
-final class ScriptFile implements AutoCloseable {
+public final class ScriptFile implements AutoCloseable {
 
   private final Counter counter;
   private final StatementReader reader;
@@ -23,29 +24,29 @@ final class ScriptFile implements AutoCloseable {
     this.size = size;
   }
 
-  static ScriptFile open(Path path) throws IOException {
+  public static ScriptFile open(Path path) throws IOException {
     long size = Files.size(path);
     return new ScriptFile(new Counter(Files.newInputStream(path)), size);
   }
 
-  @Nullable Statement next() throws IOException {
+  public @Nullable Statement next() throws IOException {
     return reader.next();
   }
 
-  InputStream copyData() {
+  public InputStream copyData() {
     return reader.copyData();
   }
 
-  long bytesRead() {
+  public long bytesRead() {
     return counter.read;
   }
 
-  long size() {
+  public long size() {
     return size;
   }
 
   /** Why the whole file, read to its end, is not what was planned; empty when it is. */
-  Optional<String> objection(Work work) {
+  public Optional<String> objection(Work work) {
     if (!reader.checksum().equals(work.migration().checksum().hex())) {
       return Optional.of(
           "the file changed while the run was going on: planned were bytes with checksum "

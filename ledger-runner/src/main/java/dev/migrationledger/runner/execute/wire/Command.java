@@ -1,10 +1,10 @@
-package dev.migrationledger.runner.execute;
+package dev.migrationledger.runner.execute.wire;
 
 import dev.migrationledger.sql.Statement;
 import java.util.List;
 
 /** One statement sent to the server: the script's, or one of ours around it. */
-sealed interface Command {
+public sealed interface Command {
 
   String sql();
 
@@ -34,7 +34,7 @@ sealed interface Command {
       parameters = List.copyOf(parameters);
     }
 
-    static Own of(String sql) {
+    public static Own of(String sql) {
       return new Own(sql, sql, List.of());
     }
   }

@@ -1,11 +1,12 @@
-package dev.migrationledger.runner.execute;
+package dev.migrationledger.runner.execute.wire;
 
+import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.postgresql.util.PSQLException;
 
 /** Whether an error may be gone when the same is tried again. */
-enum Transience {
+public enum Transience {
   /** A lock was not given in time. */
   LOCK,
   /** A deadlock or a serialization failure: somebody else went first. */
@@ -17,7 +18,8 @@ enum Transience {
   /** It will fail again. */
   NONE;
 
-  static Transience of(SQLException e, boolean closed, long took, ExecutionSettings settings) {
+  public static Transience of(
+      SQLException e, boolean closed, long took, ExecutionSettings settings) {
     if (isOfTheDriver(e)) {
       return NONE;
     }
@@ -38,7 +40,7 @@ enum Transience {
   /**
    * The driver hangs up when a script changes client_encoding or DateStyle to what it cannot read.
    */
-  static boolean isOfTheDriver(SQLException e) {
+  public static boolean isOfTheDriver(SQLException e) {
     String message = String.valueOf(e.getMessage());
     return e instanceof PSQLException server
         && server.getServerErrorMessage() == null

@@ -1,4 +1,4 @@
-package dev.migrationledger.runner.execute;
+package dev.migrationledger.runner.execute.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -28,7 +28,7 @@ import org.postgresql.core.Tuple;
  * server skips everything up to the end of the batch (PostgreSQL 18 docs, 54.2.3), so a COMMIT
  * behind a failed statement is never executed.
  */
-final class Pipeline {
+public final class Pipeline {
 
   /**
    * What came back.
@@ -40,7 +40,7 @@ final class Pipeline {
    * @param notices what the server said beside it, the first few
    * @param error why the next one failed, empty when all ran
    */
-  record Result(
+  public record Result(
       int completed,
       long rows,
       Map<Integer, List<String>> answers,
@@ -56,7 +56,7 @@ final class Pipeline {
 
   private Pipeline() {}
 
-  static Result run(Connection connection, List<Command> commands) {
+  public static Result run(Connection connection, List<Command> commands) {
     Collector collector = new Collector(commands);
     try {
       QueryExecutor executor = connection.unwrap(BaseConnection.class).getQueryExecutor();

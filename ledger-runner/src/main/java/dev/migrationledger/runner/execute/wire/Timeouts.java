@@ -1,5 +1,6 @@
-package dev.migrationledger.runner.execute;
+package dev.migrationledger.runner.execute.wire;
 
+import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,17 +9,17 @@ import java.util.List;
  * would otherwise set the zone of its own machine, and a literal without one would mean another
  * instant there.
  */
-final class Timeouts {
+public final class Timeouts {
 
   private Timeouts() {}
 
   /** Until the end of the transaction. */
-  static List<Command> local(ExecutionSettings settings) {
+  public static List<Command> local(ExecutionSettings settings) {
     return commands("SET LOCAL ", settings);
   }
 
   /** Until the session is reset. */
-  static List<Command> ofSession(ExecutionSettings settings) {
+  public static List<Command> ofSession(ExecutionSettings settings) {
     return commands("SET ", settings);
   }
 

@@ -1,4 +1,4 @@
-package dev.migrationledger.runner.execute;
+package dev.migrationledger.runner.execute.work;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.migrationledger.runner.execute;
+package dev.migrationledger.runner.execute.wire;
 
 import dev.migrationledger.sql.Statement;
 import java.sql.Connection;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The indexes that a failed concurrent build leaves: there, maintained, and used by no query. */
-final class InvalidIndexes {
+public final class InvalidIndexes {
 
   private static final String QUERY =
       "SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) FROM pg_catalog.pg_index i"
@@ -33,13 +33,14 @@ final class InvalidIndexes {
   /**
    * Looks before the statement runs; a statement that builds nothing concurrently costs nothing.
    */
-  static InvalidIndexes before(Statement statement, Connection connection) throws SQLException {
+  public static InvalidIndexes before(Statement statement, Connection connection)
+      throws SQLException {
     boolean concerned = statement.text().toUpperCase(Locale.ROOT).contains("CONCURRENTLY");
     return new InvalidIndexes(connection, concerned);
   }
 
   /** Those that are invalid now and were not there, or not invalid, before. */
-  Set<String> left() throws SQLException {
+  public Set<String> left() throws SQLException {
     if (!concerned) {
       return Set.of();
     }
@@ -49,7 +50,7 @@ final class InvalidIndexes {
   }
 
   /** Takes away what the failed attempt left, so that the same statement can be tried again. */
-  void drop(Set<String> left) throws Stopped {
+  public void drop(Set<String> left) throws Stopped {
     for (String index : left) {
       Command drop = Command.Own.of("DROP INDEX CONCURRENTLY IF EXISTS " + index);
       Optional<SQLException> error = Pipeline.run(connection, List.of(drop)).error();

@@ -1,5 +1,7 @@
-package dev.migrationledger.runner.execute;
+package dev.migrationledger.runner.execute.wire;
 
+import dev.migrationledger.runner.execute.work.Effort;
+import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.target.Receipt.Phase;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command that writes a receipt and answers what the server put into it. */
-final class ReceiptInsert {
+public final class ReceiptInsert {
 
   /**
    * What the server put into a receipt.
    *
    * @param transactionId empty when non-transactional
    */
-  record Written(
+  public record Written(
       Instant startedAt, Instant endedAt, String role, int backendPid, String transactionId) {
 
-    static Written of(List<String> answer) {
+    public static Written of(List<String> answer) {
       return new Written(
           micros(answer.get(0)),
           micros(answer.get(1)),
@@ -50,19 +52,19 @@ final class ReceiptInsert {
   private ReceiptInsert() {}
 
   /** Inside the transaction of the change. */
-  static Command inTransaction(Work work, Effort effort, int statement, int statements) {
+  public static Command inTransaction(Work work, Effort effort, int statement, int statements) {
     return new Command.Own(
         "the receipt", IN_TRANSACTION, values(work, effort, Phase.APPLIED, statement, statements));
   }
 
   /** About to run a statement of a non-transactional script. */
-  static Command begun(Work work, Effort effort, int statement, int statements) {
+  public static Command begun(Work work, Effort effort, int statement, int statements) {
     return new Command.Own(
         "the receipt", ALONE, values(work, effort, Phase.BEGUN, statement, statements));
   }
 
   /** Done with a statement, or all, of a non-transactional script. */
-  static Command done(
+  public static Command done(
       Work work, Effort effort, Phase phase, int statement, int statements, Instant since) {
     List<String> values = values(work, effort, phase, statement, statements);
     values.add(since.toString());
