@@ -1,0 +1,78 @@
+package dev.migrationledger.sql.facts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An object's name as written, and where the server looks for it.
+ *
+ * @param schema as written; empty when it is not, and for objects that stand in no schema
+ * @param parts the name; for a column, constraint, trigger, policy or rule its table's name first
+ * @param searched the schemas the server looks into, in its order, {@code "$user"} among them as
+ *     such; empty for objects that stand in no schema. What is created goes to the first that
+ *     exists.
+ * @param signature the argument types, as in {@code (int4, text[])}; empty where they are not
+ *     written, as in a call
+ */
+public record ObjectName(
+    String schema, List<String> parts, List<String> searched, String signature) {
+
+  private static final String USER = "$user";
+
+  public ObjectName {
+    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(signature, "signature");
+    parts = List.copyOf(parts);
+    searched = List.copyOf(searched);
+  }
+
+  /** The schema to suppose when no catalog can be asked: the first that is sure to exist. */
+  public Optional<String> likelySchema() {
+    return searched.stream()
+        .filter(name -> !name.equals(USER) && !name.equals(SearchPath.CATALOG))
+        .findFirst()
+        .or(() -> searched.stream().findFirst());
+  }
+
+  /** The parts as written, with dots between them, and the signature. */
+  public String written() {
+    List<String> all = new ArrayList<>(parts);
+    if (!schema.isEmpty()) {
+      all.addFirst(schema);
+    }
+    return String.join(".", all) + signature;
+  }
+
+  ObjectName part(String name) {
+    List<String> longer = new ArrayList<>(parts);
+    longer.add(name);
+    return new ObjectName(schema, longer, searched, "");
+  }
+
+  ObjectName withSignature(String types) {
+    return new ObjectName(schema, parts, searched, types);
+  }
+
+  /** Another object in the same schema. */
+  ObjectName beside(String name) {
+    return new ObjectName(schema, List.of(name), searched, "");
+  }
+
+  /** The same part of the same table under another name, or the same object. */
+  ObjectName renamed(String name) {
+    List<String> other = new ArrayList<>(parts);
+    other.set(other.size() - 1, name);
+    return new ObjectName(schema, other, searched, signature);
+  }
+
+  ObjectName inSchema(String other) {
+    return new ObjectName(other, parts, List.of(other), signature);
+  }
+
+  /** The table of a part. */
+  ObjectName owner() {
+    return new ObjectName(schema, parts.subList(0, Math.max(1, parts.size() - 1)), searched, "");
+  }
+}
