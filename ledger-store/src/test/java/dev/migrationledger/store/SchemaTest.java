@@ -173,7 +173,7 @@ class SchemaTest {
     wrong.setPassword("hunter2");
     assertThatThrownBy(() -> LedgerStore.open(wrong))
         .isInstanceOf(StoreFailure.LoginRefused.class)
-        .hasMessageStartingWith("STORE-011 the login was refused: ")
+        .hasMessageStartingWith("STORE-011 the ledger database refused the login: ")
         .hasMessageNotContaining("hunter2");
   }
 
