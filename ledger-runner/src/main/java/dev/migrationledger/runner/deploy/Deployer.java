@@ -69,11 +69,11 @@ public final class Deployer {
 
   /** Knows the end of every earlier run, also of those that the ledger did not see. */
   private List<String> settle(DeployRequest request) {
-    var said = new ArrayList<>(recorder.settle(session.receipts()));
+    var said = new ArrayList<String>();
     if (request.withoutLedger().isEmpty()) {
-      said.addAll(recorder.bringIn(Journal.waiting(request.journals())));
-      said.addAll(recorder.settle(session.receipts()));
+      said.addAll(recorder.bringIn(Journal.waiting(request.journals()), session.receipts()));
     }
+    said.addAll(recorder.settle(session.receipts()));
     return said;
   }
 

@@ -95,26 +95,48 @@ public final class Recorder {
   }
 
   /**
-   * Takes in what ran while the ledger was away, as those recorded it who ran it.
+   * Takes in what ran while the ledger was away, as those recorded it who ran it. A delivery that
+   * was cut off is made again: what the ledger was told then, it is not told twice.
    *
-   * @return a sentence for each journal
+   * @return a sentence for each journal, and for what had to be settled before it
    */
-  public List<String> bringIn(List<Journal> journals) {
-    var known = state();
+  public List<String> bringIn(List<Journal> journals, List<Receipt> receipts) {
     var said = new ArrayList<String>();
     for (var journal : journals) {
-      if (journal.isOf(target)) {
-        journal.deliver(entry -> {
-          switch (entry) {
-            case JournalEntry.Kept(var contents) -> ledger.keep(contents);
-            case JournalEntry.Sent(var command, var whose) ->
-                ledger.send(command, whose).events().forEach(known::evolve);
-          }
-        });
-        said.add("what ran without the ledger is recorded, from " + journal.file());
+      var entries = journal.entries();
+      var run = runOf(entries);
+      if (run.isEmpty()) {
+        continue;
       }
+      if (!state().run().id().equals(run)) {
+        said.addAll(settle(receipts));
+      }
+      if (!state().lastRun().equals(run)) {
+        journal.deliver(entries, this::tell);
+      }
+      journal.setAside();
+      said.add("what ran without the ledger is recorded, from " + journal.file());
     }
     return said;
+  }
+
+  /** The run that a journal of this target tells of; empty for another target's. */
+  private String runOf(List<JournalEntry> entries) {
+    for (var entry : entries) {
+      if (entry instanceof JournalEntry.Sent(var command, var whose)
+          && command.target().equals(target)) {
+        return whose.correlation();
+      }
+    }
+    return "";
+  }
+
+  private void tell(JournalEntry entry) {
+    switch (entry) {
+      case JournalEntry.Kept(var contents) -> ledger.keep(contents);
+      case JournalEntry.Sent(var command, var whose) ->
+          ledger.send(command, whose).events().forEach(state()::evolve);
+    }
   }
 
   /** Settles a run that nobody saw end; says what became of it. */

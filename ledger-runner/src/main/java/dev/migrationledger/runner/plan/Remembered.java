@@ -24,8 +24,6 @@ import java.util.Map;
  */
 public final class Remembered {
 
-  private static final String NO_TEXT = "";
-
   private Remembered() {}
 
   /** The state that the receipts tell. */
@@ -70,15 +68,14 @@ public final class Remembered {
 
   private static Script script(Receipt r) {
     var at = r.execution().endedAt();
-    var unknown =
-        new Authorship(Authorship.Source.NO_GIT, "", "unknown", "", "", "", at, at, NO_TEXT);
+    var unknown = new Authorship(Authorship.Source.NO_GIT, "", "unknown", "", "", "", at, at, "");
     return new Script(
         r.version(),
         r.file(),
         r.checksum(),
         r.checksum(),
         0,
-        NO_TEXT,
+        "",
         unknown,
         List.of(),
         List.of(),

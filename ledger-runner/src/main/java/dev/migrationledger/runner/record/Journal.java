@@ -92,30 +92,8 @@ public final class Journal {
     }
   }
 
-  /** Whether it is of that target. */
-  public boolean isOf(String target) {
-    return entries().stream()
-        .anyMatch(e -> e instanceof JournalEntry.Sent s && s.command().target().equals(target));
-  }
-
-  /** Hands each entry on, in order, and then sets the file aside so that it is not read again. */
-  public void deliver(Consumer<JournalEntry> ledger) {
-    var entries = entries();
-    for (int i = 0; i < entries.size(); i++) {
-      try {
-        ledger.accept(entries.get(i));
-      } catch (LedgerRefusal e) {
-        throw new JournalFailure.Refused(file, i + 1, e);
-      }
-    }
-    try {
-      Files.move(file, file.resolveSibling(file.getFileName() + ".recorded"));
-    } catch (IOException e) {
-      throw new JournalFailure.Unwritable(file, e);
-    }
-  }
-
-  private List<JournalEntry> entries() {
+  /** What it holds, in order. */
+  public List<JournalEntry> entries() {
     var entries = new ArrayList<JournalEntry>();
     int number = 0;
     try {
@@ -128,6 +106,26 @@ public final class Journal {
       throw new JournalFailure.Unreadable(file, number, e);
     }
     return entries;
+  }
+
+  /** Hands these entries of it on; a delivery that was cut off may be made again. */
+  public void deliver(List<JournalEntry> entries, Consumer<JournalEntry> ledger) {
+    for (int i = 0; i < entries.size(); i++) {
+      try {
+        ledger.accept(entries.get(i));
+      } catch (LedgerRefusal e) {
+        throw new JournalFailure.Refused(file, i + 1, e);
+      }
+    }
+  }
+
+  /** Sets the file aside, so that it is not read again. */
+  public void setAside() {
+    try {
+      Files.move(file, file.resolveSibling(file.getFileName() + ".recorded"));
+    } catch (IOException e) {
+      throw new JournalFailure.Unwritable(file, e);
+    }
   }
 
   private static FileTime modified(Path file) {
@@ -150,19 +148,20 @@ public final class Journal {
     };
   }
 
-  private JournalEntry entry(Line line) throws UnreadableJson {
+  private JournalEntry entry(Line line) throws UnreadableJson, IOException {
     if (line.kind().equals(KEPT)) {
       return new JournalEntry.Kept(line.contents());
     }
     var body = line.body().getBytes(StandardCharsets.UTF_8);
-    return new JournalEntry.Sent(json.read(body, type(line)), line.origin().getFirst());
+    var origin = line.origin().stream().findFirst().orElseThrow(() -> new IOException("no origin"));
+    return new JournalEntry.Sent(json.read(body, type(line)), origin);
   }
 
-  private static Class<? extends LedgerCommand> type(Line line) {
+  private static Class<? extends LedgerCommand> type(Line line) throws IOException {
     return Arrays.stream(LedgerCommand.class.getPermittedSubclasses())
         .filter(type -> type.getSimpleName().equals(line.kind()))
         .findFirst()
-        .orElseThrow()
+        .orElseThrow(() -> new IOException("an unknown command, \"" + line.kind() + "\""))
         .asSubclass(LedgerCommand.class);
   }
 

@@ -41,7 +41,7 @@ public abstract sealed class JournalFailure extends RuntimeException {
               + file
               + " cannot be read ("
               + e.getMessage()
-              + "). The lines before it are recorded, the rest is not, and nothing was run. Bring the"
+              + "). Nothing of it is recorded, and nothing was run. Bring the"
               + " file back as it was and run \"ledger migrate\" again.",
           e);
     }

@@ -1,8 +1,13 @@
 package dev.migrationledger.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationledger.embedded.EmbeddedPostgres;
+import dev.migrationledger.runner.record.Journal;
+import dev.migrationledger.runner.record.JournalEntry;
+import dev.migrationledger.runner.record.LocalLedger;
+import dev.migrationledger.runner.target.TargetAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +112,66 @@ final class BreakGlassTest {
     assertThat(next.status()).as(next.all()).isEqualTo(3);
     assertThat(next.err()).contains("RECORD-003 the ledger refuses line ", "LEDGER-012");
     assertThat(journal()).exists();
+  }
+
+  @Test
+  void a_delivery_that_was_cut_off_after_its_last_line_is_not_made_twice() throws IOException {
+    broken("the shop is down");
+    var journal = journal();
+    assertThat(shell.run("migrate", "--ledger-url", ledger).status()).isZero();
+    var events = history();
+    Files.move(journal.resolveSibling(journal.getFileName() + ".recorded"), journal);
+
+    var again = shell.run("migrate", "--ledger-url", ledger);
+
+    assertThat(again.status()).as(again.all()).isZero();
+    assertThat(history()).isEqualTo(events);
+    assertThat(journal).doesNotExist();
+  }
+
+  @Test
+  void a_delivery_that_was_cut_off_in_the_middle_goes_on() throws IOException {
+    shell.write("0003_c.sql", "CREATE TABLE c(x int);\nSELECT y FROM a;\n");
+    broken("the shop is down");
+    var whole = Files.readString(journal());
+    deliverUpTo("RecordApplied", ledger);
+    assertThat(Files.readString(journal())).isEqualTo(whole);
+
+    var next = shell.run("migrate", "--ledger-url", ledger);
+
+    assertThat(next.out()).contains("what ran without the ledger is recorded");
+    assertThat(history())
+        .containsOnlyOnce("applied 0002_b.sql")
+        .contains("column \"y\" does not exist", "the shop is down");
+    assertThat(shell.run("verify", "--ledger-url", ledger).out()).contains("\nintact: ");
+  }
+
+  /** As a process does that is killed right after it told the ledger of one of these. */
+  private void deliverUpTo(String command, String url) {
+    var address = TargetAddress.of(url, shell.environment);
+    try (var told = LocalLedger.at(address)) {
+      told.state("shop");
+      var journal = Journal.waiting(folder.resolve(".ledger/journal")).getFirst();
+      assertThatThrownBy(() ->
+              journal.deliver(
+                  journal.entries(),
+                  entry -> {
+                    switch (entry) {
+                      case JournalEntry.Kept(var contents) -> told.keep(contents);
+                      case JournalEntry.Sent(var sent, var whose) -> {
+                        told.send(sent, whose);
+                        if (sent.getClass().getSimpleName().equals(command)) {
+                          throw new IllegalStateException("killed");
+                        }
+                      }
+                    }
+                  }))
+          .hasMessage("killed");
+    }
+  }
+
+  private String history() {
+    return shell.run("history", "--ledger-url", ledger).out();
   }
 
   @Test
