@@ -22,8 +22,8 @@ public final class Facts {
 
   /** The same, with a list for each of the script's statements. */
   public static List<List<Fact>> byStatement(ParsedScript script) {
-    Session session = new Session();
-    return script.statements().stream().map(statement -> of(statement, session)).toList();
+    FactReader reader = new FactReader();
+    return script.statements().stream().map(reader::next).toList();
   }
 
   /** Of one statement by itself, with PostgreSQL's default search path. */
@@ -31,7 +31,7 @@ public final class Facts {
     return of(statement, new Session());
   }
 
-  private static List<Fact> of(ParsedStatement parsed, Session session) {
+  static List<Fact> of(ParsedStatement parsed, Session session) {
     Statement statement = parsed.statement();
     Node tree = parsed.tree();
     Notes notes = new Notes();

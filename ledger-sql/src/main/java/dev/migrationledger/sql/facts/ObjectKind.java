@@ -81,7 +81,7 @@ public enum ObjectKind {
   }
 
   /** Whether its names belong to a table, type or view: a column's, a trigger's. */
-  boolean isPart() {
+  public boolean isPart() {
     return switch (this) {
       case COLUMN, CONSTRAINT, TRIGGER, POLICY, RULE -> true;
       default -> false;

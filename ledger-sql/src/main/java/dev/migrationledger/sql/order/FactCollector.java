@@ -1,0 +1,97 @@
+package dev.migrationledger.sql.order;
+
+import dev.migrationledger.sql.facts.Action;
+import dev.migrationledger.sql.facts.Fact;
+import dev.migrationledger.sql.facts.FactReader;
+import dev.migrationledger.sql.facts.Moment;
+import dev.migrationledger.sql.facts.ObjectKind;
+import dev.migrationledger.sql.facts.ObjectName;
+import dev.migrationledger.sql.parse.ParsedStatement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Makes of a script's statements what the resolver takes.
+ *
+ * <p>A name that PostgreSQL chooses by itself, as in {@code t_a_key}, is lenient: when it is taken,
+ * the server takes another. Behind a statement that names {@code check_function_bodies} bodies are
+ * looked at when they are called. A statement that only uses what one before it used, as the rows
+ * of a large INSERT script do, is left out.
+ */
+public final class FactCollector {
+
+  private static final Pattern CHOSEN =
+      Pattern.compile(".*_(pkey|key|fkey|check|excl|idx|seq)\\d*");
+  private static final String BODIES_UNCHECKED = "check_function_bodies";
+
+  private record Used(Action action, ObjectKind kind, ObjectName name, Moment moment) {}
+
+  private final FactReader reader = new FactReader();
+  private final List<List<Fact>> statements = new ArrayList<>();
+  private final Set<Used> used = new HashSet<>();
+  private boolean bodiesChecked = true;
+
+  /** The next statement of the script. */
+  public void add(ParsedStatement statement) {
+    String text = statement.statement().text();
+    bodiesChecked &= !text.contains(BODIES_UNCHECKED);
+    List<Fact> facts =
+        reader.next(statement).stream().map(fact -> lenient(later(fact), text)).toList();
+    if (isNews(facts)) {
+      statements.add(facts);
+    }
+  }
+
+  /** The facts of the statements so far. */
+  public List<List<Fact>> statements() {
+    return List.copyOf(statements);
+  }
+
+  private boolean isNews(List<Fact> facts) {
+    boolean news = false;
+    for (Fact fact : facts) {
+      if (fact.action() == Action.CREATE || fact.action() == Action.DROP) {
+        used.clear();
+        return true;
+      }
+      news |= used.add(new Used(fact.action(), fact.kind(), fact.name(), fact.moment()));
+    }
+    return news;
+  }
+
+  private Fact later(Fact fact) {
+    return bodiesChecked || fact.moment() != Moment.WHEN_CALLED_OR_CHECKED
+        ? fact
+        : with(fact, Moment.WHEN_CALLED, fact.lenient());
+  }
+
+  private static Fact lenient(Fact fact, String text) {
+    boolean mayBeChosen =
+        fact.action() == Action.CREATE
+            && !fact.lenient()
+            && switch (fact.kind()) {
+              case INDEX, CONSTRAINT, SEQUENCE -> true;
+              default -> false;
+            };
+    if (!mayBeChosen) {
+      return fact;
+    }
+    String name = fact.name().parts().getLast();
+    boolean chosen =
+        CHOSEN.matcher(name).matches() && !text.toLowerCase(Locale.ROOT).contains(lower(name));
+    return chosen ? with(fact, fact.moment(), true) : fact;
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static Fact with(Fact fact, Moment moment, boolean lenient) {
+    return new Fact(
+        fact.action(), fact.kind(), fact.name(), fact.place(), moment, lenient, fact.detail());
+  }
+}
