@@ -44,6 +44,11 @@ final class Bonds {
         .ifPresent(this::depend);
   }
 
+  /** Whether a statement that creates one names its columns too. */
+  static boolean hasParts(ObjectKind kind) {
+    return kind == ObjectKind.TABLE || kind == ObjectKind.FOREIGN_TABLE || kind == ObjectKind.TYPE;
+  }
+
   private static boolean isOwned(Known object) {
     return object.kind() == ObjectKind.INDEX || object.kind() == ObjectKind.SEQUENCE;
   }

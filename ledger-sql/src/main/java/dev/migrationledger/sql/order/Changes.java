@@ -46,7 +46,7 @@ final class Changes {
       uses.schema(step, fact);
       Optional<Known> known = fact.kind().isPart() ? part(step, fact) : object(step, fact);
       known.ifPresent(made::add);
-      there |= known.isEmpty() && fact.kind() == ObjectKind.TABLE;
+      there |= known.isEmpty() && Bonds.hasParts(fact.kind());
     }
     new Bonds(catalog, facts).tie(made);
     return new Made(made, there);
