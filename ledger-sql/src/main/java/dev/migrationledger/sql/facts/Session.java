@@ -10,6 +10,7 @@ import java.util.Set;
 final class Session {
 
   private SearchPath path;
+  private List<String> searched;
   private SearchPath afterTransaction;
   private final ImplicitNames implicit;
   private final Set<String> temporary;
@@ -20,6 +21,7 @@ final class Session {
 
   private Session(SearchPath path, ImplicitNames implicit, Set<String> temporary) {
     this.path = path;
+    this.searched = List.copyOf(path.searched());
     this.afterTransaction = path;
     this.implicit = implicit;
     this.temporary = temporary;
@@ -39,14 +41,20 @@ final class Session {
   }
 
   void set(SearchPath other, boolean local) {
-    path = other;
+    search(other);
     if (!local) {
       afterTransaction = other;
     }
   }
 
   void endTransaction() {
-    path = afterTransaction;
+    search(afterTransaction);
+  }
+
+  /** All names that are looked up share one list. */
+  private void search(SearchPath other) {
+    path = other;
+    searched = List.copyOf(other.searched());
   }
 
   /** A name that is looked up. */
@@ -55,11 +63,12 @@ final class Session {
       return qualified(written);
     }
     String name = written.isEmpty() ? "" : written.getFirst();
-    List<String> searched = new ArrayList<>(path.searched());
-    if (relationOrType && temporary.contains(name)) {
-      searched.addFirst(SearchPath.TEMPORARY);
+    if (!relationOrType || !temporary.contains(name)) {
+      return new ObjectName("", List.of(name), searched, "");
     }
-    return new ObjectName("", List.of(name), searched, "");
+    List<String> temporaryFirst = new ArrayList<>(searched);
+    temporaryFirst.addFirst(SearchPath.TEMPORARY);
+    return new ObjectName("", List.of(name), temporaryFirst, "");
   }
 
   /** A name that is given: it goes to the first schema of the path that exists. */
