@@ -131,7 +131,7 @@ final class Findings {
   private String because() {
     return doubt == null
         ? ""
-        : " (not sure: %s runs SQL that cannot be known)".formatted(wording.place(doubt));
+        : " (not sure: %s holds SQL that cannot be known)".formatted(wording.place(doubt));
   }
 
   void put(OrderCode code, boolean sure, Spot at, String message, String remedy) {

@@ -184,7 +184,7 @@ class ResolverTest {
     assertThat(findings(USERS, "DO $$BEGIN EXECUTE 'x'; END$$", "SELECT hash FROM users"))
         .containsExactly(
             "ORDER-003 warning 0003.sql:1:8 0003.sql line 1 uses users.hash, and users has no column"
-                + " \"hash\"; it has \"id\", \"password\" (not sure: 0002.sql line 1 runs SQL that"
+                + " \"hash\"; it has \"id\", \"password\" (not sure: 0002.sql line 1 holds SQL that"
                 + " cannot be known)");
     assertThat(findings(USERS, "SELECT 1 FORM t;", "SELECT hash FROM users"))
         .allMatch(line -> line.contains(" warning 0003.sql"))
