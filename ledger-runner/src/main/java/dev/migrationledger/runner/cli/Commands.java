@@ -14,6 +14,7 @@ import dev.migrationledger.runner.cli.deploy.PlanCommand;
 import dev.migrationledger.runner.cli.deploy.ValidateCommand;
 import dev.migrationledger.runner.cli.inspect.AskCommand;
 import dev.migrationledger.runner.cli.inspect.EditsCommand;
+import dev.migrationledger.runner.cli.inspect.GraphCommand;
 import dev.migrationledger.runner.cli.inspect.HistoryCommand;
 import dev.migrationledger.runner.cli.inspect.LocksCommand;
 import dev.migrationledger.runner.cli.inspect.StatusCommand;
@@ -31,6 +32,7 @@ enum Commands {
   MIGRATE("migrate up", MigrateCommand.class),
   PLAN("plan", PlanCommand.class),
   VALIDATE("validate", ValidateCommand.class),
+  GRAPH("graph", GraphCommand.class),
   STATUS("status info", StatusCommand.class),
   HISTORY("history log", HistoryCommand.class),
   EDITS("edits", EditsCommand.class),

@@ -11,12 +11,6 @@ import picocli.CommandLine.Option;
 /** The options every command has. Precedence: option, environment, ledger.yaml, default. */
 public final class CommonOptions {
 
-  /** How an answer is written. */
-  enum OutputFormat {
-    human,
-    json
-  }
-
   @Option(
       names = {"-u", "--url"},
       paramLabel = "URL",
@@ -84,6 +78,11 @@ public final class CommonOptions {
     if (value != null) {
       given.put(setting, value);
     }
+  }
+
+  /** How the answer is wanted. */
+  OutputFormat output() {
+    return output;
   }
 
   /** Whether the answer is wanted as JSON. */

@@ -5,9 +5,12 @@ import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -22,6 +25,11 @@ public abstract class LedgerTask implements Callable<Integer> {
 
   /** Does the work. */
   protected abstract ExitCode run(Workspace workspace);
+
+  /** The formats this command can answer in. */
+  protected Set<OutputFormat> formats() {
+    return EnumSet.of(OutputFormat.human, OutputFormat.json);
+  }
 
   /** Settings that only this command has options for. */
   protected Map<Setting, String> ownSettings() {
@@ -55,6 +63,13 @@ public abstract class LedgerTask implements Callable<Integer> {
 
   /** A ledger that lies in the target is out of reach for the target's reasons: those are told. */
   private ExitCode attempt(Workspace workspace) {
+    if (!formats().contains(format())) {
+      throw new UsageProblem(
+          "this command answers in %s, not in %s"
+              .formatted(
+                  formats().stream().map(Enum::name).collect(Collectors.joining(" and ")),
+                  format()));
+    }
     try {
       return run(workspace);
     } catch (StoreFailure.Unreachable | StoreFailure.LoginRefused e) {
@@ -73,6 +88,11 @@ public abstract class LedgerTask implements Callable<Integer> {
   /** The process's environment variables. */
   protected final Map<String, String> environment() {
     return cli().environment();
+  }
+
+  /** How the answer is wanted. */
+  protected final OutputFormat format() {
+    return options.output();
   }
 
   /** Whether the answer is wanted as JSON. */

@@ -7,6 +7,7 @@ import dev.migrationledger.runner.plan.PlanCode;
 import dev.migrationledger.runner.settings.SettingsCode;
 import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.sql.SqlProblemCode;
+import dev.migrationledger.sql.order.OrderCode;
 import dev.migrationledger.store.failure.StoreError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class ErrorReferenceTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern CODE_IN_SOURCE =
       Pattern.compile(
-          "\"((?:SRC|SQL|PLAN|EXEC|LEDGER|RECOVER|RECORD|CHANGE|TARGET|STORE|QUERY|EMB|CLI|CONFIG|API)"
+          "\"((?:SRC|SQL|ORDER|PLAN|EXEC|LEDGER|RECOVER|RECORD|CHANGE|TARGET|STORE|QUERY|EMB|CLI|CONFIG|API)"
               + "-\\d{3})\\b");
   private static final Pattern ROW = Pattern.compile("^\\| `([A-Z]+-\\d{3})` \\|(.*)\\|$");
 
@@ -60,6 +61,9 @@ class ErrorReferenceTest {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : SqlProblemCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : OrderCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : StoreError.values()) {

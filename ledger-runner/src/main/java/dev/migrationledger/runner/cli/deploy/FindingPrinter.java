@@ -15,7 +15,7 @@ public final class FindingPrinter {
     this.console = console;
   }
 
-  /** Shows all of them, the remedy once for findings of one kind in a row. */
+  /** Shows all of them, a remedy once for findings in a row that share it. */
   public void print(List<Finding> findings) {
     for (var i = 0; i < findings.size(); i++) {
       var finding = findings.get(i);
@@ -28,7 +28,7 @@ public final class FindingPrinter {
               + place(finding)
               + finding.message());
       var last = i + 1 == findings.size();
-      if (last || !findings.get(i + 1).code().equals(finding.code())) {
+      if (last || !findings.get(i + 1).remedy().equals(finding.remedy())) {
         console.answer("    " + finding.remedy());
       }
     }

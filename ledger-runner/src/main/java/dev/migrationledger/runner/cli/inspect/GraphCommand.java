@@ -1,0 +1,129 @@
+package dev.migrationledger.runner.cli.inspect;
+
+import dev.migrationledger.runner.cli.Console;
+import dev.migrationledger.runner.cli.ExitCode;
+import dev.migrationledger.runner.cli.LedgerTask;
+import dev.migrationledger.runner.cli.OutputFormat;
+import dev.migrationledger.runner.cli.Printable;
+import dev.migrationledger.runner.cli.answer.GraphAnswer;
+import dev.migrationledger.runner.cli.deploy.FindingPrinter;
+import dev.migrationledger.runner.order.FolderOrder;
+import dev.migrationledger.runner.workspace.Workspace;
+import dev.migrationledger.sql.order.Edge;
+import dev.migrationledger.sql.order.Resolution;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+
+/** Shows which migration needs which, without a database. */
+@Command(
+    name = "graph",
+    description = {
+      "Shows which migration needs which, by what they declare and by the objects they use, and",
+      "what cannot be in their order: circles, objects used before they are created or after they",
+      "are dropped, columns that do not exist, objects created twice. Needs no database."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ledger graph",
+      "  ledger graph --output mermaid     also: dot, json; findings go to standard error",
+      "  ledger graph -o dot | dot -Tsvg > graph.svg",
+      "",
+      "Exit: 0 nothing refuses, 3 something does"
+    })
+public final class GraphCommand extends LedgerTask {
+
+  @Override
+  protected Set<OutputFormat> formats() {
+    return EnumSet.allOf(OutputFormat.class);
+  }
+
+  @Override
+  protected ExitCode run(Workspace workspace) {
+    var folder = FolderOrder.read(workspace.migrations(), workspace.settings().naming());
+    var graph = folder.resolution();
+    switch (format()) {
+      case json -> answer(GraphAnswer.of(folder));
+      case mermaid -> console().raw(GraphDrawing.mermaid(graph));
+      case dot -> console().raw(GraphDrawing.dot(graph));
+      case human -> show(folder);
+    }
+    if (format() == OutputFormat.mermaid || format() == OutputFormat.dot) {
+      folder.findings().stream()
+          .filter(f -> f.blocks())
+          .forEach(f -> console().note(f.code() + " " + Printable.line(f.message())));
+    }
+    return folder.refused() ? ExitCode.REFUSED : ExitCode.DONE;
+  }
+
+  private void show(FolderOrder folder) {
+    var graph = folder.resolution();
+    var needs = graph.edges().stream().collect(java.util.stream.Collectors.groupingBy(Edge::from));
+    for (var position : graph.order()) {
+      console().answer(Console.Paint.STRONG, Printable.line(file(graph, position)));
+      needs.getOrDefault(position, List.of()).forEach(edge -> show(graph, edge));
+    }
+    new FindingPrinter(console()).print(folder.findings());
+    var errors = folder.findings().stream().filter(f -> f.blocks()).count();
+    console()
+        .answer(
+            "%d migrations, %d dependencies, %s; %s"
+                .formatted(
+                    graph.scripts().size(),
+                    graph.edges().size(),
+                    order(graph),
+                    errors == 0
+                        ? "nothing refuses a run"
+                        : errors
+                            + (errors == 1 ? " finding refuses" : " findings refuse")
+                            + " a run"));
+    graph
+        .moved()
+        .forEach(m ->
+            console()
+                .answer(
+                    "    "
+                        + Printable.line(file(graph, m.script()))
+                        + " would come behind "
+                        + Printable.line(file(graph, m.behind()))));
+  }
+
+  private static String order(Resolution graph) {
+    return graph.moved().isEmpty()
+        ? "in the order of their numbers"
+        : "a safe order differs from that of the numbers (nothing is ever ordered anew)";
+  }
+
+  private void show(Resolution graph, Edge edge) {
+    var needed = Printable.line(file(graph, edge.to()));
+    switch (edge.kind()) {
+      case DECLARED ->
+          console().answer("    needs %s: line %d declares it".formatted(needed, line(edge)));
+      case DERIVED -> {
+        var first = edge.reasons().getFirst();
+        var more = edge.reasons().size() - 1;
+        console()
+            .answer(
+                "    needs %s: line %d %s %s, which line %d of it %s%s"
+                    .formatted(
+                        needed,
+                        first.place().line(),
+                        first.does(),
+                        Printable.line(first.object()),
+                        first.origin().line(),
+                        first.did(),
+                        more == 0 ? "" : " (and " + more + " more)"));
+      }
+    }
+  }
+
+  private static int line(Edge edge) {
+    return edge.place().line();
+  }
+
+  private static String file(Resolution graph, int position) {
+    return graph.scripts().get(position).file();
+  }
+}
