@@ -156,7 +156,9 @@ public final class Workspace implements AutoCloseable {
 
   /** A recorder for the actor and the target, with a new correlation. */
   public Recorder recorder() {
-    return recorder(ledger(), UUID.randomUUID().toString());
+    var ledger = ledger();
+    ledger.prepare();
+    return recorder(ledger, UUID.randomUUID().toString());
   }
 
   /** The same for a run that the ledger is told of later; its journal is named after the run. */
