@@ -95,9 +95,20 @@ final class Replay {
       boolean ofTableThatWasThere = withoutColumns && fact.kind() == ObjectKind.COLUMN;
       boolean called = fact.kind() == ObjectKind.PROCEDURE;
       if (uses && !ofTableThatWasThere) {
-        this.uses.required(step, fact, trigger || called);
+        List<Known> found = this.uses.required(step, fact, trigger || called);
+        if (getsColumns(fact, facts)) {
+          found.forEach(Known::setOpen);
+        }
       }
     }
+  }
+
+  /** A table that gets a parent has its later columns too. */
+  private static boolean getsColumns(Fact fact, List<Fact> facts) {
+    boolean inherits =
+        fact.kind() == ObjectKind.TABLE
+            && facts.stream().anyMatch(other -> other.detail().equals("inherits"));
+    return fact.action() == Action.ALTER && (inherits || fact.detail().equals("partition"));
   }
 
   /** The server looks at the body of an SQL function, unless it makes what it uses itself. */

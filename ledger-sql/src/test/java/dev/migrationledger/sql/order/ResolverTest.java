@@ -214,6 +214,17 @@ class ResolverTest {
   }
 
   @Test
+  void a_table_that_gets_a_parent_gets_its_columns() {
+    assertThat(
+            findings(
+                "CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE q (a int)",
+                "CREATE TABLE c (a int); CREATE TABLE d (a int); ALTER TABLE d INHERIT q",
+                "ALTER TABLE p ATTACH PARTITION c DEFAULT; ALTER TABLE p ADD b int",
+                "ALTER TABLE q ADD b int; SELECT b FROM c; SELECT b FROM d; SELECT b FROM p"))
+        .isEmpty();
+  }
+
+  @Test
   void bodies_are_looked_at_when_the_server_looks_at_them() {
     String late = "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM t'";
     assertThat(findings(late, "CREATE TABLE t ()")).hasSize(1);
