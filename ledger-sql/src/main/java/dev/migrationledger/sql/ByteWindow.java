@@ -21,7 +21,7 @@ final class ByteWindow implements Closeable {
   private final InputStream source;
   private final Checksums checksums;
   private final Trail trail;
-  private byte[] bytes = new byte[SMALL];
+  private byte[] bytes = new byte[CHUNK];
   private int position;
   private int limit;
   private long base;

@@ -31,15 +31,19 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerStore implements AutoCloseable {
 
   private final Connections connections;
-  private final UUID ledgerId;
   private final EventCodec codec = new EventCodec();
   private final EventLog log = new EventLog(codec);
   private final StateLoader states = new StateLoader(codec, log);
+  private volatile @Nullable UUID ledgerId;
   private @Nullable AxonLedger axon;
 
-  private LedgerStore(Connections connections, UUID ledgerId) {
-    this.connections = connections;
-    this.ledgerId = ledgerId;
+  private LedgerStore(DataSource ds) {
+    this.connections = new Connections(ds);
+  }
+
+  /** A store that connects on first use; it may be that no ledger is installed there. */
+  public static LedgerStore of(DataSource ds) {
+    return new LedgerStore(ds);
   }
 
   /**
@@ -49,12 +53,12 @@ public final class LedgerStore implements AutoCloseable {
    * @throws StoreFailure.NewerFormat when a newer program wrote it
    */
   public static LedgerStore open(DataSource ds) {
-    var connections = new Connections(ds);
+    var store = new LedgerStore(ds);
     try {
-      var id = connections.inTransaction("open the ledger", LedgerSchema::check);
-      return new LedgerStore(connections, id);
+      store.ledgerId();
+      return store;
     } catch (StoreFailure e) {
-      connections.close();
+      store.close();
       throw e;
     }
   }
@@ -64,9 +68,34 @@ public final class LedgerStore implements AutoCloseable {
     LedgerSchema.install(c);
   }
 
-  /** The ledger's identity. */
+  /** The same, over a connection of the store. */
+  public void install() {
+    var c = connections.borrow();
+    try {
+      LedgerSchema.install(c);
+    } finally {
+      connections.release(c);
+    }
+  }
+
+  /** Gets ready to record: wires what {@link #send} needs. Connects to nothing. */
+  public void prepare() {
+    axon();
+  }
+
+  /**
+   * The ledger's identity.
+   *
+   * @throws StoreFailure.SchemaMissing when no ledger is installed
+   * @throws StoreFailure.NewerFormat when a newer program wrote it
+   */
   public UUID ledgerId() {
-    return ledgerId;
+    var known = ledgerId;
+    if (known == null) {
+      known = connections.inTransaction("open the ledger", LedgerSchema::check);
+      ledgerId = known;
+    }
+    return known;
   }
 
   /** The state of a target; empty for one the ledger does not know. Does not start Axon. */
@@ -141,7 +170,7 @@ public final class LedgerStore implements AutoCloseable {
 
   private synchronized AxonLedger axon() {
     if (axon == null) {
-      axon = new AxonLedger(connections, new Appender(codec, ledgerId), log, states);
+      axon = new AxonLedger(connections, new Appender(codec, this::ledgerId), log, states);
     }
     return axon;
   }

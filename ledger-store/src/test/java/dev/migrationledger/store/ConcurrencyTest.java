@@ -70,7 +70,7 @@ class ConcurrencyTest {
   private static int write(TestLedger ledger, int seed) throws Exception {
     var random = new Random(seed);
     var target = "target-" + seed;
-    var appender = new Appender(new EventCodec(), ledger.store().ledgerId());
+    var appender = new Appender(new EventCodec(), ledger.store()::ledgerId);
     int committed = 0;
     try (var c = ledger.connection()) {
       c.setAutoCommit(false);

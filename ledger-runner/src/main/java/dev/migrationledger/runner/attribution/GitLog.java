@@ -112,6 +112,9 @@ final class GitLog implements AutoCloseable {
     boolean complete = !starts.isEmpty();
     if (starts.isEmpty()) {
       starts = starts(nodes, applied);
+      if (now.equals(applied)) {
+        starts = beforeTheReturn(nodes, starts);
+      }
     }
     Set<RevCommit> after = starts.isEmpty() ? Set.of() : after(starts);
     List<Authorship> commits = new ArrayList<>();
@@ -184,6 +187,17 @@ final class GitLog implements AutoCloseable {
       }
     }
     return starts;
+  }
+
+  /** Without the newest commits that hold the start's bytes again; all when they always did. */
+  private static Set<RevCommit> beforeTheReturn(List<FileLog.Node> nodes, Set<RevCommit> starts) {
+    Set<RevCommit> earlier = new HashSet<>(starts);
+    for (FileLog.Node node : nodes) {
+      if (!earlier.remove(node.commit())) {
+        break;
+      }
+    }
+    return earlier.isEmpty() ? starts : earlier;
   }
 
   private Set<RevCommit> after(Set<RevCommit> starts) throws IOException {

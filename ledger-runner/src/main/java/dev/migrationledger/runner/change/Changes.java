@@ -9,7 +9,6 @@ import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.deploy.Recorder;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
-import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.source.SourceFile;
@@ -41,7 +40,7 @@ public final class Changes {
     recorder.register(session, request.environment());
     session.installReceipts();
     recorder.settle(session.receipts());
-    var folder = MigrationDirectory.read(request.folder(), request.naming());
+    var folder = request.folder().get();
     var changes = new Changes(request, recorder, folder);
     recorder.observe(changes.plan(session));
     return changes;
@@ -72,8 +71,8 @@ public final class Changes {
     for (var version : versions) {
       files.add(file(version).orElseThrow(() -> cannotRetire(version)));
     }
-    if (!files.isEmpty() && !Files.isWritable(request.folder())) {
-      throw new ChangeRefused.FolderNotWritable(request.folder());
+    if (!files.isEmpty() && !Files.isWritable(folder.path())) {
+      throw new ChangeRefused.FolderNotWritable(folder.path());
     }
     var events = new ArrayList<StoredEvent>();
     for (var file : files) {

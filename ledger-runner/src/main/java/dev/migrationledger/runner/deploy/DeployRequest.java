@@ -7,19 +7,21 @@ import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.plan.PlanRequest;
+import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.Naming;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What a deploy is asked to do.
  *
  * @param target the target's name in the ledger
  * @param environment where the target serves, for a target that is new
- * @param folder the migrations
+ * @param folder reads the migrations
  * @param naming how their files are named
  * @param to the highest version to apply, empty for all
  * @param overrides the rules set aside
@@ -31,7 +33,7 @@ import java.util.Map;
 public record DeployRequest(
     String target,
     String environment,
-    Path folder,
+    Supplier<MigrationFolder> folder,
     Naming naming,
     String to,
     List<RuleOverride> overrides,

@@ -1,8 +1,6 @@
 package dev.migrationledger.runner.deploy;
 
 import dev.migrationledger.domain.command.FinishRun;
-import dev.migrationledger.domain.command.RecordApplied;
-import dev.migrationledger.domain.command.RecordFailed;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.run.RunOutcome;
@@ -12,7 +10,6 @@ import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
 import dev.migrationledger.runner.record.Journal;
-import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.target.TargetSession;
@@ -44,7 +41,7 @@ public final class Deployer {
    * @throws dev.migrationledger.runner.target.TargetFailure when the target cannot be used
    */
   public DeployReport deploy(DeployRequest request) {
-    var folder = MigrationDirectory.read(request.folder(), request.naming());
+    var folder = request.folder().get();
     session.lock(request.lockWait(), listener::waitingForLock);
     recorder.register(session, request.environment());
     session.installReceipts();
@@ -87,22 +84,19 @@ public final class Deployer {
             request.overrides(plan.intent()),
             plan.findings(),
             request.settings()));
-    var executor = new MigrationExecutor(session, request.execution(), listener);
-    try {
-      for (var step : plan.steps()) {
-        listener.starting(step.planned(), report.tried() + 1, plan.steps().size());
-        var outcome = executor.execute(work(step));
-        listener.ended(step.planned(), outcome);
-        report.tried(step.planned(), outcome);
-        if (outcome instanceof Outcome.Uncertain(var message)) {
-          return report.ended(DeployReport.Outcome.UNCERTAIN, message);
-        }
-        record(step, outcome);
-        if (outcome instanceof Outcome.Failed) {
-          return finish(report, RunOutcome.FAILED, DeployReport.Outcome.FAILED, started);
-        }
+    try (var executor = new MigrationExecutor(session, request.execution(), listener);
+        var outcomes = new OutcomeRecorder(recorder)) {
+      var outcome = execute(plan.steps(), executor, report, outcomes);
+      outcomes.await();
+      if (outcome instanceof Outcome.Uncertain(var message)) {
+        return report.ended(DeployReport.Outcome.UNCERTAIN, message);
       }
-      return finish(report, RunOutcome.SUCCEEDED, DeployReport.Outcome.SUCCEEDED, started);
+      var failed = outcome instanceof Outcome.Failed;
+      var end = failed ? RunOutcome.FAILED : RunOutcome.SUCCEEDED;
+      var duration = Duration.ofNanos(System.nanoTime() - started).toMillis();
+      recorder.send(new FinishRun(recorder.target(), recorder.run(), end, duration));
+      return report.ended(
+          failed ? DeployReport.Outcome.FAILED : DeployReport.Outcome.SUCCEEDED, "");
     } catch (StoreFailure e) {
       return report.ended(
           DeployReport.Outcome.UNCERTAIN,
@@ -110,6 +104,25 @@ public final class Deployer {
               + " The receipts in the target keep what was applied: run \"ledger migrate\" again when"
               + " the ledger is back, it records them and goes on.");
     }
+  }
+
+  /** Carries out the plan up to the first migration that is not applied; how the last one ended. */
+  private Outcome execute(
+      List<ParsedScript> plan,
+      MigrationExecutor executor,
+      ReportBuilder report,
+      OutcomeRecorder outcomes) {
+    var steps = plan.iterator();
+    Outcome outcome;
+    do {
+      var step = steps.next();
+      listener.starting(step.planned(), report.tried() + 1, plan.size());
+      outcome = executor.execute(work(step));
+      listener.ended(step.planned(), outcome);
+      report.tried(step.planned(), outcome);
+      outcomes.record(step.planned(), outcome);
+    } while (outcome instanceof Outcome.Applied && steps.hasNext());
+    return outcome;
   }
 
   private Work work(ParsedScript step) {
@@ -120,38 +133,5 @@ public final class Deployer {
         step.source().path(),
         step.transactional(),
         0);
-  }
-
-  private void record(ParsedScript step, Outcome outcome) {
-    var migration = step.planned();
-    switch (outcome) {
-      case Outcome.Applied(var execution) ->
-          recorder.send(
-              new RecordApplied(
-                  recorder.target(),
-                  recorder.run(),
-                  migration.version(),
-                  migration.checksum(),
-                  execution,
-                  false));
-      case Outcome.Failed(var failure, var attempts, var durationMs) ->
-          recorder.send(
-              new RecordFailed(
-                  recorder.target(),
-                  recorder.run(),
-                  migration.version(),
-                  migration.checksum(),
-                  failure,
-                  attempts,
-                  durationMs));
-      case Outcome.Uncertain u -> {}
-    }
-  }
-
-  private DeployReport finish(
-      ReportBuilder report, RunOutcome outcome, DeployReport.Outcome end, long started) {
-    var duration = Duration.ofNanos(System.nanoTime() - started).toMillis();
-    recorder.send(new FinishRun(recorder.target(), recorder.run(), outcome, duration));
-    return report.ended(end, "");
   }
 }

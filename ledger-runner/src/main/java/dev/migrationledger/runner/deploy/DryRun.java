@@ -5,7 +5,6 @@ import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.runner.plan.OpenRunSettler;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
-import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.target.TargetSession;
 
@@ -24,7 +23,7 @@ public final class DryRun {
     OpenRunSettler.settle(state, receipts)
         .forEach(command -> LedgerRules.decide(state, command).forEach(state::evolve));
     return Planner.plan(
-        MigrationDirectory.read(request.folder(), request.naming()),
+        request.folder().get(),
         state,
         receipts,
         request.plan(state),

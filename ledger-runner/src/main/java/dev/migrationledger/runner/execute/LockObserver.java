@@ -72,8 +72,9 @@ final class LockObserver implements AutoCloseable {
   }
 
   private void look(Connection connection) throws SQLException {
+    long asked = armedAt;
     List<LockHolder> now = TargetSession.blockers(connection, session.identity().backendPid());
-    if (armed && !now.isEmpty()) {
+    if (armed && armedAt == asked && !now.isEmpty()) {
       seen = now;
     }
   }

@@ -7,29 +7,35 @@ import dev.migrationledger.runner.target.TargetSession;
 import java.util.Optional;
 
 /** Carries out planned migrations, one at a time, on a session that holds the migration lock. */
-public final class MigrationExecutor {
+public final class MigrationExecutor implements AutoCloseable {
 
   private final TargetSession session;
   private final ExecutionSettings settings;
   private final ProgressListener progress;
+  private final LockObserver observer;
 
   public MigrationExecutor(
       TargetSession session, ExecutionSettings settings, ProgressListener progress) {
     this.session = session;
     this.settings = settings;
     this.progress = progress;
+    this.observer = new LockObserver(session, settings.lockTimeout());
   }
 
   /** Executes the script and writes its receipt; an SQL error is an outcome, not an exception. */
   public Outcome execute(Work work) {
-    try (LockObserver observer = new LockObserver(session, settings.lockTimeout())) {
-      Execution room = new Execution(session, settings, progress, work, observer);
-      if (!work.transactional()) {
-        return new StepwiseExecution(room).execute();
-      }
-      Optional<Outcome> outcome = new TransactionalExecution(room).execute();
-      return outcome.orElseGet(() -> new StepwiseExecution(room).execute());
+    Execution room = new Execution(session, settings, progress, work, observer);
+    if (!work.transactional()) {
+      return new StepwiseExecution(room).execute();
     }
+    Optional<Outcome> outcome = new TransactionalExecution(room).execute();
+    return outcome.orElseGet(() -> new StepwiseExecution(room).execute());
+  }
+
+  /** Stops watching; the session stays open. */
+  @Override
+  public void close() {
+    observer.close();
   }
 
   /** What both ways of executing need. */

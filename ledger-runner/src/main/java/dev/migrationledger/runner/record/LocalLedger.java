@@ -9,13 +9,10 @@ import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.failure.StoreFailure;
 import dev.migrationledger.store.log.Content;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger this process reaches itself, in the target or in a database of its own. Reading never
@@ -25,16 +22,23 @@ import org.jspecify.annotations.Nullable;
 public final class LocalLedger implements LedgerGateway {
 
   private final DataSource database;
-  private @Nullable LedgerStore store;
+  private final LedgerStore store;
+  private boolean installed;
   private boolean asked;
 
   private LocalLedger(DataSource database) {
     this.database = database;
+    this.store = LedgerStore.of(database);
   }
 
   /** A ledger at an address; connects on first use. */
   public static LocalLedger at(TargetAddress address) {
     return new LocalLedger(address.dataSource("migration-ledger record"));
+  }
+
+  /** Gets ready to record, beside what the caller goes on with. */
+  public void prepare() {
+    Thread.ofPlatform().daemon().name("prepare-ledger").start(store::prepare);
   }
 
   @Override
@@ -71,7 +75,11 @@ public final class LocalLedger implements LedgerGateway {
   public LedgerQuery queries() {
     var opened = installed();
     if (!asked) {
-      install(LedgerQuery::install);
+      try (var connection = database.getConnection()) {
+        LedgerQuery.install(connection);
+      } catch (SQLException e) {
+        throw SqlFailures.of(e, "install the ledger's read models");
+      }
       asked = true;
     }
     return new LedgerQuery(database, opened.log());
@@ -84,9 +92,10 @@ public final class LocalLedger implements LedgerGateway {
 
   /** The store itself, for verifying; empty where no ledger is installed. */
   public Optional<LedgerStore> existing() {
-    if (store == null) {
+    if (!installed) {
       try {
-        store = LedgerStore.open(database);
+        store.ledgerId();
+        installed = true;
       } catch (StoreFailure.SchemaMissing e) {
         return Optional.empty();
       }
@@ -95,28 +104,14 @@ public final class LocalLedger implements LedgerGateway {
   }
 
   private LedgerStore installed() {
-    var opened = existing();
-    if (opened.isPresent()) {
-      return opened.get();
+    if (existing().isEmpty()) {
+      store.install();
     }
-    install(LedgerStore::install);
-    var fresh = LedgerStore.open(database);
-    store = fresh;
-    return fresh;
-  }
-
-  private void install(Consumer<Connection> part) {
-    try (var connection = database.getConnection()) {
-      part.accept(connection);
-    } catch (SQLException e) {
-      throw SqlFailures.of(e, "install the ledger");
-    }
+    return store;
   }
 
   @Override
   public void close() {
-    if (store != null) {
-      store.close();
-    }
+    store.close();
   }
 }

@@ -17,7 +17,6 @@ import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.execute.ProgressListener;
 import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.plan.Planner;
-import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.target.Receipt;
@@ -70,7 +69,7 @@ public final class Recovery {
 
   /** Every migration in a failure state, with the way out. */
   public List<RecoveryPlan> plans() {
-    var folder = MigrationDirectory.read(request.folder(), request.naming());
+    var folder = request.folder().get();
     return new RecoveryPlanner(recorder.state(), receipts, folder, probe).plans();
   }
 
@@ -106,14 +105,16 @@ public final class Recovery {
             script.source().path(),
             script.transactional(),
             plan.resumeAfter());
-    var outcome =
-        new MigrationExecutor(session, request.execution(), ProgressListener.SILENT).execute(work);
-    record(plan, script, outcome, reason, started);
-    return outcome;
+    try (var executor =
+        new MigrationExecutor(session, request.execution(), ProgressListener.SILENT)) {
+      var outcome = executor.execute(work);
+      record(plan, script, outcome, reason, started);
+      return outcome;
+    }
   }
 
   private ParsedScript script(RecoveryPlan plan) {
-    var folder = MigrationDirectory.read(request.folder(), request.naming());
+    var folder = request.folder().get();
     var looked =
         Planner.plan(
             folder,

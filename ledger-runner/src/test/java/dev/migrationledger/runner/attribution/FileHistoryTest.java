@@ -52,6 +52,30 @@ class FileHistoryTest {
   }
 
   @Test
+  void a_revert_after_an_edit_that_was_never_committed_is_a_commit_all_the_same() {
+    GitSandbox git = started();
+    git.write(FILE, B);
+    git.commit("bob", "edit");
+    git.write(FILE, C);
+    assertThat(sources(changes(git, A, B, C))).containsExactly(Source.UNCOMMITTED);
+    git.write(FILE, A);
+    git.commit("cleo", "revert");
+
+    assertThat(authors(changes(git, A, C, A))).containsExactly("cleo", "bob");
+    assertThat(sources(changes(git, A, C, A))).containsOnly(Source.COMMITTED);
+    assertThat(changes(git, A, C, A).complete()).isFalse();
+  }
+
+  @Test
+  void an_edit_undone_before_any_commit_was_undone_without_one() {
+    GitSandbox git = started();
+    git.write(FILE, B);
+    git.write(FILE, A);
+
+    assertThat(sources(changes(git, A, B, A))).containsExactly(Source.UNCOMMITTED);
+  }
+
+  @Test
   void an_uncommitted_edit_comes_first_staged_or_not() {
     GitSandbox git = started();
     git.write(FILE, B);

@@ -94,7 +94,9 @@ final class Playground implements AutoCloseable {
   }
 
   Outcome execute(Work work, ExecutionSettings settings) {
-    return new MigrationExecutor(session, settings, new Listener()).execute(work);
+    try (var executor = new MigrationExecutor(session, settings, new Listener())) {
+      return executor.execute(work);
+    }
   }
 
   static ExecutionSettings quick() {

@@ -9,6 +9,7 @@ import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.settings.Settings;
+import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.target.LockHolder;
 import dev.migrationledger.runner.workspace.Workspace;
@@ -50,7 +51,7 @@ record Crash(Victim victim, int step) {
         new DeployRequest(
             site.target,
             "test",
-            site.folder,
+            () -> MigrationDirectory.read(site.folder, Naming.LEDGER),
             Naming.LEDGER,
             "",
             List.of(),

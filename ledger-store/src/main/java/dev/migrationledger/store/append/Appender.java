@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Appends events in the caller's transaction: one statement takes the head (and with it the next
@@ -22,7 +23,7 @@ import java.util.UUID;
  * trips and the commit for one event.
  *
  * <p>The head row stays locked until the transaction ends, so indexes follow the order of commits
- * and a transaction that rolls back leaves no gap.
+ * and a transaction that rolls back leaves no gap. Events are encoded before it is taken.
  */
 public final class Appender {
 
@@ -59,14 +60,14 @@ public final class Appender {
           + "', ?)";
 
   private final EventCodec codec;
-  private final UUID ledger;
+  private final Supplier<UUID> ledger;
 
   /**
    * An appender.
    *
-   * @param ledger the ledger's id, part of every entry
+   * @param ledger tells the ledger's id, part of every entry, when there is something to append
    */
-  public Appender(EventCodec codec, UUID ledger) {
+  public Appender(EventCodec codec, Supplier<UUID> ledger) {
     this.codec = codec;
     this.ledger = ledger;
   }
@@ -79,9 +80,10 @@ public final class Appender {
    * @throws SQLException with SQLSTATE 23505 when a target's sequence is already taken
    */
   public List<StoredEvent> append(Connection c, List<NewEvent> events) throws SQLException {
+    var encoded = EncodedEvent.of(codec, events);
     var head = takeHead(c, events.size());
     var rows = new ArrayList<Row>(events.size());
-    for (var event : events) {
+    for (var event : encoded) {
       rows.add(row(head, event));
     }
     int from = 0;
@@ -124,13 +126,12 @@ public final class Appender {
     }
   }
 
-  private Row row(Head head, NewEvent event) {
-    var payload = codec.payload(event.event());
-    var metadata = codec.metadata(event.origin());
+  private Row row(Head head, EncodedEvent encoded) {
+    var event = encoded.event();
     var type = event.event().getClass();
     var entry =
         new Entry(
-            ledger,
+            ledger.get(),
             head.tree().size(),
             event.eventId(),
             event.aggregateType(),
@@ -140,13 +141,13 @@ public final class Appender {
             EventTypes.revision(type),
             event.occurredAt().truncatedTo(ChronoUnit.MICROS),
             head.recordedAt(),
-            Hash.sha256(payload),
-            Hash.sha256(metadata),
-            EventCodec.commitments(event.event()));
+            encoded.payload().hash(),
+            encoded.metadata().hash(),
+            encoded.contents());
     var bytes = bytes(entry);
     var leaf = Hash.leaf(bytes);
     head.tree().append(leaf);
-    return new Row(event, entry, payload, metadata, bytes, leaf, head.tree().root());
+    return new Row(encoded, entry, bytes, leaf, head.tree().root());
   }
 
   private static byte[] bytes(Entry entry) {
@@ -171,7 +172,7 @@ public final class Appender {
         entry.sequence(),
         head.recordedAt(),
         entry.occurredAt(),
-        row.event().origin(),
-        row.event().event());
+        row.encoded().event().origin(),
+        row.encoded().event().event());
   }
 }

@@ -13,33 +13,22 @@ import java.util.function.Function;
 /** One row to insert. */
 final class Row {
 
-  private final NewEvent event;
+  private final EncodedEvent encoded;
   private final Entry entry;
-  private final byte[] payload;
-  private final byte[] metadata;
   private final byte[] bytes;
   private final Hash leaf;
   private final Hash root;
 
-  Row(
-      NewEvent event,
-      Entry entry,
-      byte[] payload,
-      byte[] metadata,
-      byte[] bytes,
-      Hash leaf,
-      Hash root) {
-    this.event = event;
+  Row(EncodedEvent encoded, Entry entry, byte[] bytes, Hash leaf, Hash root) {
+    this.encoded = encoded;
     this.entry = entry;
-    this.payload = payload;
-    this.metadata = metadata;
     this.bytes = bytes;
     this.leaf = leaf;
     this.root = root;
   }
 
-  NewEvent event() {
-    return event;
+  EncodedEvent encoded() {
+    return encoded;
   }
 
   Entry entry() {
@@ -61,8 +50,8 @@ final class Row {
     statement.setObject(7, OffsetDateTime.ofInstant(entry.occurredAt(), ZoneOffset.UTC));
     statement.setString(8, entry.type());
     statement.setString(9, entry.revision());
-    statement.setBytes(10, payload);
-    statement.setBytes(11, metadata);
+    statement.setBytes(10, encoded.payload().bytes());
+    statement.setBytes(11, encoded.metadata().bytes());
     statement.setBytes(12, bytes);
     statement.setBytes(13, leaf.bytes());
     statement.setBytes(14, root.bytes());
@@ -81,8 +70,8 @@ final class Row {
     texts(statement, 7, rows, r -> r.entry.occurredAt().toString());
     texts(statement, 8, rows, r -> r.entry.type());
     texts(statement, 9, rows, r -> r.entry.revision());
-    bytes(statement, 10, rows, r -> r.payload);
-    bytes(statement, 11, rows, r -> r.metadata);
+    bytes(statement, 10, rows, r -> r.encoded.payload().bytes());
+    bytes(statement, 11, rows, r -> r.encoded.metadata().bytes());
     bytes(statement, 12, rows, r -> r.bytes);
     bytes(statement, 13, rows, r -> r.leaf.bytes());
     bytes(statement, 14, rows, r -> r.root.bytes());

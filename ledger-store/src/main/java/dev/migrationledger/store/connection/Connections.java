@@ -89,11 +89,20 @@ public final class Connections implements AutoCloseable {
     } catch (SQLException e) {
       throw SqlFailures.of(e, action, c);
     } finally {
-      if (clean || rolledBack(c)) {
+      if (clean) {
         giveBack(c);
       } else {
-        discard(c);
+        release(c);
       }
+    }
+  }
+
+  /** Takes a connection back whose transaction, if one is open, is rolled back. */
+  public void release(Connection c) {
+    if (rolledBack(c)) {
+      giveBack(c);
+    } else {
+      discard(c);
     }
   }
 

@@ -93,7 +93,7 @@ class WiringTest {
   private static AxonLedger axon(TestLedger ledger, Connections connections) {
     var codec = new EventCodec();
     var log = new EventLog(codec);
-    var appender = new Appender(codec, ledger.store().ledgerId());
+    var appender = new Appender(codec, ledger.store()::ledgerId);
     return new AxonLedger(connections, appender, log, new StateLoader(codec, log));
   }
 }

@@ -6,11 +6,15 @@ import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.settings.Setting;
+import dev.migrationledger.runner.source.MigrationDirectory;
+import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -65,13 +69,18 @@ public final class DeployOptions {
   }
 
   DeployRequest request(Workspace workspace) {
-    return request(workspace, to == null ? "" : version(to).text(), overrides(), "");
+    return request(
+        workspace, to == null ? "" : version(to).text(), overrides(), "", ahead(workspace));
   }
 
   /** The same, to be run although the ledger is away. */
   DeployRequest requestWithoutLedger(Workspace workspace) {
     return request(
-        workspace, to == null ? "" : version(to).text(), overrides(), breakGlassReason());
+        workspace,
+        to == null ? "" : version(to).text(),
+        overrides(),
+        breakGlassReason(),
+        ahead(workspace));
   }
 
   /** Why the run is to go on without the ledger. */
@@ -84,16 +93,29 @@ public final class DeployOptions {
 
   /** What a command that only looks at the folder asks. */
   public static DeployRequest looking(Workspace workspace) {
-    return request(workspace, "", List.of(), "");
+    return request(workspace, "", List.of(), "", () -> read(workspace));
+  }
+
+  /** Reads the folder while the target is connected to. */
+  private static Supplier<MigrationFolder> ahead(Workspace workspace) {
+    return CompletableFuture.supplyAsync(() -> read(workspace))::join;
+  }
+
+  private static MigrationFolder read(Workspace workspace) {
+    return MigrationDirectory.read(workspace.migrations(), workspace.settings().naming());
   }
 
   private static DeployRequest request(
-      Workspace workspace, String limit, List<RuleOverride> overrides, String withoutLedger) {
+      Workspace workspace,
+      String limit,
+      List<RuleOverride> overrides,
+      String withoutLedger,
+      Supplier<MigrationFolder> folder) {
     var settings = workspace.settings();
     return new DeployRequest(
         workspace.target(),
         workspace.targetEnvironment(),
-        workspace.migrations(),
+        folder,
         settings.naming(),
         limit,
         overrides,
