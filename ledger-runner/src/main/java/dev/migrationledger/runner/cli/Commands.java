@@ -18,6 +18,7 @@ import dev.migrationledger.runner.cli.inspect.HistoryCommand;
 import dev.migrationledger.runner.cli.inspect.LocksCommand;
 import dev.migrationledger.runner.cli.inspect.StatusCommand;
 import dev.migrationledger.runner.cli.inspect.VerifyCommand;
+import dev.migrationledger.runner.cli.lint.LintCommand;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ enum Commands {
   MIGRATE("migrate up", MigrateCommand.class),
   PLAN("plan", PlanCommand.class),
   VALIDATE("validate", ValidateCommand.class),
+  LINT("lint", LintCommand.class),
   STATUS("status info", StatusCommand.class),
   HISTORY("history log", HistoryCommand.class),
   EDITS("edits", EditsCommand.class),

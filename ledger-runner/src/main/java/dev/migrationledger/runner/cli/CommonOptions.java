@@ -11,12 +11,6 @@ import picocli.CommandLine.Option;
 /** The options every command has. Precedence: option, environment, ledger.yaml, default. */
 public final class CommonOptions {
 
-  /** How an answer is written. */
-  enum OutputFormat {
-    human,
-    json
-  }
-
   @Option(
       names = {"-u", "--url"},
       paramLabel = "URL",
@@ -64,7 +58,9 @@ public final class CommonOptions {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "human",
-      description = "human or json (a contract: fields are added, never renamed)")
+      description =
+          "human or json (a contract: fields are added, never renamed); lint also knows sarif and"
+              + " github")
   private OutputFormat output = OutputFormat.human;
 
   Settings settings(Map<String, String> variables, Path folder, Map<Setting, String> more) {
@@ -84,6 +80,10 @@ public final class CommonOptions {
     if (value != null) {
       given.put(setting, value);
     }
+  }
+
+  OutputFormat output() {
+    return output;
   }
 
   /** Whether the answer is wanted as JSON. */

@@ -4,9 +4,12 @@ import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
 import dev.migrationledger.store.failure.StoreFailure;
+import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -28,6 +31,11 @@ public abstract class LedgerTask implements Callable<Integer> {
     return Map.of();
   }
 
+  /** How the command can answer. */
+  protected Set<OutputFormat> formats() {
+    return EnumSet.of(OutputFormat.human, OutputFormat.json);
+  }
+
   /** Puts an option's value among the settings when it was given. */
   protected static Map<Setting, String> settings(Map<Setting, @Nullable String> given) {
     var settings = new EnumMap<Setting, String>(Setting.class);
@@ -45,11 +53,19 @@ public abstract class LedgerTask implements Callable<Integer> {
     try (var workspace =
         new Workspace(
             options.settings(environment(), folder, ownSettings()), environment(), folder)) {
+      requireFormat();
       return attempt(workspace).status();
     } catch (RuntimeException e) {
       return Failures.report(e, console(), options.json(), environment()).status();
     } finally {
       console().flush();
+    }
+  }
+
+  private void requireFormat() {
+    if (!formats().contains(options.output())) {
+      throw new UsageProblem(
+          "this command does not answer as " + options.output() + "; write human or json");
     }
   }
 
@@ -73,6 +89,16 @@ public abstract class LedgerTask implements Callable<Integer> {
   /** The process's environment variables. */
   protected final Map<String, String> environment() {
     return cli().environment();
+  }
+
+  /** The folder the command runs in. */
+  protected final Path folder() {
+    return cli().folder();
+  }
+
+  /** How the answer is wanted. */
+  protected final OutputFormat output() {
+    return options.output();
   }
 
   /** Whether the answer is wanted as JSON. */

@@ -43,9 +43,9 @@ final class ConstraintChecks {
   /** A VALIDATE CONSTRAINT on the table before it is taken for the proof that saves the scan. */
   private static List<Hit> notNull(Subject subject) {
     List<Hit> hits = new ArrayList<>(added(subject, "NOTNULL").toList());
-    boolean proved = subject.before().stream().anyMatch(one -> validates(one, subject));
     Trees.commands(subject)
-        .filter(command -> Trees.subtype(command).equals("SetNotNull") && !proved)
+        .filter(command -> Trees.subtype(command).equals("SetNotNull"))
+        .filter(command -> subject.before().stream().noneMatch(one -> validates(one, subject)))
         .forEach(
             command -> hits.add(subject.hit(Trees.table(subject) + "." + command.text("name"))));
     return hits;

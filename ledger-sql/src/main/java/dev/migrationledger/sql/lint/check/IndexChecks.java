@@ -64,12 +64,14 @@ final class IndexChecks {
     Node tree = subject.tree();
     String name = tree.text("idxname");
     boolean keeps = tree.is("IndexStmt") && tree.flag("concurrent") && tree.flag("if_not_exists");
-    boolean cleaned =
-        subject.before().stream()
-            .filter(one -> Trees.drops(one, "OBJECT_INDEX"))
-            .flatMap(one -> Trees.dropped(one.tree()).stream())
-            .anyMatch(dropped -> dropped.getLast().equals(name));
-    return keeps && !cleaned ? List.of(subject.hit(name)) : NOTHING;
+    return keeps && !isDropped(subject, name) ? List.of(subject.hit(name)) : NOTHING;
+  }
+
+  private static boolean isDropped(Subject subject, String name) {
+    return subject.before().stream()
+        .filter(one -> Trees.drops(one, "OBJECT_INDEX"))
+        .flatMap(one -> Trees.dropped(one.tree()).stream())
+        .anyMatch(dropped -> dropped.getLast().equals(name));
   }
 
   /** Only where the referencing column is made here: an older one may have its index. */

@@ -153,11 +153,13 @@ final class SecurityChecks {
         subject.is("AlterTableStmt")
             && subject.tree().nodes("cmds").stream()
                 .anyMatch(command -> Trees.subtype(command).equals("EnableRowSecurity"));
+    return enables && !hasPolicy(subject) ? List.of(subject.hit(Trees.table(subject))) : NOTHING;
+  }
+
+  private static boolean hasPolicy(Subject subject) {
     String table = subject.tree().node("relation").text("relname");
-    boolean policy =
-        Stream.concat(subject.before().stream(), subject.after().stream())
-            .filter(one -> one.is("CreatePolicyStmt"))
-            .anyMatch(one -> one.tree().node("table").text("relname").equals(table));
-    return enables && !policy ? List.of(subject.hit(Trees.table(subject))) : NOTHING;
+    return Stream.concat(subject.before().stream(), subject.after().stream())
+        .filter(one -> one.is("CreatePolicyStmt"))
+        .anyMatch(one -> one.tree().node("table").text("relname").equals(table));
   }
 }

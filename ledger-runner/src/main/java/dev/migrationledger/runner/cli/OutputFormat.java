@@ -1,0 +1,11 @@
+package dev.migrationledger.runner.cli;
+
+/** How an answer is written, as the option spells it. */
+public enum OutputFormat {
+  human,
+  json,
+  /** Static analysis results, version 2.1.0 (OASIS). */
+  sarif,
+  /** Workflow commands that GitHub shows beside the lines of a change. */
+  github
+}
