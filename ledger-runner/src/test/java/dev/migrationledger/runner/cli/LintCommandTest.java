@@ -13,7 +13,6 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Without any database; {@code -Dgolden.write=true} writes the golden files. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -60,23 +59,15 @@ final class LintCommandTest {
   }
 
   @Test
-  void sarif_names_rules_results_and_places() throws IOException {
-    var log = JsonMapper.shared().readTree(run("lint", "-o", "sarif").text);
-    var run = log.at("/runs/0");
+  void sarif_names_rules_results_and_places() {
+    var log = run("lint", "-o", "sarif").text;
 
-    assertThat(log.at("/version").asString()).isEqualTo("2.1.0");
-    assertThat(run.at("/tool/driver/rules").size()).isGreaterThan(45);
-    assertThat(run.at("/results").size()).isEqualTo(4);
-    assertThat(run.at("/results/1/ruleId").asString()).isEqualTo("LINT-001");
-    assertThat(run.at("/results/1/level").asString()).isEqualTo("error");
-    assertThat(run.at("/results/1/locations/0/physicalLocation/artifactLocation/uri").asString())
-        .isEqualTo("migrations/0002_note.sql");
-    assertThat(run.at("/results/1/locations/0/physicalLocation/region/startLine").asInt())
-        .isEqualTo(2);
-    assertThat(run.at("/tool/driver/rules"))
-        .map(rule -> rule.at("/id").asString())
-        .contains("LINT-001", "SQL-009")
-        .doesNotHaveDuplicates();
+    assertThat(log)
+        .contains("\"version\": \"2.1.0\"", "\"id\": \"LINT-109\"", "\"id\": \"SQL-009\"")
+        .containsOnlyOnce("\"id\": \"LINT-001\"")
+        .containsOnlyOnce("\"ruleId\": \"LINT-001\"")
+        .contains("\"uri\": \"migrations/0002_note.sql\"", "\"startLine\": 2");
+    assertThat(log.split("\"ruleId\"", -1)).hasSize(5);
   }
 
   @Test
