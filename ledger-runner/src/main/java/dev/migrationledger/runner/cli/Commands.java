@@ -19,6 +19,7 @@ import dev.migrationledger.runner.cli.inspect.HistoryCommand;
 import dev.migrationledger.runner.cli.inspect.LocksCommand;
 import dev.migrationledger.runner.cli.inspect.StatusCommand;
 import dev.migrationledger.runner.cli.inspect.VerifyCommand;
+import dev.migrationledger.runner.cli.lint.LintCommand;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ enum Commands {
   PLAN("plan", PlanCommand.class),
   VALIDATE("validate", ValidateCommand.class),
   GRAPH("graph", GraphCommand.class),
+  LINT("lint", LintCommand.class),
   STATUS("status info", StatusCommand.class),
   HISTORY("history log", HistoryCommand.class),
   EDITS("edits", EditsCommand.class),

@@ -58,7 +58,9 @@ public final class CommonOptions {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "human",
-      description = "human or json (a contract: fields are added, never renamed)")
+      description =
+          "human or json (a contract: fields are added, never renamed); graph also knows mermaid"
+              + " and dot, lint sarif and github")
   private OutputFormat output = OutputFormat.human;
 
   Settings settings(Map<String, String> variables, Path folder, Map<Setting, String> more) {

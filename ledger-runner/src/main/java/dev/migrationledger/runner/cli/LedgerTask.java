@@ -4,6 +4,7 @@ import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
 import dev.migrationledger.store.failure.StoreFailure;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -88,6 +89,11 @@ public abstract class LedgerTask implements Callable<Integer> {
   /** The process's environment variables. */
   protected final Map<String, String> environment() {
     return cli().environment();
+  }
+
+  /** The folder the command runs in. */
+  protected final Path folder() {
+    return cli().folder();
   }
 
   /** How the answer is wanted. */

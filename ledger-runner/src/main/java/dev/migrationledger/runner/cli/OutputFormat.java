@@ -1,9 +1,15 @@
 package dev.migrationledger.runner.cli;
 
-/** How an answer is written. */
+/** How an answer is written, as the option spells it. */
 public enum OutputFormat {
   human,
   json,
+  /** A diagram in Markdown pages. */
   mermaid,
-  dot
+  /** A diagram for Graphviz. */
+  dot,
+  /** Static analysis results, version 2.1.0 (OASIS). */
+  sarif,
+  /** Workflow commands that GitHub shows beside the lines of a change. */
+  github
 }

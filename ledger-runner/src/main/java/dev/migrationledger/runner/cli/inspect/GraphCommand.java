@@ -37,7 +37,8 @@ public final class GraphCommand extends LedgerTask {
 
   @Override
   protected Set<OutputFormat> formats() {
-    return EnumSet.allOf(OutputFormat.class);
+    return EnumSet.of(
+        OutputFormat.human, OutputFormat.json, OutputFormat.mermaid, OutputFormat.dot);
   }
 
   @Override
