@@ -27,7 +27,7 @@ final class Grammar {
   /** Whether the server is bound to see the error too. */
   boolean isThatOf(SyntaxError error) {
     return server == PARSER
-        || server < PARSER && !CHANGED.matcher(error.message() + "\n" + error.excerpt()).find();
+        || (server < PARSER && !CHANGED.matcher(error.message() + "\n" + error.excerpt()).find());
   }
 
   /** Why it is not. */
