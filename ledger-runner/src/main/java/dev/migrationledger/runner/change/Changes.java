@@ -52,7 +52,8 @@ public final class Changes {
         recorder.state(),
         session.receipts(),
         request.plan(recorder.state()),
-        f -> ScriptParser.parse(f, request.naming()));
+        f -> ScriptParser.parse(f, request.naming()),
+        f -> List.of());
   }
 
   /** Accepts the text an applied migration's file has now. */

@@ -10,8 +10,10 @@ import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
 import dev.migrationledger.runner.record.Journal;
+import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.time.Duration;
@@ -46,13 +48,7 @@ public final class Deployer {
     recorder.register(session, request.environment());
     session.installReceipts();
     var settled = settle(request);
-    var plan =
-        Planner.plan(
-            folder,
-            recorder.state(),
-            session.receipts(),
-            request.plan(recorder.state()),
-            f -> ScriptParser.parse(f, request.naming()));
+    var plan = plan(request, folder);
     recorder.observe(plan);
     var report = new ReportBuilder(recorder.run(), plan, settled);
     if (plan.refused()) {
@@ -62,6 +58,18 @@ public final class Deployer {
     return plan.steps().isEmpty()
         ? report.ended(DeployReport.Outcome.NOTHING_TO_DO, "")
         : run(request, plan, report);
+  }
+
+  private Plan plan(DeployRequest request, MigrationFolder folder) {
+    try (var syntax = new SyntaxCheck(session.identity().serverVersion())) {
+      return Planner.plan(
+          folder,
+          recorder.state(),
+          session.receipts(),
+          request.plan(recorder.state()),
+          f -> ScriptParser.parse(f, request.naming()),
+          syntax::check);
+    }
   }
 
   /** Knows the end of every earlier run, also of those that the ledger did not see. */

@@ -6,6 +6,7 @@ import dev.migrationledger.runner.plan.OpenRunSettler;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
 import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.TargetSession;
 
 /** Plans as a deploy would, and leaves no trace: no lock, no table, no event. */
@@ -22,11 +23,14 @@ public final class DryRun {
     var receipts = session.receipts();
     OpenRunSettler.settle(state, receipts)
         .forEach(command -> LedgerRules.decide(state, command).forEach(state::evolve));
-    return Planner.plan(
-        request.folder().get(),
-        state,
-        receipts,
-        request.plan(state),
-        f -> ScriptParser.parse(f, request.naming()));
+    try (var syntax = new SyntaxCheck(session.identity().serverVersion())) {
+      return Planner.plan(
+          request.folder().get(),
+          state,
+          receipts,
+          request.plan(state),
+          f -> ScriptParser.parse(f, request.naming()),
+          syntax::check);
+    }
   }
 }

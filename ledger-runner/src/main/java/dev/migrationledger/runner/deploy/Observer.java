@@ -15,6 +15,7 @@ import dev.migrationledger.runner.attribution.UnifiedDiff;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.record.LedgerGateway;
 import dev.migrationledger.runner.source.DeclaredDependency;
+import dev.migrationledger.runner.source.Likeness;
 import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
@@ -110,18 +111,24 @@ public final class Observer {
     }
     var contents = new ArrayList<Content>();
     var edits = new ArrayList<Edit>();
-    for (var script : edited) {
-      recorder
-          .state()
-          .migration(script.source().version())
-          .ifPresent(known -> edits.add(edit(script, known, ledger, contents)));
+    try (var likeness = new Likeness()) {
+      for (var script : edited) {
+        recorder
+            .state()
+            .migration(script.source().version())
+            .ifPresent(known -> edits.add(edit(script, known, ledger, contents, likeness)));
+      }
     }
     ledger.keep(contents);
     recorder.send(new ObserveEdits(recorder.target(), edits));
   }
 
   private Edit edit(
-      ParsedScript script, MigrationState known, LedgerGateway ledger, List<Content> contents) {
+      ParsedScript script,
+      MigrationState known,
+      LedgerGateway ledger,
+      List<Content> contents,
+      Likeness likeness) {
     var source = script.source();
     var before =
         known.content().isEmpty() ? Optional.<String>empty() : ledger.text(known.content());
@@ -129,7 +136,10 @@ public final class Observer {
         before
             .or(() -> history.get().textAt(source.path(), known.checksum()))
             .map(SecretText::without);
-    var now = text(source);
+    var written = written(source);
+    var now = written.map(SecretText::without);
+    var cosmetic =
+        ran.isPresent() && written.isPresent() && likeness.isCosmetic(ran.get(), written.get());
     var diff =
         ran.isPresent() && now.isPresent()
             ? Optional.of(UnifiedDiff.between(ran.get(), now.get(), source.file()))
@@ -146,7 +156,7 @@ public final class Observer {
         known.sight().checksum(),
         source.checksum(),
         script.normalisedChecksum(),
-        Edit.Kind.SEMANTIC,
+        cosmetic ? Edit.Kind.COSMETIC : Edit.Kind.SEMANTIC,
         kept(now, contents),
         kept(diff.filter(d -> !d.isEmpty()), contents),
         changes.changes());
@@ -163,11 +173,15 @@ public final class Observer {
 
   /** The script as it is kept for readers: its checksum vouches for the bytes, secrets and all. */
   private static Optional<String> text(SourceFile source) {
+    return written(source).map(SecretText::without);
+  }
+
+  private static Optional<String> written(SourceFile source) {
     if (source.bytes() > KEPT_AT_MOST) {
       return Optional.empty();
     }
     try {
-      return Optional.of(SecretText.without(Files.readString(source.path())));
+      return Optional.of(Files.readString(source.path()));
     } catch (IOException e) {
       throw new UncheckedIOException(source.file() + " cannot be read any more", e);
     }

@@ -24,6 +24,7 @@ public final class Planner {
   private final LedgerState state;
   private final PlanRequest request;
   private final Function<SourceFile, ParsedScript> parse;
+  private final Function<SourceFile, List<Finding>> syntax;
   private final List<Finding> findings = new ArrayList<>();
   private final List<ParsedScript> candidates = new ArrayList<>();
   private final List<ParsedScript> edited = new ArrayList<>();
@@ -33,16 +34,18 @@ public final class Planner {
       MigrationFolder folder,
       LedgerState state,
       PlanRequest request,
-      Function<SourceFile, ParsedScript> parse) {
+      Function<SourceFile, ParsedScript> parse,
+      Function<SourceFile, List<Finding>> syntax) {
     this.folder = folder;
     this.state = state;
     this.request = request;
     this.parse = parse;
+    this.syntax = syntax;
   }
 
   /**
    * Plans. Pure but for {@code parse}, which is called only for scripts that have not run or
-   * changed since.
+   * changed since, and {@code syntax}, which is called only for scripts that may run.
    *
    * @param state what the ledger knows, after any open run was settled
    * @param receipts what the target itself remembers
@@ -52,14 +55,15 @@ public final class Planner {
       LedgerState state,
       List<Receipt> receipts,
       PlanRequest request,
-      Function<SourceFile, ParsedScript> parse) {
-    return new Planner(folder, state, request, parse).plan(receipts);
+      Function<SourceFile, ParsedScript> parse,
+      Function<SourceFile, List<Finding>> syntax) {
+    return new Planner(folder, state, request, parse, syntax).plan(receipts);
   }
 
   private Plan plan(List<Receipt> receipts) {
     findings.addAll(folder.findings());
     folder.migrations().forEach(this::sort);
-    folder.ambiguous().forEach(f -> findings.addAll(parse.apply(f).findings()));
+    folder.ambiguous().forEach(this::ambiguous);
     folder.retired().forEach(this::retired);
     findings.addAll(Missing.find(folder, state));
     findings.addAll(Receipts.compare(state, receipts));
@@ -67,6 +71,7 @@ public final class Planner {
     candidates.forEach(c -> byVersion.put(c.source().version(), c));
     for (var candidate : candidates) {
       findings.addAll(candidate.findings());
+      findings.addAll(syntax.apply(candidate.source()));
       findings.addAll(Dependencies.check(candidate, folder, state, byVersion));
       checkOrder(candidate.source());
       checkEnvironment(candidate);
@@ -98,6 +103,13 @@ public final class Planner {
                 file.file(), file.version() + " stopped half-way in an earlier run"));
       }
       case PENDING, REJECTED, RUNNING, FAILED, ROLLED_BACK -> candidates.add(parse.apply(file));
+    }
+  }
+
+  private void ambiguous(SourceFile file) {
+    findings.addAll(parse.apply(file).findings());
+    if (state.migration(file.version()).isEmpty()) {
+      findings.addAll(syntax.apply(file));
     }
   }
 

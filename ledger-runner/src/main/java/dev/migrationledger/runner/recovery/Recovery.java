@@ -121,7 +121,8 @@ public final class Recovery {
             recorder.state(),
             receipts,
             request.plan(recorder.state()),
-            f -> ScriptParser.parse(f, request.naming()));
+            f -> ScriptParser.parse(f, request.naming()),
+            f -> List.of());
     recorder.observe(looked);
     var against =
         looked.findings().stream()

@@ -102,6 +102,21 @@ final class ChangeCommandsTest {
   }
 
   @Test
+  void an_edit_of_comments_is_told_from_an_edit_of_statements() {
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);\n");
+    shell.write("0002_b.sql", "CREATE TABLE b(x int);\n");
+    assertThat(shell.run("migrate").status()).isZero();
+    shell.write("0001_a.sql", "-- the first\ncreate table a (x int);\n");
+    shell.write("0002_b.sql", "CREATE TABLE b(x bigint);\n");
+
+    shell.run("migrate");
+
+    assertThat(shell.run("edits").out())
+        .contains("0001_a.sql: cosmetic edit, open")
+        .contains("0002_b.sql: semantic edit, open");
+  }
+
+  @Test
   void an_edit_by_another_author_is_noticed_answered_and_acknowledged() {
     editedByMarco();
 

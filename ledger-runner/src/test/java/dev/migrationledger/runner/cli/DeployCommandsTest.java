@@ -108,6 +108,50 @@ final class DeployCommandsTest {
   }
 
   @Test
+  void syntax_errors_of_all_pending_files_are_told_before_anything_runs() {
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);");
+    assertThat(shell.run("migrate").status()).isZero();
+    shell
+        .write("0002_b.sql", "CREATE TABLE b(x int);")
+        .write("0003_c.sql", "SELECT 1;\nCREATE TABLE c(x int,);\n")
+        .write("0004_d.sql", "ALTER TABEL a ADD y int;\nUPDATE a SET x 1;\n");
+
+    for (var command : List.of("validate", "plan", "migrate")) {
+      var said = shell.run(command);
+
+      assertThat(said.status()).as(command).isEqualTo(3);
+      assertThat(said.out())
+          .as(command)
+          .contains(
+              """
+              SQL-009 error  0003_c.sql:2:22: syntax error at or near ")" in statement 2
+                  CREATE TABLE c(x int,)
+                                       ^
+              SQL-009 error  0004_d.sql:1:7: syntax error at or near "TABEL" in statement 1
+                  ALTER TABEL a ADD y int
+                        ^
+              SQL-009 error  0004_d.sql:2:16: syntax error at or near "1" in statement 2
+                  UPDATE a SET x 1
+                                 ^
+                  Correct the statement at the place named; the caret stands below the word where\
+               PostgreSQL stopped.
+              """);
+    }
+    assertThat(shell.ask("SELECT to_regclass('b') IS NULL")).isEqualTo("t");
+  }
+
+  @Test
+  void an_applied_script_is_not_parsed_again() {
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);");
+    assertThat(shell.run("migrate").status()).isZero();
+    shell.write("0001_a.sql", "CREATE TABEL a(x int);");
+
+    var said = shell.run("validate");
+
+    assertThat(said.out()).contains("PLAN-002").doesNotContain("SQL-009");
+  }
+
+  @Test
   void a_refused_run_executes_nothing_and_names_every_fault() {
     shell
         .write("0001_a.sql", "CREATE TABLE a();")

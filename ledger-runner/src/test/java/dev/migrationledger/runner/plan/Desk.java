@@ -25,6 +25,7 @@ import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.source.SourceFile;
+import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,8 +147,10 @@ final class Desk {
   }
 
   Plan plan(String to, List<RuleOverride> overrides) {
-    return Planner.plan(
-        read(), state, receipts, new PlanRequest("production", to, overrides), Desk::parse);
+    var request = new PlanRequest("production", to, overrides);
+    try (var syntax = new SyntaxCheck("18.1")) {
+      return Planner.plan(read(), state, receipts, request, Desk::parse, syntax::check);
+    }
   }
 
   /** The findings of a plan, each as one line. */

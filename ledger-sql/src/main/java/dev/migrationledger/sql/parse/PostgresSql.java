@@ -1,5 +1,6 @@
 package dev.migrationledger.sql.parse;
 
+import dev.migrationledger.sql.StatementKind;
 import dev.migrationledger.sql.StatementReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -58,12 +59,15 @@ public final class PostgresSql implements AutoCloseable {
 
   /**
    * Whether an edit is cosmetic: both scripts are read whole, and have the same statements but for
-   * comments, blanks, and the case of keywords.
+   * comments, blanks, and the case of keywords. The rows of {@code COPY … FROM STDIN} are in no
+   * tree: a script with them is never the same.
    */
   public boolean sameTrees(String before, String after) {
     ParsedScript one = parse(before);
     ParsedScript other = parse(after);
-    return one.isRead() && other.isRead() && one.fingerprint().equals(other.fingerprint());
+    return isWholeInTrees(one)
+        && isWholeInTrees(other)
+        && one.fingerprint().equals(other.fingerprint());
   }
 
   @Override
@@ -74,6 +78,12 @@ public final class PostgresSql implements AutoCloseable {
   /** Whether the parser has been loaded, for the test that it is not when nobody asks. */
   boolean isLoaded() {
     return parsers.areLoaded();
+  }
+
+  private static boolean isWholeInTrees(ParsedScript script) {
+    return script.isRead()
+        && script.statements().stream()
+            .noneMatch(one -> one.statement().kind() == StatementKind.COPY_FROM_STDIN);
   }
 
   private static String checksum(byte[] script) {
