@@ -24,6 +24,11 @@ final class Grammar {
     this.server = digits.isEmpty() ? PARSER : Integer.parseInt(digits);
   }
 
+  /** The server's major version. */
+  int version() {
+    return server;
+  }
+
   /** Whether the server is bound to see the error too. */
   boolean isThatOf(SyntaxError error) {
     return server == PARSER

@@ -108,6 +108,28 @@ final class DeployCommandsTest {
   }
 
   @Test
+  void a_block_that_commits_stands_alone_and_beside_others_is_refused() {
+    shell
+        .write("0001_a.sql", "CREATE TABLE a(x int);\nINSERT INTO a VALUES (1), (2);\n")
+        .write("0002_b.sql", "DO $$ BEGIN UPDATE a SET x = 7; COMMIT; END $$;\n");
+    var done = shell.run("migrate");
+    assertThat(done.status()).as(done.all()).isZero();
+    assertThat(shell.ask("SELECT sum(x) FROM a")).isEqualTo("14");
+    shell.write(
+        "0003_c.sql", "UPDATE a SET x = 8;\nDO $$ BEGIN UPDATE a SET x = 9; COMMIT; END $$;\n");
+
+    var said = shell.run("migrate");
+
+    assertThat(said.status()).isEqualTo(3);
+    assertThat(said.out())
+        .contains(
+            "SRC-010 error  0003_c.sql:2:1: statement 2 (DO with COMMIT or ROLLBACK) cannot run in"
+                + " a transaction, statement 1 (line 1) should run in one")
+        .contains("Split the file");
+    assertThat(shell.ask("SELECT sum(x) FROM a")).isEqualTo("14");
+  }
+
+  @Test
   void syntax_errors_of_all_pending_files_are_told_before_anything_runs() {
     shell.write("0001_a.sql", "CREATE TABLE a(x int);");
     assertThat(shell.run("migrate").status()).isZero();

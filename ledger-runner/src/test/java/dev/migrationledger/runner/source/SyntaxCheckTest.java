@@ -96,6 +96,94 @@ final class SyntaxCheckTest {
     var padding = ("--" + "x".repeat(1022) + "\n").repeat((int) (SyntaxCheck.LARGEST >> 10));
 
     assertThat(check("18.1", padding + "SELECT 1 FORM t;")).isEmpty();
+    assertThat(unchecked(SyntaxCheck.Extent.EVERYTHING))
+        .containsExactly(
+            "the grammar of 1 of 1 pending scripts was not checked, or not of every statement"
+                + " (0001_a.sql is the first): the server reads files over 16 MiB, and statements"
+                + " over 256 KiB or nested too deeply");
+  }
+
+  @Test
+  void a_statement_that_is_too_large_is_left_to_the_server_and_that_is_told() throws IOException {
+    var rows = "INSERT INTO t VALUES ('" + "x".repeat(SyntaxCheck.LARGEST_STATEMENT) + "');\n";
+
+    assertThat(check("18.1", rows + "SELECT 1 FORM t;")).hasSize(1);
+    assertThat(unchecked(SyntaxCheck.Extent.DEPLOY))
+        .singleElement()
+        .asString()
+        .startsWith("the grammar of 1 of 1 pending scripts was not checked, or not of every");
+  }
+
+  @Test
+  void a_deploy_checks_the_first_hundred_and_says_how_many_it_left_out() throws IOException {
+    for (var i = 1; i <= 103; i++) {
+      var fault = i == 1 || i == 100 || i == 101 ? "SELECT 1 FORM t;" : "SELECT 1;";
+      Files.writeString(folder.resolve("%04d_a.sql".formatted(i)), fault);
+    }
+
+    assertThat(faulty(SyntaxCheck.Extent.DEPLOY)).containsExactly("0001_a.sql", "0100_a.sql");
+    assertThat(unchecked(SyntaxCheck.Extent.DEPLOY))
+        .containsExactly(
+            "the grammar of 3 of 103 pending scripts was not checked before the run (0101_a.sql is"
+                + " the first); \"ledger validate\" checks all");
+    assertThat(faulty(SyntaxCheck.Extent.EVERYTHING))
+        .containsExactly("0001_a.sql", "0100_a.sql", "0101_a.sql");
+    assertThat(unchecked(SyntaxCheck.Extent.EVERYTHING)).isEmpty();
+  }
+
+  @Test
+  void a_deploy_checks_a_megabyte_and_goes_on_behind_a_script_that_is_too_long_for_it()
+      throws IOException {
+    var comment = ("--" + "x".repeat(1022) + "\n").repeat(900);
+    Files.writeString(folder.resolve("0001_a.sql"), comment + "SELECT 1 FORM t;");
+    Files.writeString(folder.resolve("0002_a.sql"), comment + "SELECT 1 FORM t;");
+    Files.writeString(folder.resolve("0003_a.sql"), "SELECT 1 FORM t;");
+
+    assertThat(faulty(SyntaxCheck.Extent.DEPLOY)).containsExactly("0001_a.sql", "0003_a.sql");
+    assertThat(unchecked(SyntaxCheck.Extent.DEPLOY))
+        .containsExactly(
+            "the grammar of 1 of 3 pending scripts was not checked before the run (0002_a.sql is"
+                + " the first); \"ledger validate\" checks all");
+  }
+
+  @Test
+  void statements_that_cannot_run_in_a_transaction_are_told_from_the_trees() throws IOException {
+    Files.writeString(
+        folder.resolve("0001_a.sql"),
+        "CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;\n");
+    Files.writeString(folder.resolve("0002_a.sql"), "SET lock_timeout = '1s';\nCALL p();\n");
+    Files.writeString(
+        folder.resolve("0003_a.sql"),
+        "CREATE TABLE t(x int);\nDO $$ BEGIN UPDATE t SET x = 1; COMMIT; END $$;\n");
+    Files.writeString(folder.resolve("0004_a.sql"), "-- TRANSACTION: none\nSELECT 1;\nVACUUM t;\n");
+    Files.writeString(folder.resolve("0005_a.sql"), "DO $$ BEGIN PERFORM 1; END $$;\n");
+
+    try (var syntax = new SyntaxCheck("18.1", SyntaxCheck.Extent.DEPLOY)) {
+      var checked = syntax.check(scripts()).scripts();
+      assertThat(checked)
+          .extracting(ParsedScript::transactional)
+          .containsExactly(true, false, false, false, true);
+      assertThat(checked.stream().flatMap(s -> s.findings().stream()))
+          .extracting(f -> f.code() + " " + f.file() + ":" + f.line() + " " + f.message())
+          .containsExactly(
+              "SRC-010 0003_a.sql:2 statement 2 (DO with COMMIT or ROLLBACK) cannot run in a"
+                  + " transaction, statement 1 (line 1) should run in one");
+    }
+  }
+
+  private List<String> faulty(SyntaxCheck.Extent extent) {
+    try (var syntax = new SyntaxCheck("18.1", extent)) {
+      return syntax.check(scripts()).scripts().stream()
+          .filter(s -> s.findings().stream().anyMatch(Finding::blocks))
+          .map(s -> s.source().file())
+          .toList();
+    }
+  }
+
+  private List<String> unchecked(SyntaxCheck.Extent extent) {
+    try (var syntax = new SyntaxCheck("18.1", extent)) {
+      return messages(syntax.check(scripts()).findings());
+    }
   }
 
   private List<String> severities(String server, String script) {
@@ -107,11 +195,19 @@ final class SyntaxCheckTest {
   }
 
   private List<Finding> check(String server, String script) {
-    try (var syntax = new SyntaxCheck(server)) {
+    try (var syntax = new SyntaxCheck(server, SyntaxCheck.Extent.EVERYTHING)) {
       Files.writeString(folder.resolve("0001_a.sql"), script);
-      return syntax.check(MigrationDirectory.read(folder, Naming.LEDGER).migrations().getFirst());
+      return syntax.check(scripts()).scripts().getFirst().findings().stream()
+          .filter(f -> f.code().equals("SQL-009"))
+          .toList();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private List<ParsedScript> scripts() {
+    return MigrationDirectory.read(folder, Naming.LEDGER).migrations().stream()
+        .map(f -> ScriptParser.parse(f, Naming.LEDGER))
+        .toList();
   }
 }

@@ -22,8 +22,30 @@ public final class PostgresSql implements AutoCloseable {
   /** Trees take some fifty times the memory of their text. */
   private static final int CACHED_BYTES = 1 << 20;
 
-  private final Parsers parsers = new Parsers();
+  /** Bytes of a statement that is parsed at most, unless told otherwise. */
+  private static final int LARGEST = 4 << 20;
+
+  private final Parsers parsers;
   private final ScriptCache cache = new ScriptCache(CACHED_BYTES);
+
+  /** A parser of statements up to 4 MiB. */
+  public PostgresSql() {
+    this(LARGEST);
+  }
+
+  /**
+   * A parser that leaves longer statements unread.
+   *
+   * @param largest bytes of a statement; its trees take some fifty times as much memory
+   */
+  public PostgresSql(int largest) {
+    this.parsers = new Parsers(largest);
+  }
+
+  /** Starts to load the parser and returns at once: the first statement then waits less. */
+  public void prepare() {
+    parsers.prepare();
+  }
 
   /** Parses a script that is in memory; the last ones are remembered by their checksum. */
   public ParsedScript parse(String script) {

@@ -1,4 +1,4 @@
-package dev.migrationledger.runner.source;
+package dev.migrationledger.runner.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
