@@ -37,7 +37,7 @@ final class Parsers implements AutoCloseable {
   /** Lets a parser be made while nobody waits for it. */
   void prepare() {
     Worker worker = take();
-    Future<?> unused = worker.thread.submit(() -> worker.parser.sql("SELECT 1"));
+    var _ = worker.thread.submit(() -> worker.parser.sql("SELECT 1"));
     giveBack(worker);
   }
 
