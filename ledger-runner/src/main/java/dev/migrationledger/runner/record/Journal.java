@@ -13,11 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +33,8 @@ public final class Journal {
 
   private static final String OPEN = ".journal.jsonl";
   private static final String KEPT = "Kept";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Path file;
   private final LedgerJson json = new LedgerJson();
@@ -37,9 +43,12 @@ public final class Journal {
     this.file = file;
   }
 
-  /** The journal of a run; its file is made with the first entry. */
-  public static Journal of(Path folder, String run) {
-    return new Journal(folder.resolve(run + OPEN));
+  /**
+   * The journal of a run; its file is made with the first entry. Its name starts with the time, so
+   * that journals keep their order also when they are brought back from elsewhere.
+   */
+  public static Journal of(Path folder, String run, Instant start) {
+    return new Journal(folder.resolve(TIME.format(start) + "-" + run + OPEN));
   }
 
   /** The journals in a folder that no ledger has taken yet, oldest first. */
@@ -50,7 +59,7 @@ public final class Journal {
     try (var files = Files.list(folder)) {
       return files
           .filter(f -> f.getFileName().toString().endsWith(OPEN))
-          .sorted((a, b) -> modified(a).compareTo(modified(b)))
+          .sorted(Comparator.comparing(Path::getFileName))
           .map(Journal::new)
           .toList();
     } catch (IOException e) {
@@ -90,6 +99,19 @@ public final class Journal {
     } catch (UnsupportedOperationException e) {
       Files.createFile(file);
     }
+    persistName();
+  }
+
+  /**
+   * A file is safe when its folder's entry is on disk too; not every system can be asked for it.
+   */
+  private void persistName() {
+    try (var folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+      folder.force(true);
+    } catch (IOException e) {
+      System.getLogger(Journal.class.getName())
+          .log(System.Logger.Level.DEBUG, "a folder cannot be synchronised here", e);
+    }
   }
 
   /** What it holds, in order. */
@@ -125,14 +147,6 @@ public final class Journal {
       Files.move(file, file.resolveSibling(file.getFileName() + ".recorded"));
     } catch (IOException e) {
       throw new JournalFailure.Unwritable(file, e);
-    }
-  }
-
-  private static FileTime modified(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new JournalFailure.Unreadable(file, 0, e);
     }
   }
 

@@ -20,6 +20,7 @@ import dev.migrationledger.runner.target.Secret;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.runner.target.TargetSession;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -170,7 +171,7 @@ public final class Workspace implements AutoCloseable {
   /** The same for a run that the ledger is told of later; its journal is named after the run. */
   public Recorder recorderWithoutLedger() {
     var run = UUID.randomUUID().toString();
-    var journal = Journal.of(journals(), run);
+    var journal = Journal.of(journals(), run, Instant.now());
     return recorder(new JournalLedger(journal, this::remembered), run);
   }
 

@@ -11,6 +11,8 @@ import dev.migrationledger.runner.target.TargetAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +174,22 @@ final class BreakGlassTest {
 
   private String history() {
     return shell.run("history", "--ledger-url", ledger).out();
+  }
+
+  @Test
+  void journals_brought_back_in_any_order_are_recorded_in_theirs() throws IOException {
+    broken("the shop is down");
+    var first = journal();
+    shell.write("0003_c.sql", "CREATE TABLE c(x int);");
+    broken("the shop is down again");
+    Files.setLastModifiedTime(first, FileTime.from(Instant.now().plusSeconds(60)));
+
+    var next = shell.run("migrate", "--ledger-url", ledger);
+
+    assertThat(next.status()).as(next.all()).isZero();
+    assertThat(next.out()).contains("nothing to do");
+    var history = shell.run("history", "--ledger-url", ledger, "--output", "json").out();
+    assertThat(history).containsSubsequence("the shop is down.", "the shop is down again.");
   }
 
   @Test

@@ -80,6 +80,10 @@ final class ChangeCommandsTest {
     assertThat(shell.run("migrate").out()).contains("1 applied on target \"shop\"");
     assertThat(shell.ask("SELECT to_regclass('a') IS NULL")).isEqualTo("t");
     assertThat(shell.run("status").out()).contains("1 baselined");
+    assertThat(shell.run("baseline", "0002", "--reason", "too late").out())
+        .contains(
+            "nothing is pending up to 0002 on target \"shop\": no baseline was needed, and none was"
+                + " recorded");
   }
 
   @Test

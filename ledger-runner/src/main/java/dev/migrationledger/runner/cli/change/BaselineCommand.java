@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.cli.change;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.change.Changes;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
@@ -44,15 +45,7 @@ public final class BaselineCommand extends LedgerTask {
             .filter(e -> e.event() instanceof BaselineEstablished)
             .mapToInt(e -> ((BaselineEstablished) e.event()).covered().size())
             .sum();
-    var answer =
-        migration
-            + " is the baseline of target \""
-            + workspace.target()
-            + "\"; "
-            + covered
-            + (covered == 1 ? " pending migration counts" : " pending migrations count")
-            + " as done: "
-            + reason.text();
+    var answer = answer(migration, workspace.target(), covered);
     if (json()) {
       answer(
           DoneAnswer.of("baseline", workspace.target(), workspace.ledger().asOf(), answer, events));
@@ -60,5 +53,18 @@ public final class BaselineCommand extends LedgerTask {
       console().answer(answer);
     }
     return ExitCode.DONE;
+  }
+
+  private String answer(Version migration, String target, int covered) {
+    return covered == 0
+        ? "nothing is pending up to %s on target \"%s\": no baseline was needed, and none was recorded"
+            .formatted(migration, target)
+        : "%s is the baseline of target \"%s\"; %d pending %s as done: %s"
+            .formatted(
+                migration,
+                target,
+                covered,
+                covered == 1 ? "migration counts" : "migrations count",
+                reason.text());
   }
 }
