@@ -276,6 +276,17 @@ class VerifyTest {
   }
 
   @Test
+  void a_snapshot_of_an_earlier_program_is_passed_over() throws Exception {
+    var state = ledger.store().load("prod").image();
+    ledger.tamper(
+        "UPDATE ledger.snapshot SET image = convert_to(replace(convert_from(image, 'UTF8'),"
+            + " ',\"cosmetic\":false', ''), 'UTF8')");
+
+    assertThat(ledger.store().load("prod").image()).isEqualTo(state);
+    assertThat(ledger.store().verify().bad()).isEmpty();
+  }
+
+  @Test
   void an_edited_and_a_deleted_text_are_found() throws Exception {
     var text = Content.of("CREATE TABLE t ()");
     ledger.store().keep(List.of(text));

@@ -142,9 +142,7 @@ public final class LedgerState {
       case MigrationDiscovered e -> discover(e);
       case MigrationValidated e -> change(e.version(), m -> m.validated(e.checksum()));
       case MigrationRejected e -> reject(e);
-      case MigrationEdited e ->
-          change(
-              e.edit().version(), m -> m.saw(e.edit().file(), e.edit().now(), e.edit().content()));
+      case MigrationEdited e -> change(e.edit().version(), m -> m.saw(e.edit()));
       case EditAcknowledged e -> change(e.version(), m -> m.accepting(e.checksum()));
       case MigrationRetired e ->
           change(e.version(), m -> m.became(MigrationStatus.RETIRED).recovering(false));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Dependency;
+import dev.migrationledger.domain.script.Edit;
 import dev.migrationledger.domain.script.Script;
 import dev.migrationledger.domain.script.Version;
 import java.util.List;
@@ -69,7 +70,7 @@ public record MigrationState(
         script.checksum(),
         script.normalisedChecksum(),
         script.content(),
-        new Sight(script.checksum(), script.content(), script.checksum()),
+        new Sight(script.checksum(), script.content(), script.checksum(), false),
         "",
         script.dependencies().stream().map(Dependency::version).toList(),
         false,
@@ -95,13 +96,13 @@ public record MigrationState(
     return copy(file, next, sight, validated, outOfOrder, planned, failures + 1);
   }
 
-  MigrationState saw(String newFile, Checksum bytes, String newContent) {
-    var newSight = new Sight(bytes, newContent, sight.accepted());
-    return copy(newFile, status, newSight, validated, outOfOrder, recovering, failures);
+  MigrationState saw(Edit edit) {
+    var newSight = new Sight(edit.now(), edit.content(), sight.accepted(), edit.saysTheSame());
+    return copy(edit.file(), status, newSight, validated, outOfOrder, recovering, failures);
   }
 
   MigrationState accepting(Checksum bytes) {
-    var newSight = new Sight(sight.checksum(), sight.content(), bytes);
+    var newSight = new Sight(sight.checksum(), sight.content(), bytes, sight.cosmetic());
     return copy(file, status, newSight, validated, outOfOrder, recovering, failures);
   }
 

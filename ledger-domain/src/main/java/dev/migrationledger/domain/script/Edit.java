@@ -53,4 +53,9 @@ public record Edit(
     requireNonNull(diff, "diff");
     changes = List.copyOf(changes);
   }
+
+  /** Whether the bytes differ from those that ran, and the statements do not. */
+  public boolean saysTheSame() {
+    return kind == Kind.COSMETIC && !now.equals(applied);
+  }
 }

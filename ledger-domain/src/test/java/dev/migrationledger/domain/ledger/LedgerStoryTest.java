@@ -111,6 +111,32 @@ class LedgerStoryTest {
   }
 
   @Test
+  void the_state_tells_whether_the_last_edit_is_cosmetic() {
+    var story = Story.applied("0029").and(edits(cosmetic(edit("0029", 'b'))));
+    assertThat(story.of("0029").sight().cosmetic()).isTrue();
+    story.does(ack("0029", 'b'));
+    assertThat(story.of("0029").sight().cosmetic()).isTrue();
+    story.does(edits(edit("0029", 'c')));
+    assertThat(story.of("0029").sight().cosmetic()).isFalse();
+    story.does(edits(cosmetic(edit("0029", 'a'))));
+    assertThat(story.of("0029").sight().cosmetic()).isFalse();
+  }
+
+  private static Edit cosmetic(Edit e) {
+    return new Edit(
+        e.version(),
+        e.file(),
+        e.applied(),
+        e.previous(),
+        e.now(),
+        e.normalisedNow(),
+        Edit.Kind.COSMETIC,
+        "",
+        "",
+        List.of());
+  }
+
+  @Test
   void bytes_that_moved_on_cannot_be_acknowledged() {
     var story = Story.applied("0029").and(edits(edit("0029", 'c')));
     assertThatThrownBy(() -> story.does(ack("0029", 'b')))

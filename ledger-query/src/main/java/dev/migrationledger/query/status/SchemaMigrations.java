@@ -34,7 +34,7 @@ public final class SchemaMigrations {
   public static final Column RESTING_STATUS =
       text("resting_status", "While running: the status it returns to when it is not tried.");
   public static final Column FLAGS =
-      texts("flags", "Any of edited, missing, out-of-order, imported, recovered.");
+      texts("flags", "Any of cosmetic, edited, missing, out-of-order, imported, recovered.");
   public static final Column APPLIED_AT =
       instant("applied_at", "When its last statement ended, clock of the target.");
   public static final Column EXECUTION_TIME_MS =
@@ -86,7 +86,7 @@ public final class SchemaMigrations {
           List.of("target, number"));
 
   /** The read model. */
-  public static final ReadModel MODEL = new ReadModel(TABLE, 1, SchemaMigrationsProjection::new);
+  public static final ReadModel MODEL = new ReadModel(TABLE, 2, SchemaMigrationsProjection::new);
 
   private SchemaMigrations() {}
 }

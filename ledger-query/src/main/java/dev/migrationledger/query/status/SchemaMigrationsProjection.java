@@ -146,6 +146,7 @@ final class SchemaMigrationsProjection implements Projection {
         old -> {
           var row = rows.rename(old, e.edit().file());
           row.set(SchemaMigrations.CHECKSUM_NOW, e.edit().now().hex());
+          flag(row, "cosmetic", e.edit().saysTheSame());
           touch(row, stored);
         });
   }

@@ -6,12 +6,13 @@ import dev.migrationledger.domain.command.RetireMigration;
 import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.deploy.DeployRequest;
+import dev.migrationledger.runner.deploy.FolderReading;
 import dev.migrationledger.runner.deploy.Recorder;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
 import dev.migrationledger.runner.source.MigrationFolder;
-import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.source.SourceFile;
+import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.store.log.StoredEvent;
 import java.nio.file.Files;
@@ -47,12 +48,11 @@ public final class Changes {
   }
 
   private Plan plan(TargetSession session) {
-    return Planner.plan(
-        folder,
-        recorder.state(),
-        session.receipts(),
-        request.plan(recorder.state()),
-        f -> ScriptParser.parse(f, request.naming()));
+    var state = recorder.state();
+    var syntax = new SyntaxCheck(session.identity().serverVersion(), SyntaxCheck.Extent.NOTHING);
+    try (var reading = new FolderReading(request.naming(), syntax, recorder.texts())) {
+      return Planner.plan(folder, state, session.receipts(), request.plan(state), reading);
+    }
   }
 
   /** Accepts the text an applied migration's file has now. */

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param naming how their files are named
  * @param to the highest version to apply, empty for all
  * @param overrides the rules set aside
+ * @param cosmeticEdits whether applied files may change in comments, blanks and case of words
  * @param withoutLedger why it runs although the ledger is away, empty when it does not
  * @param journals where the journals of runs lie that the ledger did not see
  * @param lockWait how long to wait for another runner
@@ -37,6 +38,7 @@ public record DeployRequest(
     Naming naming,
     String to,
     List<RuleOverride> overrides,
+    boolean cosmeticEdits,
     String withoutLedger,
     Path journals,
     Duration lockWait,
@@ -60,7 +62,8 @@ public record DeployRequest(
 
   /** What the planner is asked; a known target's environment is the ledger's. */
   public PlanRequest plan(LedgerState state) {
-    return new PlanRequest(state.isRegistered() ? state.environment() : environment, to, overrides);
+    return new PlanRequest(
+        state.isRegistered() ? state.environment() : environment, to, overrides, cosmeticEdits);
   }
 
   /** The rules set aside for these migrations. */

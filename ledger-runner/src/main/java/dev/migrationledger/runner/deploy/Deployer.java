@@ -10,8 +10,9 @@ import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
 import dev.migrationledger.runner.record.Journal;
+import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.ParsedScript;
-import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import java.util.List;
 
 /** Deploys: the straight line from a folder of migrations to a target and a ledger that agree. */
 public final class Deployer {
+
+  /** The plan, and what became of earlier runs. */
+  private record Looked(Plan plan, List<String> settled) {}
 
   private final TargetSession session;
   private final Recorder recorder;
@@ -44,17 +48,10 @@ public final class Deployer {
     var folder = request.folder().get();
     session.lock(request.lockWait(), listener::waitingForLock);
     recorder.register(session, request.environment());
-    session.installReceipts();
-    var settled = settle(request);
-    var plan =
-        Planner.plan(
-            folder,
-            recorder.state(),
-            session.receipts(),
-            request.plan(recorder.state()),
-            f -> ScriptParser.parse(f, request.naming()));
+    var looked = look(request, folder);
+    var plan = looked.plan();
     recorder.observe(plan);
-    var report = new ReportBuilder(recorder.run(), plan, settled);
+    var report = new ReportBuilder(recorder.run(), plan, looked.settled());
     if (plan.refused()) {
       recorder.send(new RefuseRun(recorder.target(), recorder.run(), plan.findings()));
       return report.ended(DeployReport.Outcome.REFUSED, "");
@@ -62,6 +59,19 @@ public final class Deployer {
     return plan.steps().isEmpty()
         ? report.ended(DeployReport.Outcome.NOTHING_TO_DO, "")
         : run(request, plan, report);
+  }
+
+  /** Plans; what the parser takes of memory is free again when the run starts. */
+  private Looked look(DeployRequest request, MigrationFolder folder) {
+    var syntax = new SyntaxCheck(session.identity().serverVersion(), SyntaxCheck.Extent.DEPLOY);
+    try (var reading = new FolderReading(request.naming(), syntax, recorder.texts())) {
+      reading.prepareFor(folder, recorder.state());
+      session.installReceipts();
+      var settled = settle(request);
+      var state = recorder.state();
+      return new Looked(
+          Planner.plan(folder, state, session.receipts(), request.plan(state), reading), settled);
+    }
   }
 
   /** Knows the end of every earlier run, also of those that the ledger did not see. */

@@ -5,7 +5,7 @@ import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.runner.plan.OpenRunSettler;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
-import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.TargetSession;
 
 /** Plans as a deploy would, and leaves no trace: no lock, no table, no event. */
@@ -17,16 +17,16 @@ public final class DryRun {
    * Plans.
    *
    * @param state what the ledger knows; a run that nobody saw end is settled in it, in memory only
+   * @param texts what edits are told by
    */
-  public static Plan plan(DeployRequest request, TargetSession session, LedgerState state) {
+  public static Plan plan(
+      DeployRequest request, TargetSession session, LedgerState state, AppliedTexts texts) {
     var receipts = session.receipts();
     OpenRunSettler.settle(state, receipts)
         .forEach(command -> LedgerRules.decide(state, command).forEach(state::evolve));
-    return Planner.plan(
-        request.folder().get(),
-        state,
-        receipts,
-        request.plan(state),
-        f -> ScriptParser.parse(f, request.naming()));
+    var syntax = new SyntaxCheck(session.identity().serverVersion(), SyntaxCheck.Extent.EVERYTHING);
+    try (var reading = new FolderReading(request.naming(), syntax, texts)) {
+      return Planner.plan(request.folder().get(), state, receipts, request.plan(state), reading);
+    }
   }
 }

@@ -12,6 +12,7 @@ import dev.migrationledger.domain.script.Edit;
 import dev.migrationledger.domain.script.Script;
 import dev.migrationledger.runner.attribution.FileHistory;
 import dev.migrationledger.runner.attribution.UnifiedDiff;
+import dev.migrationledger.runner.plan.FoundEdit;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.record.LedgerGateway;
 import dev.migrationledger.runner.source.DeclaredDependency;
@@ -21,9 +22,6 @@ import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.sql.SecretText;
 import dev.migrationledger.store.log.Content;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,9 +33,6 @@ import java.util.function.Supplier;
 /** Turns what the folder tells into what the ledger records, with who wrote it. */
 public final class Observer {
 
-  /** Longer texts are known by their checksum only. */
-  static final long KEPT_AT_MOST = 1024 * 1024;
-
   private final Naming naming;
   private final Supplier<FileHistory> history;
 
@@ -45,6 +40,11 @@ public final class Observer {
   public Observer(Naming naming, Supplier<FileHistory> history) {
     this.naming = naming;
     this.history = history;
+  }
+
+  /** The texts that edits are told by. */
+  AppliedTexts texts(LedgerGateway ledger) {
+    return new AppliedTexts(ledger, history);
   }
 
   void observe(Plan plan, Recorder recorder, LedgerGateway ledger) {
@@ -104,31 +104,27 @@ public final class Observer {
         parsed.transactional());
   }
 
-  private void edits(List<ParsedScript> edited, Recorder recorder, LedgerGateway ledger) {
+  private void edits(List<FoundEdit> edited, Recorder recorder, LedgerGateway ledger) {
     if (edited.isEmpty()) {
       return;
     }
     var contents = new ArrayList<Content>();
     var edits = new ArrayList<Edit>();
-    for (var script : edited) {
+    var texts = texts(ledger);
+    for (var found : edited) {
       recorder
           .state()
-          .migration(script.source().version())
-          .ifPresent(known -> edits.add(edit(script, known, ledger, contents)));
+          .migration(found.script().source().version())
+          .ifPresent(known -> edits.add(edit(found, known, texts, contents)));
     }
     ledger.keep(contents);
     recorder.send(new ObserveEdits(recorder.target(), edits));
   }
 
   private Edit edit(
-      ParsedScript script, MigrationState known, LedgerGateway ledger, List<Content> contents) {
-    var source = script.source();
-    var before =
-        known.content().isEmpty() ? Optional.<String>empty() : ledger.text(known.content());
-    var ran =
-        before
-            .or(() -> history.get().textAt(source.path(), known.checksum()))
-            .map(SecretText::without);
+      FoundEdit found, MigrationState known, AppliedTexts texts, List<Content> contents) {
+    var source = found.script().source();
+    var ran = texts.ran(source, known);
     var now = text(source);
     var diff =
         ran.isPresent() && now.isPresent()
@@ -145,8 +141,8 @@ public final class Observer {
         known.checksum(),
         known.sight().checksum(),
         source.checksum(),
-        script.normalisedChecksum(),
-        Edit.Kind.SEMANTIC,
+        found.script().normalisedChecksum(),
+        found.cosmetic() ? Edit.Kind.COSMETIC : Edit.Kind.SEMANTIC,
         kept(now, contents),
         kept(diff.filter(d -> !d.isEmpty()), contents),
         changes.changes());
@@ -163,13 +159,6 @@ public final class Observer {
 
   /** The script as it is kept for readers: its checksum vouches for the bytes, secrets and all. */
   private static Optional<String> text(SourceFile source) {
-    if (source.bytes() > KEPT_AT_MOST) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(SecretText.without(Files.readString(source.path())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(source.file() + " cannot be read any more", e);
-    }
+    return AppliedTexts.written(source).map(SecretText::without);
   }
 }

@@ -147,6 +147,11 @@ public final class Recorder {
         .toList();
   }
 
+  /** The texts that edits are told by. */
+  public AppliedTexts texts() {
+    return observer.texts(ledger);
+  }
+
   /** Records what the folder tells: new scripts, edits, files retired by hand. */
   public void observe(Plan plan) {
     observer.observe(plan, this, ledger);

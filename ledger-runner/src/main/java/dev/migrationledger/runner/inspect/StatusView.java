@@ -70,7 +70,7 @@ public final class StatusView {
     }
     if (file != null && DONE.contains(line.state())) {
       if (file.checksum().hex().equals(line.checksum())) {
-        flags.remove("edited");
+        flags.removeAll(List.of("cosmetic", "edited"));
       } else {
         flags.add("edited");
       }

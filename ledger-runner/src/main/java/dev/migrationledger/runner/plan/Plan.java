@@ -18,7 +18,7 @@ import java.util.List;
 public record Plan(
     List<ParsedScript> steps,
     List<ParsedScript> discovered,
-    List<ParsedScript> edited,
+    List<FoundEdit> edited,
     List<SourceFile> retiredByHand,
     List<Finding> findings) {
 

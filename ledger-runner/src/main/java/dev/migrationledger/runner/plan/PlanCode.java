@@ -22,9 +22,11 @@ public enum PlanCode {
   COSMETIC_EDIT(
       "PLAN-003",
       Severity.WARNING,
-      "An applied migration's file has other line ends or a byte order mark; its text is the same.",
+      "An applied migration's file has other line ends, comments, blanks or another case of words;"
+          + " its statements are the same.",
       "It is recorded and stops nothing.",
-      "\"* text eol=lf\" in .gitattributes keeps files alike everywhere."),
+      "Nothing has to be done; \"* text eol=lf\" in .gitattributes keeps line ends alike everywhere,"
+          + " \"cosmetic-edits: refuse\" in ledger.yaml refuses such edits."),
   RETIRED_NUMBER(
       "PLAN-004",
       Severity.ERROR,

@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param environment where the target serves
  * @param to the highest version to apply, empty for all
  * @param overrides the rules set aside
+ * @param cosmeticEdits whether an applied file may change in comments, blanks and case of words
  */
-public record PlanRequest(String environment, String to, List<RuleOverride> overrides) {
+public record PlanRequest(
+    String environment, String to, List<RuleOverride> overrides, boolean cosmeticEdits) {
 
   public PlanRequest {
     requireNonNull(environment, "environment");

@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** The room's entry: reconciles folder, ledger and receipts into a plan. */
 public final class Planner {
@@ -23,26 +22,23 @@ public final class Planner {
   private final MigrationFolder folder;
   private final LedgerState state;
   private final PlanRequest request;
-  private final Function<SourceFile, ParsedScript> parse;
+  private final ScriptReading reading;
   private final List<Finding> findings = new ArrayList<>();
-  private final List<ParsedScript> candidates = new ArrayList<>();
-  private final List<ParsedScript> edited = new ArrayList<>();
+  private final List<ParsedScript> ambiguous = new ArrayList<>();
+  private List<ParsedScript> candidates = new ArrayList<>();
+  private final List<FoundEdit> edited = new ArrayList<>();
   private final List<SourceFile> retiredByHand = new ArrayList<>();
 
   private Planner(
-      MigrationFolder folder,
-      LedgerState state,
-      PlanRequest request,
-      Function<SourceFile, ParsedScript> parse) {
+      MigrationFolder folder, LedgerState state, PlanRequest request, ScriptReading reading) {
     this.folder = folder;
     this.state = state;
     this.request = request;
-    this.parse = parse;
+    this.reading = reading;
   }
 
   /**
-   * Plans. Pure but for {@code parse}, which is called only for scripts that have not run or
-   * changed since.
+   * Plans. Pure but for what it asks {@code reading}: nothing when all is done and unchanged.
    *
    * @param state what the ledger knows, after any open run was settled
    * @param receipts what the target itself remembers
@@ -52,17 +48,18 @@ public final class Planner {
       LedgerState state,
       List<Receipt> receipts,
       PlanRequest request,
-      Function<SourceFile, ParsedScript> parse) {
-    return new Planner(folder, state, request, parse).plan(receipts);
+      ScriptReading reading) {
+    return new Planner(folder, state, request, reading).plan(receipts);
   }
 
   private Plan plan(List<Receipt> receipts) {
     findings.addAll(folder.findings());
     folder.migrations().forEach(this::sort);
-    folder.ambiguous().forEach(f -> findings.addAll(parse.apply(f).findings()));
+    folder.ambiguous().forEach(this::ambiguous);
     folder.retired().forEach(this::retired);
     findings.addAll(Missing.find(folder, state));
     findings.addAll(Receipts.compare(state, receipts));
+    check();
     var byVersion = new TreeMap<Version, ParsedScript>();
     candidates.forEach(c -> byVersion.put(c.source().version(), c));
     for (var candidate : candidates) {
@@ -80,10 +77,25 @@ public final class Planner {
     return new Plan(steps(), discovered(), edited, retiredByHand, findings);
   }
 
+  /** Also what cannot run yet because its number is used twice is read as it will be. */
+  private void check() {
+    var pending = new ArrayList<>(candidates);
+    ambiguous.stream()
+        .filter(a -> state.migration(a.source().version()).isEmpty())
+        .forEach(pending::add);
+    if (!pending.isEmpty()) {
+      var checked = reading.check(pending);
+      findings.addAll(checked.findings());
+      var unsettled = checked.scripts().subList(candidates.size(), pending.size());
+      candidates = checked.scripts().subList(0, candidates.size());
+      unsettled.forEach(a -> findings.addAll(a.findings()));
+    }
+  }
+
   private void sort(SourceFile file) {
     var known = state.migration(file.version());
     if (known.isEmpty()) {
-      candidates.add(parse.apply(file));
+      candidates.add(reading.parse(file));
       return;
     }
     switch (known.get().status()) {
@@ -97,7 +109,16 @@ public final class Planner {
             PlanCode.STATE_UNKNOWN.of(
                 file.file(), file.version() + " stopped half-way in an earlier run"));
       }
-      case PENDING, REJECTED, RUNNING, FAILED, ROLLED_BACK -> candidates.add(parse.apply(file));
+      case PENDING, REJECTED, RUNNING, FAILED, ROLLED_BACK -> candidates.add(reading.parse(file));
+    }
+  }
+
+  private void ambiguous(SourceFile file) {
+    var script = reading.parse(file);
+    if (state.migration(file.version()).isEmpty()) {
+      ambiguous.add(script);
+    } else {
+      findings.addAll(script.findings());
     }
   }
 
@@ -110,16 +131,24 @@ public final class Planner {
     if (asSeen && file.checksum().equals(known.checksum()) && file.file().equals(known.file())) {
       return;
     }
-    var script = parse.apply(file);
+    var script = reading.parse(file);
+    var cosmetic = asSeen ? known.sight().cosmetic() : isCosmetic(script, known);
     if (!asSeen || !file.file().equals(known.file())) {
-      edited.add(script);
+      edited.add(new FoundEdit(script, cosmetic));
     }
     if (!file.checksum().equals(known.checksum())) {
-      findings.add(editFinding(script, known));
+      findings.add(editFinding(script, known, cosmetic));
     }
   }
 
-  private static Finding editFinding(ParsedScript script, MigrationState known) {
+  /** The parser is the last to be asked. */
+  private boolean isCosmetic(ParsedScript now, MigrationState ran) {
+    return !now.source().checksum().equals(ran.checksum())
+        && (now.normalisedChecksum().equals(ran.normalisedChecksum())
+            || reading.isCosmetic(now.source(), ran));
+  }
+
+  private Finding editFinding(ParsedScript script, MigrationState known, boolean cosmetic) {
     var file = script.source().file();
     if (script.source().checksum().equals(known.sight().accepted())) {
       return PlanCode.EDIT_ACCEPTED.of(file, "the edit of " + file + " was acknowledged");
@@ -128,6 +157,10 @@ public final class Planner {
       return PlanCode.COSMETIC_EDIT.of(
           file, file + " differs from what ran only in line ends or byte order mark");
     }
+    if (cosmetic && request.cosmeticEdits()) {
+      return PlanCode.COSMETIC_EDIT.of(
+          file, file + " differs from what ran only in comments, blanks or the case of words");
+    }
     return PlanCode.EDITED.of(
         file,
         file
@@ -135,7 +168,9 @@ public final class Planner {
             + known.checksum().brief()
             + " and has "
             + script.source().checksum().brief()
-            + " now");
+            + (cosmetic
+                ? " now; its statements are the same, and cosmetic-edits is set to refuse"
+                : " now"));
   }
 
   private void retired(SourceFile file) {

@@ -11,14 +11,18 @@ import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.deploy.DeployRequest;
+import dev.migrationledger.runner.deploy.FolderReading;
 import dev.migrationledger.runner.deploy.Recorder;
 import dev.migrationledger.runner.execute.MigrationExecutor;
 import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.execute.ProgressListener;
 import dev.migrationledger.runner.execute.work.Work;
+import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
+import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.Receipt;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.runner.target.TargetSession;
@@ -115,22 +119,9 @@ public final class Recovery {
 
   private ParsedScript script(RecoveryPlan plan) {
     var folder = request.folder().get();
-    var looked =
-        Planner.plan(
-            folder,
-            recorder.state(),
-            receipts,
-            request.plan(recorder.state()),
-            f -> ScriptParser.parse(f, request.naming()));
+    var looked = look(folder);
     recorder.observe(looked);
-    var against =
-        looked.findings().stream()
-            .filter(Finding::blocks)
-            .filter(f -> !f.code().equals(STATE_UNKNOWN))
-            .toList();
-    if (!against.isEmpty()) {
-      throw new RecoveryRefused.SomethingElseIsWrong(plan.version(), against);
-    }
+    refuse(plan, looked.findings());
     var first =
         looked.steps().stream().filter(s -> s.source().version().compareTo(plan.version()) < 0);
     first
@@ -141,8 +132,37 @@ public final class Recovery {
     return folder.migrations().stream()
         .filter(f -> f.version().compareTo(plan.version()) == 0)
         .findFirst()
-        .map(f -> ScriptParser.parse(f, request.naming()))
+        .map(f -> checked(plan, ScriptParser.parse(f, request.naming())))
         .orElseThrow(() -> new RecoveryRefused.FileMissing(plan.version(), plan.file()));
+  }
+
+  private Plan look(MigrationFolder folder) {
+    var state = recorder.state();
+    var syntax = new SyntaxCheck(session.identity().serverVersion(), SyntaxCheck.Extent.NOTHING);
+    try (var reading = new FolderReading(request.naming(), syntax, recorder.texts())) {
+      return Planner.plan(folder, state, receipts, request.plan(state), reading);
+    }
+  }
+
+  /** The script as a deploy reads it: its trees tell whether it runs in a transaction. */
+  private ParsedScript checked(RecoveryPlan plan, ParsedScript script) {
+    var version = session.identity().serverVersion();
+    try (var syntax = new SyntaxCheck(version, SyntaxCheck.Extent.DEPLOY)) {
+      var checked = syntax.check(List.of(script)).scripts().getFirst();
+      refuse(plan, checked.findings());
+      return checked;
+    }
+  }
+
+  private static void refuse(RecoveryPlan plan, List<Finding> findings) {
+    var against =
+        findings.stream()
+            .filter(Finding::blocks)
+            .filter(f -> !f.code().equals(STATE_UNKNOWN))
+            .toList();
+    if (!against.isEmpty()) {
+      throw new RecoveryRefused.SomethingElseIsWrong(plan.version(), against);
+    }
   }
 
   private void record(

@@ -15,6 +15,7 @@ public enum Setting {
   LOCK_TIMEOUT("lock-timeout", "LEDGER_LOCK_TIMEOUT", "5s"),
   STATEMENT_TIMEOUT("statement-timeout", "LEDGER_STATEMENT_TIMEOUT", "0"),
   LOCK_WAIT("lock-wait", "LEDGER_LOCK_WAIT", "60s"),
+  COSMETIC_EDITS("cosmetic-edits", "LEDGER_COSMETIC_EDITS", "allow"),
   ACTOR("actor", "LEDGER_ACTOR", "");
 
   private final String key;

@@ -80,6 +80,9 @@ public final class Settings {
       problems.add(
           bad(Setting.ENVIRONMENT, "it is one of production, staging, development and test"));
     }
+    if (!Set.of("allow", "refuse").contains(text(Setting.COSMETIC_EDITS))) {
+      problems.add(bad(Setting.COSMETIC_EDITS, "it is allow or refuse"));
+    }
     try {
       naming();
     } catch (IllegalArgumentException e) {
@@ -111,6 +114,11 @@ public final class Settings {
       case "h" -> Duration.ofHours(number);
       default -> Duration.ofSeconds(number);
     };
+  }
+
+  /** Whether an applied file may change in comments, blanks and the case of words. */
+  public boolean allowsCosmeticEdits() {
+    return text(Setting.COSMETIC_EDITS).equals("allow");
   }
 
   /** How files are named. */

@@ -35,6 +35,17 @@ public record ParsedScript(
     findings = List.copyOf(findings);
   }
 
+  ParsedScript with(boolean newTransactional, List<Finding> newFindings) {
+    return new ParsedScript(
+        source,
+        normalisedChecksum,
+        dependencies,
+        environments,
+        newTransactional,
+        statements,
+        newFindings);
+  }
+
   /** The script as a step of a plan. */
   public PlannedMigration planned() {
     return new PlannedMigration(source.version(), source.file(), source.checksum());

@@ -25,6 +25,11 @@ record ScriptHeader(
   private static final Set<String> ENVIRONMENTS =
       Set.of("production", "staging", "development", "test");
 
+  /** Whether a header leaves the statements in a transaction. */
+  static boolean isTransactional(String file, List<Comment> comments) {
+    return read(file, comments, Naming.LEDGER).transactional();
+  }
+
   static ScriptHeader read(String file, List<Comment> comments, Naming naming) {
     var dependencies = new ArrayList<DeclaredDependency>();
     var environments = new ArrayList<String>();

@@ -11,18 +11,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads a migration's text once, in constant memory: header, statements, and what is wrong with
- * them.
+ * them. Which statements cannot run in a transaction it tells from their leading words; {@link
+ * SyntaxCheck} corrects that where there are trees.
  */
 public final class ScriptParser {
 
   private final SourceFile source;
   private final List<Finding> findings = new ArrayList<>();
-  private Optional<Statement> firstAlone = Optional.empty();
-  private Optional<Statement> firstTogether = Optional.empty();
+  private final TransactionSplit split = new TransactionSplit();
 
   private ScriptParser(SourceFile source) {
     this.source = source;
@@ -53,7 +52,7 @@ public final class ScriptParser {
           new Checksum(reader.normalisedChecksum()),
           header.dependencies(),
           header.environments(),
-          header.transactional() && !mixedOrAlone(header),
+          header.transactional() && !needsNoTransaction(header),
           statements,
           findings);
     } catch (IOException e) {
@@ -67,10 +66,10 @@ public final class ScriptParser {
 
   private void look(Statement s) {
     switch (s.kind()) {
-      case NON_TRANSACTIONAL -> firstAlone = firstAlone.or(() -> Optional.of(s));
+      case NON_TRANSACTIONAL -> split.alone(s, "");
       case ORDINARY, COPY_FROM_STDIN -> {
         if (!isSetting(s)) {
-          firstTogether = firstTogether.or(() -> Optional.of(s));
+          split.together(s);
         }
       }
       case ROLLBACK ->
@@ -89,26 +88,11 @@ public final class ScriptParser {
     return s.kind() == StatementKind.ORDINARY && s.text().regionMatches(true, 0, "SET ", 0, 4);
   }
 
-  private boolean mixedOrAlone(ScriptHeader header) {
-    if (firstAlone.isEmpty()) {
-      return false;
+  private boolean needsNoTransaction(ScriptHeader header) {
+    if (header.transactional()) {
+      split.mixed(source.file()).ifPresent(findings::add);
     }
-    if (header.transactional() && firstTogether.isPresent()) {
-      var alone = firstAlone.get();
-      findings.add(
-          SourceCode.MIXED_TRANSACTION.at(
-              source.file(),
-              alone.start().line(),
-              alone.start().column(),
-              "statement "
-                  + alone.ordinal()
-                  + " cannot run in a transaction, statement "
-                  + firstTogether.get().ordinal()
-                  + " (line "
-                  + firstTogether.get().start().line()
-                  + ") should run in one"));
-    }
-    return true;
+    return split.needsNone();
   }
 
   private Finding asFinding(SqlProblem problem) {

@@ -83,7 +83,13 @@ public enum SourceCode {
       Severity.ERROR,
       "A down script has no migration beside it.",
       "Nothing runs: it may be the companion of a migration that was renamed.",
-      "Rename it to its migration's name with .down.sql, or remove it.");
+      "Rename it to its migration's name with .down.sql, or remove it."),
+  GRAMMAR_UNCHECKED(
+      "SRC-014",
+      Severity.INFO,
+      "PostgreSQL's parser was not asked about all pending scripts.",
+      "They run all the same: the server reads them when their turn comes.",
+      "Run \"ledger validate\" before: it asks about every script up to 16 MiB.");
 
   private final String code;
   private final Severity severity;

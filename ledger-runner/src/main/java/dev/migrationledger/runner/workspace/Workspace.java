@@ -6,6 +6,7 @@ import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.actor.ActorResolver;
 import dev.migrationledger.runner.attribution.FileHistory;
+import dev.migrationledger.runner.deploy.AppliedTexts;
 import dev.migrationledger.runner.deploy.Observer;
 import dev.migrationledger.runner.deploy.Recorder;
 import dev.migrationledger.runner.plan.Remembered;
@@ -148,6 +149,11 @@ public final class Workspace implements AutoCloseable {
       history = opened;
     }
     return history;
+  }
+
+  /** The texts that edits are told by. */
+  public AppliedTexts texts() {
+    return new AppliedTexts(ledger(), this::history);
   }
 
   /** Where runs are journalled that the ledger did not see. */

@@ -106,6 +106,71 @@ final class ChangeCommandsTest {
   }
 
   @Test
+  void an_edit_of_comments_is_told_from_an_edit_of_statements() {
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);\n");
+    shell.write("0002_b.sql", "CREATE TABLE b(x int);\n");
+    assertThat(shell.run("migrate").status()).isZero();
+    shell.write("0001_a.sql", "-- the first\ncreate table a (x int);\n");
+    shell.write("0002_b.sql", "CREATE TABLE b(x bigint);\n");
+
+    shell.run("migrate");
+
+    assertThat(shell.run("edits").out())
+        .contains("0001_a.sql: cosmetic edit, open")
+        .contains("0002_b.sql: semantic edit, open");
+  }
+
+  @Test
+  void a_cosmetic_edit_is_recorded_and_shown_and_the_deploy_goes_on() {
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);\n");
+    assertThat(shell.run("migrate").status()).isZero();
+    shell.write("0001_a.sql", "-- the first\ncreate table a (x int);\n");
+    shell.write("0002_b.sql", "CREATE TABLE b(x int);\n");
+    var words = "PLAN-003 warning  0001_a.sql: 0001_a.sql differs from what ran only in comments";
+
+    assertThat(shell.run("validate").out()).contains(words).contains("valid: nothing refuses");
+    assertThat(shell.run("migrate").out()).contains(words).contains("1 applied on target");
+    assertThat(shell.run("migrate").out()).contains("nothing to do");
+    assertThat(shell.run("status", "--output", "json").out())
+        .containsPattern("\"flags\": ?\\[\\s*\"cosmetic\",\\s*\"edited\"");
+    assertThat(shell.run("edits").out()).contains("0001_a.sql: cosmetic edit, open");
+  }
+
+  @Test
+  void a_cosmetic_edit_is_refused_where_the_settings_say_so() {
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);\n");
+    assertThat(shell.run("migrate").status()).isZero();
+    shell.write("0001_a.sql", "-- the first\ncreate table a (x int);\n");
+    shell.write("../ledger.yaml", "cosmetic-edits: refuse\n");
+
+    var said = shell.run("migrate");
+
+    assertThat(said.status()).isEqualTo(3);
+    assertThat(said.out())
+        .contains("its statements are the same, and cosmetic-edits is set to refuse");
+    assertThat(shell.run("ack", "0001", "--reason", "a comment").status()).isZero();
+    assertThat(shell.run("migrate").out()).contains("nothing to do");
+  }
+
+  @Test
+  void an_edit_after_a_cosmetic_one_is_judged_by_the_text_that_ran() {
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);\n");
+    assertThat(shell.run("migrate").status()).isZero();
+    shell.write("0001_a.sql", "-- one\nCREATE TABLE a(x int);\n");
+    assertThat(shell.run("migrate").status()).isZero();
+
+    shell.write("0001_a.sql", "-- two\nCREATE TABLE a(x bigint);\n");
+    assertThat(shell.run("migrate").out()).contains("PLAN-002 error  0001_a.sql");
+    shell.write("0001_a.sql", "-- three\nCREATE TABLE a(\n  x int);\n");
+    assertThat(shell.run("migrate").out()).contains("PLAN-003 warning  0001_a.sql");
+
+    assertThat(shell.run("edits").out())
+        .contains("0001_a.sql: cosmetic edit, superseded")
+        .contains("0001_a.sql: semantic edit, superseded")
+        .contains("0001_a.sql: cosmetic edit, open");
+  }
+
+  @Test
   void an_edit_by_another_author_is_noticed_answered_and_acknowledged() {
     editedByMarco();
 

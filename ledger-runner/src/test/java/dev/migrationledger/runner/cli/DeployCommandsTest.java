@@ -108,6 +108,72 @@ final class DeployCommandsTest {
   }
 
   @Test
+  void a_block_that_commits_stands_alone_and_beside_others_is_refused() {
+    shell
+        .write("0001_a.sql", "CREATE TABLE a(x int);\nINSERT INTO a VALUES (1), (2);\n")
+        .write("0002_b.sql", "DO $$ BEGIN UPDATE a SET x = 7; COMMIT; END $$;\n");
+    var done = shell.run("migrate");
+    assertThat(done.status()).as(done.all()).isZero();
+    assertThat(shell.ask("SELECT sum(x) FROM a")).isEqualTo("14");
+    shell.write(
+        "0003_c.sql", "UPDATE a SET x = 8;\nDO $$ BEGIN UPDATE a SET x = 9; COMMIT; END $$;\n");
+
+    var said = shell.run("migrate");
+
+    assertThat(said.status()).isEqualTo(3);
+    assertThat(said.out())
+        .contains(
+            "SRC-010 error  0003_c.sql:2:1: statement 2 (DO with COMMIT or ROLLBACK) cannot run in"
+                + " a transaction, statement 1 (line 1) should run in one")
+        .contains("Split the file");
+    assertThat(shell.ask("SELECT sum(x) FROM a")).isEqualTo("14");
+  }
+
+  @Test
+  void syntax_errors_of_all_pending_files_are_told_before_anything_runs() {
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);");
+    assertThat(shell.run("migrate").status()).isZero();
+    shell
+        .write("0002_b.sql", "CREATE TABLE b(x int);")
+        .write("0003_c.sql", "SELECT 1;\nCREATE TABLE c(x int,);\n")
+        .write("0004_d.sql", "ALTER TABEL a ADD y int;\nUPDATE a SET x 1;\n");
+
+    for (var command : List.of("validate", "plan", "migrate")) {
+      var said = shell.run(command);
+
+      assertThat(said.status()).as(command).isEqualTo(3);
+      assertThat(said.out())
+          .as(command)
+          .contains(
+              """
+              SQL-009 error  0003_c.sql:2:22: syntax error at or near ")" in statement 2
+                  CREATE TABLE c(x int,)
+                                       ^
+              SQL-009 error  0004_d.sql:1:7: syntax error at or near "TABEL" in statement 1
+                  ALTER TABEL a ADD y int
+                        ^
+              SQL-009 error  0004_d.sql:2:16: syntax error at or near "1" in statement 2
+                  UPDATE a SET x 1
+                                 ^
+                  Correct the statement at the place named; the caret stands below the word where\
+               PostgreSQL stopped.
+              """);
+    }
+    assertThat(shell.ask("SELECT to_regclass('b') IS NULL")).isEqualTo("t");
+  }
+
+  @Test
+  void an_applied_script_is_not_parsed_again() {
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);");
+    assertThat(shell.run("migrate").status()).isZero();
+    shell.write("0001_a.sql", "CREATE TABEL a(x int);");
+
+    var said = shell.run("validate");
+
+    assertThat(said.out()).contains("PLAN-002").doesNotContain("SQL-009");
+  }
+
+  @Test
   void a_refused_run_executes_nothing_and_names_every_fault() {
     shell
         .write("0001_a.sql", "CREATE TABLE a();")

@@ -9,6 +9,7 @@ import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.ledger.LedgerRules;
 import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.domain.ledger.MigrationState;
 import dev.migrationledger.domain.run.Execution;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.PlannedMigration;
@@ -18,6 +19,7 @@ import dev.migrationledger.domain.script.Authorship;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Script;
 import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.runner.source.CheckedScripts;
 import dev.migrationledger.runner.source.DeclaredDependency;
 import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.MigrationFolder;
@@ -25,6 +27,7 @@ import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.source.SourceFile;
+import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +50,9 @@ final class Desk {
   final LedgerState state = new LedgerState();
   final List<Receipt> receipts = new ArrayList<>();
   private int runs;
+
+  /** How often the parser was asked. */
+  int checks;
 
   Desk(Path folder) {
     this.folder = folder;
@@ -146,8 +152,46 @@ final class Desk {
   }
 
   Plan plan(String to, List<RuleOverride> overrides) {
-    return Planner.plan(
-        read(), state, receipts, new PlanRequest("production", to, overrides), Desk::parse);
+    return plan(to, overrides, true);
+  }
+
+  Plan plan(String to, List<RuleOverride> overrides, boolean cosmeticEdits) {
+    var request = new PlanRequest("production", to, overrides, cosmeticEdits);
+    try (var reading = new Reading()) {
+      return Planner.plan(read(), state, receipts, request, reading);
+    }
+  }
+
+  /** Reads the folder; an edit is cosmetic when it says so itself. */
+  private final class Reading implements ScriptReading, AutoCloseable {
+
+    private final SyntaxCheck syntax = new SyntaxCheck("18.1", SyntaxCheck.Extent.EVERYTHING);
+
+    @Override
+    public ParsedScript parse(SourceFile file) {
+      return Desk.parse(file);
+    }
+
+    @Override
+    public CheckedScripts check(List<ParsedScript> pending) {
+      checks++;
+      return syntax.check(pending);
+    }
+
+    @Override
+    public boolean isCosmetic(SourceFile now, MigrationState ran) {
+      checks++;
+      try {
+        return Files.readString(now.path()).contains("-- cosmetic");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      syntax.close();
+    }
   }
 
   /** The findings of a plan, each as one line. */

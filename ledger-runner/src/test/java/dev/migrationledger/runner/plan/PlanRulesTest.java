@@ -78,6 +78,40 @@ final class PlanRulesTest {
   }
 
   @Test
+  void a_cosmetic_edit_only_warns_unless_the_settings_refuse_it() {
+    desk.write("0001_a.sql", "SELECT 1;").applied("0001_a.sql");
+    var ran = desk.source("0001_a.sql").checksum().brief();
+    desk.write("0001_a.sql", "-- cosmetic\nSELECT 1;");
+    var now = desk.source("0001_a.sql").checksum().brief();
+
+    var allowed = desk.plan("", List.of(), true);
+    var refused = desk.plan("", List.of(), false);
+
+    assertThat(Desk.lines(allowed))
+        .containsExactly(
+            "PLAN-003 WARNING 0001_a.sql: 0001_a.sql differs from what ran only in comments, blanks"
+                + " or the case of words");
+    assertThat(allowed.edited()).singleElement().matches(FoundEdit::cosmetic);
+    assertThat(Desk.lines(refused))
+        .containsExactly(
+            "PLAN-002 ERROR 0001_a.sql: 0001_a.sql was edited after it ran: it ran with checksum "
+                + ran
+                + " and has "
+                + now
+                + " now; its statements are the same, and cosmetic-edits is set to refuse");
+  }
+
+  @Test
+  void what_is_done_and_was_seen_before_never_asks_the_parser() {
+    desk.write("0001_a.sql", "SELECT 1;\n").write("0002_b.sql").applied("0001_a.sql", "0002_b.sql");
+    assertThat(desk.plan().steps()).isEmpty();
+    desk.write("0001_a.sql", "SELECT 1;\r\n").rename("0002_b.sql", "0002_c.sql");
+    assertThat(desk.plan().refused()).isFalse();
+
+    assertThat(desk.checks).isZero();
+  }
+
+  @Test
   void other_line_ends_after_the_run_only_warn() {
     desk.write("0001_a.sql", "SELECT 1;\n").applied("0001_a.sql");
     desk.write("0001_a.sql", "\uFEFFSELECT 1;\r\n");

@@ -55,6 +55,7 @@ record Crash(Victim victim, int step) {
             Naming.LEDGER,
             "",
             List.of(),
+            true,
             "",
             site.folder.resolveSibling("journals"),
             Duration.ofSeconds(30),

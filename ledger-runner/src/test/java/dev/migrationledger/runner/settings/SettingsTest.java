@@ -33,7 +33,7 @@ final class SettingsTest {
     var file = folder.resolve("ledger.yaml");
     Files.writeString(file, "colour: red\ndir: [a, b]\nnaming: rails\n");
     var options = Map.of(Setting.LOCK_WAIT, "soon");
-    var variables = Map.of("LEDGER_ENVIRONMENT", "moon");
+    var variables = Map.of("LEDGER_ENVIRONMENT", "moon", "LEDGER_COSMETIC_EDITS", "maybe");
 
     assertThatThrownBy(() -> Settings.resolve(options, variables, folder))
         .isInstanceOf(SettingsProblem.class)
@@ -45,6 +45,8 @@ final class SettingsTest {
         .hasMessageContaining(
             "CONFIG-003 --lock-wait is \"soon\"; write a number with ms, s, min or h, e.g. 5s")
         .hasMessageContaining("CONFIG-003 LEDGER_ENVIRONMENT is \"moon\"")
+        .hasMessageContaining(
+            "CONFIG-003 LEDGER_COSMETIC_EDITS is \"maybe\"; it is allow or refuse")
         .hasMessageEndingWith("Nothing was run.");
   }
 

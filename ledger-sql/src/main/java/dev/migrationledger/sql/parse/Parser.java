@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Asks libpg_query, makes a new instance when one has failed; for one thread. */
 final class Parser {
 
-  /** Bytes of a text that is parsed at most: its trees take some fifty times as much memory. */
-  static final int LARGEST = 4 << 20;
-
   private static final String NEAR = " at or near \"";
 
+  private final int largest;
   private final Supplier<PgQuery> instances;
   private @Nullable PgQuery instance;
 
-  Parser(Supplier<PgQuery> instances) {
+  /**
+   * @param largest bytes of a text that is parsed at most
+   */
+  Parser(int largest, Supplier<PgQuery> instances) {
+    this.largest = largest;
     this.instances = instances;
   }
 
@@ -57,8 +59,8 @@ final class Parser {
   }
 
   private Outcome ask(byte[] utf8, BiFunction<PgQuery, byte[], RawResult> question, String field) {
-    if (utf8.length > LARGEST) {
-      return new Outcome.Unread("it has more than %,d bytes".formatted(LARGEST));
+    if (utf8.length > largest) {
+      return new Outcome.Unread("it has more than %,d bytes".formatted(largest));
     }
     try {
       return switch (question.apply(instance(), utf8)) {

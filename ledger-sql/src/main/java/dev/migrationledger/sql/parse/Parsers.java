@@ -23,8 +23,23 @@ final class Parsers implements AutoCloseable {
 
   private final Deque<Worker> idle = new ArrayDeque<>();
   private final int mostIdle = Runtime.getRuntime().availableProcessors();
+  private final int largest;
   private @Nullable PgQueryImage image;
   private boolean closed;
+
+  /**
+   * @param largest bytes of a text that is parsed at most
+   */
+  Parsers(int largest) {
+    this.largest = largest;
+  }
+
+  /** Lets a parser be made while nobody waits for it. */
+  void prepare() {
+    Worker worker = take();
+    var _ = worker.thread.submit(() -> worker.parser.sql("SELECT 1"));
+    giveBack(worker);
+  }
 
   /** Does the work on a parser's thread and waits for it. */
   <T> T with(Function<Parser, T> work) {
@@ -56,7 +71,7 @@ final class Parsers implements AutoCloseable {
     return worker != null
         ? worker
         : new Worker(
-            new Parser(() -> image().newParser()),
+            new Parser(largest, () -> image().newParser()),
             Executors.newSingleThreadExecutor(task -> {
               Thread thread = new Thread(null, task, "sql-parser", STACK);
               thread.setDaemon(true);

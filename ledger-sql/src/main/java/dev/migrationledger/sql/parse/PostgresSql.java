@@ -1,5 +1,6 @@
 package dev.migrationledger.sql.parse;
 
+import dev.migrationledger.sql.StatementKind;
 import dev.migrationledger.sql.StatementReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,8 +22,30 @@ public final class PostgresSql implements AutoCloseable {
   /** Trees take some fifty times the memory of their text. */
   private static final int CACHED_BYTES = 1 << 20;
 
-  private final Parsers parsers = new Parsers();
+  /** Bytes of a statement that is parsed at most, unless told otherwise. */
+  private static final int LARGEST = 4 << 20;
+
+  private final Parsers parsers;
   private final ScriptCache cache = new ScriptCache(CACHED_BYTES);
+
+  /** A parser of statements up to 4 MiB. */
+  public PostgresSql() {
+    this(LARGEST);
+  }
+
+  /**
+   * A parser that leaves longer statements unread.
+   *
+   * @param largest bytes of a statement; its trees take some fifty times as much memory
+   */
+  public PostgresSql(int largest) {
+    this.parsers = new Parsers(largest);
+  }
+
+  /** Starts to load the parser and returns at once: the first statement then waits less. */
+  public void prepare() {
+    parsers.prepare();
+  }
 
   /** Parses a script that is in memory; the last ones are remembered by their checksum. */
   public ParsedScript parse(String script) {
@@ -58,12 +81,15 @@ public final class PostgresSql implements AutoCloseable {
 
   /**
    * Whether an edit is cosmetic: both scripts are read whole, and have the same statements but for
-   * comments, blanks, and the case of keywords.
+   * comments, blanks, and the case of keywords. The rows of {@code COPY … FROM STDIN} are in no
+   * tree: a script with them is never the same.
    */
   public boolean sameTrees(String before, String after) {
     ParsedScript one = parse(before);
     ParsedScript other = parse(after);
-    return one.isRead() && other.isRead() && one.fingerprint().equals(other.fingerprint());
+    return isWholeInTrees(one)
+        && isWholeInTrees(other)
+        && one.fingerprint().equals(other.fingerprint());
   }
 
   @Override
@@ -74,6 +100,12 @@ public final class PostgresSql implements AutoCloseable {
   /** Whether the parser has been loaded, for the test that it is not when nobody asks. */
   boolean isLoaded() {
     return parsers.areLoaded();
+  }
+
+  private static boolean isWholeInTrees(ParsedScript script) {
+    return script.isRead()
+        && script.statements().stream()
+            .noneMatch(one -> one.statement().kind() == StatementKind.COPY_FROM_STDIN);
   }
 
   private static String checksum(byte[] script) {

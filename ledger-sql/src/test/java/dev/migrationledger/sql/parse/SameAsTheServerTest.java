@@ -42,7 +42,7 @@ class SameAsTheServerTest {
   static void start() throws SQLException {
     server = new Server();
     PgQueryImage image = PgQueryImage.load();
-    parser = new Parser(image::newParser);
+    parser = new Parser(4 << 20, image::newParser);
   }
 
   @AfterAll

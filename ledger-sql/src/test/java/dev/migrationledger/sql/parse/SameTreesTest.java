@@ -61,6 +61,12 @@ class SameTreesTest {
   }
 
   @Test
+  void rows_of_copy_are_in_no_tree() {
+    assertThat(SQL.sameTrees("COPY t FROM STDIN;\n1\n\\.\n", "COPY t FROM STDIN;\n2\n\\.\n"))
+        .isFalse();
+  }
+
+  @Test
   void blanks_comments_and_case_never_matter_and_another_word_always_does() {
     String before = String.join(" ", WORDS);
     for (long seed = 1; seed <= 100; seed++) {

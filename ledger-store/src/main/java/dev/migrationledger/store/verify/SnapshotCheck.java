@@ -81,7 +81,8 @@ final class SnapshotCheck {
         return rows.next() && codec.image(rows.getBytes(1)).equals(state.image());
       }
     } catch (UnreadableJson e) {
-      return false;
+      // an earlier program's: it is passed over when a state is loaded, and written anew
+      return true;
     } catch (SQLException e) {
       throw SqlFailures.of(e, "read a snapshot", connection);
     }

@@ -119,6 +119,7 @@ public final class DeployOptions {
         settings.naming(),
         limit,
         overrides,
+        settings.allowsCosmeticEdits(),
         withoutLedger,
         workspace.journals(),
         settings.duration(Setting.LOCK_WAIT),

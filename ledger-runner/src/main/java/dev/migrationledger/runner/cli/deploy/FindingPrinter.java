@@ -26,7 +26,7 @@ public final class FindingPrinter {
               + finding.severity().name().toLowerCase(Locale.ROOT)
               + "  "
               + place(finding)
-              + finding.message());
+              + finding.message().replace("\n", "\n    "));
       var last = i + 1 == findings.size();
       if (last || !findings.get(i + 1).remedy().equals(finding.remedy())) {
         console.answer("    " + finding.remedy());

@@ -59,7 +59,7 @@ public final class MigrateCommand extends LedgerTask {
     var request = options.request(workspace);
     if (dryRun) {
       var state = workspace.ledger().state(workspace.target());
-      var plan = DryRun.plan(request, workspace.session(), state);
+      var plan = DryRun.plan(request, workspace.session(), state, workspace.texts());
       return new PlanPrinter(console())
           .print(
               plan,

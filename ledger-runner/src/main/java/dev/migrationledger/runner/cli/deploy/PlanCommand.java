@@ -34,7 +34,8 @@ public final class PlanCommand extends LedgerTask {
   @Override
   protected ExitCode run(Workspace workspace) {
     var state = workspace.ledger().state(workspace.target());
-    var plan = DryRun.plan(options.request(workspace), workspace.session(), state);
+    var plan =
+        DryRun.plan(options.request(workspace), workspace.session(), state, workspace.texts());
     return new PlanPrinter(console())
         .print(
             plan,

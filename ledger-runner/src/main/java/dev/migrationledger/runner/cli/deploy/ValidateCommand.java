@@ -35,7 +35,8 @@ public final class ValidateCommand extends LedgerTask {
   @Override
   protected ExitCode run(Workspace workspace) {
     var state = workspace.ledger().state(workspace.target());
-    var plan = DryRun.plan(options.request(workspace), workspace.session(), state);
+    var plan =
+        DryRun.plan(options.request(workspace), workspace.session(), state, workspace.texts());
     if (json()) {
       answer(PlanAnswer.of("validate", workspace.target(), workspace.ledger().asOf(), plan));
     } else {

@@ -50,6 +50,7 @@ public final class GraphCommand extends LedgerTask {
       case mermaid -> console().raw(GraphDrawing.mermaid(graph));
       case dot -> console().raw(GraphDrawing.dot(graph));
       case human -> show(folder);
+      case sarif, github -> throw new IllegalStateException(format().name());
     }
     if (format() == OutputFormat.mermaid || format() == OutputFormat.dot) {
       folder.findings().stream()

@@ -1,0 +1,217 @@
+package dev.migrationledger.runner.source;
+
+import dev.migrationledger.domain.run.Finding;
+import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.sql.SqlProblemCode;
+import dev.migrationledger.sql.parse.ParsedStatement;
+import dev.migrationledger.sql.parse.PostgresSql;
+import dev.migrationledger.sql.parse.SyntaxError;
+import dev.migrationledger.sql.transaction.TransactionUse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Asks PostgreSQL's own parser about scripts that are going to run: all their syntax errors, and
+ * which statements cannot run in a transaction. Making one costs nothing: the parser is loaded with
+ * the first script. What it is not asked about is left to the server, and it says so.
+ */
+public final class SyntaxCheck implements AutoCloseable {
+
+  /** Reading more would keep a deploy waiting for longer than its failure does. */
+  static final long LARGEST = 16L << 20;
+
+  /** Longer ones are rows that a program wrote, and their trees would not fit beside a deploy. */
+  static final int LARGEST_STATEMENT = 256 << 10;
+
+  /** A file in another dialect has an error in each statement. */
+  static final int MOST_ERRORS = 100;
+
+  /** A script that sets it may hold bodies the server does not look at, as pg_dump's do. */
+  private static final String BODIES_UNCHECKED = "check_function_bodies";
+
+  /** How many of the pending scripts are asked about, in the order in which they run. */
+  public enum Extent {
+    /** None: nothing is going to run. */
+    NOTHING(0, 0),
+    /** What an ordinary deploy holds: more would cost a deploy over half a second of processor. */
+    DEPLOY(100, 1 << 20),
+    /** Each of them: somebody asked for it. */
+    EVERYTHING(Integer.MAX_VALUE, Long.MAX_VALUE);
+
+    private final int scripts;
+    private final long bytes;
+
+    Extent(int scripts, long bytes) {
+      this.scripts = scripts;
+      this.bytes = bytes;
+    }
+  }
+
+  private final PostgresSql parser = new PostgresSql(LARGEST_STATEMENT);
+  private final Grammar server;
+  private final Extent extent;
+
+  /**
+   * A check for one server.
+   *
+   * @param serverVersion the target's, e.g. {@code 17.2}
+   */
+  public SyntaxCheck(String serverVersion, Extent extent) {
+    this.server = new Grammar(serverVersion);
+    this.extent = extent;
+  }
+
+  /** Loads the parser while something else is waited for. */
+  public void prepare() {
+    parser.prepare();
+  }
+
+  /** Checks scripts, in the order in which they run; those that cannot be read stay as they are. */
+  public CheckedScripts check(List<ParsedScript> pending) {
+    var use = new TransactionUse(server.version());
+    var checked = new ArrayList<ParsedScript>();
+    var left = new ArrayList<String>();
+    var large = new ArrayList<String>();
+    var asked = 0;
+    var bytes = 0L;
+    for (var script : pending) {
+      var source = script.source();
+      if (source.bytes() > LARGEST) {
+        large.add(source.file());
+        checked.add(script);
+      } else if (asked == extent.scripts || bytes + source.bytes() > extent.bytes) {
+        left.add(source.file());
+        checked.add(script);
+      } else {
+        asked++;
+        bytes += source.bytes();
+        checked.add(check(script, use, large));
+      }
+    }
+    return new CheckedScripts(
+        checked, extent == Extent.NOTHING ? List.of() : unchecked(left, large, pending.size()));
+  }
+
+  @Override
+  public void close() {
+    parser.close();
+  }
+
+  private static List<Finding> unchecked(List<String> left, List<String> large, int pending) {
+    var findings = new ArrayList<Finding>();
+    if (!left.isEmpty()) {
+      findings.add(
+          unchecked(
+              left, pending, " before the run (%s is the first); \"ledger validate\" checks all"));
+    }
+    if (!large.isEmpty()) {
+      findings.add(
+          unchecked(
+              large,
+              pending,
+              ", or not of every statement (%s is the first): the server reads files over 16 MiB,"
+                  + " and statements over 256 KiB or nested too deeply"));
+    }
+    return findings;
+  }
+
+  private static Finding unchecked(List<String> files, int pending, String rest) {
+    return SourceCode.GRAMMAR_UNCHECKED.of(
+        "",
+        "the grammar of %d of %d pending scripts was not checked".formatted(files.size(), pending)
+            + rest.formatted(files.getFirst()));
+  }
+
+  private ParsedScript check(ParsedScript script, TransactionUse use, List<String> large) {
+    var source = script.source();
+    try (var reader = parser.read(Files.newInputStream(source.path()))) {
+      var split = new TransactionSplit();
+      Set<Integer> accepted = new HashSet<>();
+      var uncheckedBodies = false;
+      var unread = false;
+      for (var s = reader.next(); s != null; s = reader.next()) {
+        accepted.add(s.statement().ordinal());
+        uncheckedBodies |= s.statement().text().contains(BODIES_UNCHECKED);
+        unread |= !s.unread().isEmpty();
+        sort(s, use, split);
+      }
+      if (unread) {
+        large.add(source.file());
+      }
+      var errors = new ArrayList<>(reader.syntaxErrors());
+      var whole = reader.problems().isEmpty() && !unread;
+      if (uncheckedBodies) {
+        errors.removeIf(e -> accepted.contains(e.statement()));
+      }
+      var findings = new ArrayList<>(script.findings());
+      findings.addAll(findings(source, errors));
+      return whole
+          ? told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()))
+          : script.with(script.transactional(), findings);
+    } catch (IOException e) {
+      return script;
+    }
+  }
+
+  private static void sort(ParsedStatement s, TransactionUse use, TransactionSplit split) {
+    var refused = use.refuse(s);
+    if (refused.isPresent()) {
+      split.alone(s.statement(), refused.get());
+    } else if (!s.kind().equals("TransactionStmt") && !s.kind().equals("VariableSetStmt")) {
+      split.together(s.statement());
+    }
+  }
+
+  /** The trees have the last word on transactions: what the leading words told is replaced. */
+  private static ParsedScript told(
+      ParsedScript script, TransactionSplit split, boolean transactional) {
+    var findings = new ArrayList<>(script.findings());
+    findings.removeIf(f -> f.code().equals(SourceCode.MIXED_TRANSACTION.code()));
+    if (transactional) {
+      split.mixed(script.source().file()).ifPresent(findings::add);
+    }
+    return script.with(transactional && !split.needsNone(), findings);
+  }
+
+  private List<Finding> findings(SourceFile source, List<SyntaxError> errors) throws IOException {
+    if (errors.isEmpty()) {
+      return List.of();
+    }
+    var findings = new ArrayList<Finding>();
+    var secrets = SecretLines.of(source);
+    for (var error : errors.subList(0, Math.min(errors.size(), MOST_ERRORS))) {
+      var more = errors.size() - MOST_ERRORS;
+      var last = more > 0 && findings.size() == MOST_ERRORS - 1;
+      var message = message(error, secrets.hide(error.place().line()));
+      findings.add(
+          finding(
+              source, error, last ? message + "\n(and " + more + " more in this file)" : message));
+    }
+    return findings;
+  }
+
+  private Finding finding(SourceFile source, SyntaxError error, String message) {
+    var refused = server.isThatOf(error);
+    return new Finding(
+        SqlProblemCode.SYNTAX.code(),
+        refused ? Severity.ERROR : Severity.WARNING,
+        source.file(),
+        error.place().line(),
+        error.place().column(),
+        refused ? message : message + "\n(" + server.doubt() + ")",
+        SqlProblemCode.SYNTAX.remedy());
+  }
+
+  private static String message(SyntaxError error, boolean hidden) {
+    return hidden
+        ? error.message().replaceFirst("(?s) at or near .*", "")
+            + " in statement "
+            + error.statement()
+            + " (the line is not shown: it may hold a secret)"
+        : error.message() + " in statement " + error.statement() + "\n" + error.excerpt();
+  }
+}
