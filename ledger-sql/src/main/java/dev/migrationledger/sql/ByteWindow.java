@@ -181,6 +181,7 @@ final class ByteWindow implements Closeable {
 
   @Override
   public void close() throws IOException {
+    checksums.close();
     source.close();
   }
 
