@@ -68,8 +68,7 @@ public abstract class LedgerTask implements Callable<Integer> {
       throw new UsageProblem(
           "this command answers in %s, not in %s"
               .formatted(
-                  formats().stream().map(Enum::name).collect(Collectors.joining(" and ")),
-                  format()));
+                  formats().stream().map(Enum::name).collect(Collectors.joining(", ")), format()));
     }
     try {
       return run(workspace);

@@ -47,7 +47,6 @@ public final class Deployer {
   public DeployReport deploy(DeployRequest request) {
     var folder = request.folder().get();
     session.lock(request.lockWait(), listener::waitingForLock);
-    recorder.register(session, request.environment());
     var looked = look(request, folder);
     var plan = looked.plan();
     recorder.observe(plan);
@@ -61,11 +60,15 @@ public final class Deployer {
         : run(request, plan, report);
   }
 
-  /** Plans; what the parser takes of memory is free again when the run starts. */
+  /**
+   * Registers, settles and plans. The parser is loaded meanwhile, and what it takes of memory is
+   * free again when the run starts.
+   */
   private Looked look(DeployRequest request, MigrationFolder folder) {
     var syntax = new SyntaxCheck(session.identity().serverVersion(), SyntaxCheck.Extent.DEPLOY);
     try (var reading = new FolderReading(request.naming(), syntax, recorder.texts())) {
       reading.prepareFor(folder, recorder.state());
+      recorder.register(session, request.environment());
       session.installReceipts();
       var settled = settle(request);
       var state = recorder.state();

@@ -114,7 +114,7 @@ final class GraphCommandTest {
   @Test
   void other_commands_draw_nothing() {
     assertThat(run(2, "status", "--output", "dot"))
-        .contains("CLI-002 this command answers in human and json, not in dot");
+        .contains("CLI-002 this command answers in human, json, not in dot");
   }
 
   private void write(String file, String text) throws IOException {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -92,10 +93,8 @@ final class LintCommandTest {
         "0004_role.sql",
         "CREATE ROLE app PASSWORD 'hunter2';\nALTER ROLE app PASSWORD 'hunter2' x;");
 
-    for (var format : OutputFormat.values()) {
-      assertThat(run("lint", "-o", format.name()).text)
-          .contains("LINT-084")
-          .doesNotContain("hunter2");
+    for (var format : List.of("human", "json", "sarif", "github")) {
+      assertThat(run("lint", "-o", format).text).contains("LINT-084").doesNotContain("hunter2");
     }
   }
 
@@ -132,7 +131,7 @@ final class LintCommandTest {
     assertThat(run("status", "-o", "sarif"))
         .satisfies(said -> assertThat(said.status).isEqualTo(2))
         .satisfies(said ->
-            assertThat(said.text).contains("this command answers in human and json, not in sarif"));
+            assertThat(said.text).contains("this command answers in human, json, not in sarif"));
   }
 
   private record Said(int status, String text) {}
