@@ -5,7 +5,9 @@ import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
 import dev.migrationledger.domain.ledger.LedgerImage;
 import dev.migrationledger.domain.origin.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Turns events, origins and snapshots into stored bytes and back. */
@@ -30,12 +32,14 @@ public final class EventCodec {
   }
 
   /**
-   * The event of a stored payload.
+   * The event of a stored payload; one of an older revision in the shape of today.
    *
    * @throws UnreadableJson when type, revision or shape is unknown
    */
   public LedgerEvent event(String type, String revision, byte[] payload) throws UnreadableJson {
-    return json.read(payload, types.type(type, revision));
+    return Discovery.isOld(type, revision)
+        ? json.read(payload, MigrationDiscovered.class, Discovery::upcast)
+        : json.read(payload, types.type(type, revision));
   }
 
   /** The origin of stored metadata. */
@@ -46,6 +50,12 @@ public final class EventCodec {
   /** The image of a stored snapshot. */
   public LedgerImage image(byte[] image) throws UnreadableJson {
     return json.read(image, LedgerImage.class);
+  }
+
+  /** A text property as it stands in a stored payload, to search for. */
+  public byte[] property(String name, String value) {
+    var object = new String(json.write(Map.of(name, value)), StandardCharsets.UTF_8);
+    return object.substring(1, object.length() - 1).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The commitments to stored texts that an event names, in order, without empty ones. */
