@@ -20,6 +20,6 @@ public record Dependency(
     requireNonNull(version, "version");
     requireNonNull(file, "file");
     requireNonNull(reason, "reason");
-    requireNonNull(object, "object");
+    object = SchemaObject.brief(object);
   }
 }

@@ -23,11 +23,16 @@ public record SchemaObject(String kind, String name, String action, int line) {
     requireNonNull(kind, "kind");
     requireNonNull(name, "name");
     requireNonNull(action, "action");
-    if (name.length() > LONGEST) {
-      int end = LONGEST - CUT.length();
-      name = name.substring(0, Character.isHighSurrogate(name.charAt(end - 1)) ? end - 1 : end);
-      name += CUT;
+    name = brief(name);
+  }
+
+  /** The text, cut when it is longer than {@link #LONGEST}. */
+  public static String brief(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
     }
+    int end = LONGEST - CUT.length();
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
   }
 
   /** As in {@code table users}. */

@@ -94,6 +94,7 @@ public record FolderOrder(Resolution resolution, List<Finding> findings) {
       for (var s = reader.next(); s != null; s = reader.next()) {
         collector.add(s);
       }
+      reader.foreign().ifPresent(p -> findings.add(ScriptParser.asFinding(source, p)));
       reader.syntaxErrors().forEach(e -> findings.add(asFinding(source, e)));
       return reader.problems().isEmpty();
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.migrationledger.runner.source;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
 import dev.migrationledger.sql.SqlProblemCode;
+import dev.migrationledger.sql.order.FactCollector;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import dev.migrationledger.sql.parse.PostgresSql;
 import dev.migrationledger.sql.parse.SyntaxError;
@@ -49,6 +50,12 @@ public final class SyntaxCheck implements AutoCloseable {
       this.scripts = scripts;
       this.bytes = bytes;
     }
+
+    private FoundFacts unread() {
+      return this == NOTHING
+          ? FoundFacts.unread("the command that found it reads no scripts")
+          : FoundFacts.unread("more than 100 scripts or 1 MiB were pending when it was found");
+    }
   }
 
   private final PostgresSql parser = new PostgresSql(LARGEST_STATEMENT);
@@ -82,10 +89,10 @@ public final class SyntaxCheck implements AutoCloseable {
       var source = script.source();
       if (source.bytes() > LARGEST) {
         large.add(source.file());
-        checked.add(script);
+        checked.add(script.with(FoundFacts.unread("it is larger than 16 MiB")));
       } else if (asked == extent.scripts || bytes + source.bytes() > extent.bytes) {
         left.add(source.file());
-        checked.add(script);
+        checked.add(script.with(extent.unread()));
       } else {
         asked++;
         bytes += source.bytes();
@@ -130,6 +137,7 @@ public final class SyntaxCheck implements AutoCloseable {
     var source = script.source();
     try (var reader = parser.read(Files.newInputStream(source.path()))) {
       var split = new TransactionSplit();
+      var facts = new FactCollector();
       Set<Integer> accepted = new HashSet<>();
       var uncheckedBodies = false;
       var unread = false;
@@ -138,6 +146,9 @@ public final class SyntaxCheck implements AutoCloseable {
         uncheckedBodies |= s.statement().text().contains(BODIES_UNCHECKED);
         unread |= !s.unread().isEmpty();
         sort(s, use, split);
+        if (extent == Extent.DEPLOY) {
+          facts.add(s);
+        }
       }
       if (unread) {
         large.add(source.file());
@@ -148,10 +159,16 @@ public final class SyntaxCheck implements AutoCloseable {
         errors.removeIf(e -> accepted.contains(e.statement()));
       }
       var findings = new ArrayList<>(script.findings());
+      reader.foreign().ifPresent(p -> findings.add(ScriptParser.asFinding(source, p)));
       findings.addAll(findings(source, errors));
-      return whole
-          ? told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()))
-          : script.with(script.transactional(), findings);
+      var read =
+          whole
+              ? told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()))
+              : script.with(script.transactional(), findings);
+      return extent == Extent.DEPLOY
+          ? read.with(
+              new FoundFacts(whole ? "" : "not every statement was read", facts.statements()))
+          : read;
     } catch (IOException e) {
       return script;
     }
