@@ -29,13 +29,11 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
 
   /** Has the parser loaded meanwhile when there is something that may run. */
   void prepareFor(MigrationFolder folder, LedgerState state) {
-    var pending =
-        folder.migrations().stream()
-            .map(f -> state.migration(f.version()))
-            .anyMatch(known -> known.isEmpty() || known.get().status().mayRun());
-    if (pending) {
-      syntax.prepare();
-    }
+    folder.migrations().stream()
+        .filter(f -> state.migration(f.version()).map(m -> m.status().mayRun()).orElse(true))
+        .filter(syntax::mayAsk)
+        .findFirst()
+        .ifPresent(f -> syntax.prepare());
   }
 
   @Override

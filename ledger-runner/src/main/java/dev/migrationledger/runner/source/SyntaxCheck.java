@@ -61,6 +61,11 @@ public final class SyntaxCheck implements AutoCloseable {
     this.extent = extent;
   }
 
+  /** Whether the parser would be asked about this script if it were the first one. */
+  public boolean mayAsk(SourceFile script) {
+    return extent.scripts > 0 && script.bytes() <= Math.min(LARGEST, extent.bytes);
+  }
+
   /** Loads the parser while something else is waited for. */
   public void prepare() {
     parser.prepare();
