@@ -29,11 +29,10 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
 
   /** Has the parser loaded meanwhile when there is something that may run. */
   void prepareFor(MigrationFolder folder, LedgerState state) {
-    folder.migrations().stream()
-        .filter(f -> state.migration(f.version()).map(m -> m.status().mayRun()).orElse(true))
-        .filter(syntax::mayAsk)
-        .findFirst()
-        .ifPresent(f -> syntax.prepare());
+    syntax.prepareFor(
+        folder.migrations().stream()
+            .filter(f -> state.migration(f.version()).map(m -> m.status().mayRun()).orElse(true))
+            .toList());
   }
 
   @Override
