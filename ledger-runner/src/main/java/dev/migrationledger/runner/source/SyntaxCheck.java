@@ -2,7 +2,6 @@ package dev.migrationledger.runner.source;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
-import dev.migrationledger.sql.SqlProblemCode;
 import dev.migrationledger.sql.order.FactCollector;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import dev.migrationledger.sql.parse.PostgresSql;
@@ -28,13 +27,10 @@ public final class SyntaxCheck implements AutoCloseable {
   /** Longer ones are rows that a program wrote, and their trees would not fit beside a deploy. */
   static final int LARGEST_STATEMENT = 256 << 10;
 
-  /** A file in another dialect has an error in each statement. */
-  static final int MOST_ERRORS = 100;
-
   /** A script that sets it may hold bodies the server does not look at, as pg_dump's do. */
   private static final String BODIES_UNCHECKED = "check_function_bodies";
 
-  /** How many of the pending scripts are asked about, in the order in which they run. */
+  /** Which pending scripts are asked about: none when there are more than so many of them. */
   public enum Extent {
     /** None: nothing is going to run. */
     NOTHING(0, 0),
@@ -72,9 +68,12 @@ public final class SyntaxCheck implements AutoCloseable {
     this.extent = extent;
   }
 
-  /** Loads the parser while something else is waited for. */
-  public void prepare() {
-    parser.prepare();
+  /** Loads the parser while something else is waited for, when it will be asked about a script. */
+  public void prepareFor(List<SourceFile> pending) {
+    if (pending.size() <= extent.scripts
+        && pending.stream().anyMatch(f -> f.bytes() <= Math.min(LARGEST, extent.bytes))) {
+      parser.prepare();
+    }
   }
 
   /** Checks scripts, in the order in which they run; those that cannot be read stay as they are. */
@@ -83,18 +82,17 @@ public final class SyntaxCheck implements AutoCloseable {
     var checked = new ArrayList<ParsedScript>();
     var left = new ArrayList<String>();
     var large = new ArrayList<String>();
-    var asked = 0;
+    var many = pending.size() > extent.scripts;
     var bytes = 0L;
     for (var script : pending) {
       var source = script.source();
       if (source.bytes() > LARGEST) {
         large.add(source.file());
         checked.add(script.with(FoundFacts.unread("it is larger than 16 MiB")));
-      } else if (asked == extent.scripts || bytes + source.bytes() > extent.bytes) {
+      } else if (many || bytes + source.bytes() > extent.bytes) {
         left.add(source.file());
         checked.add(script.with(extent.unread()));
       } else {
-        asked++;
         bytes += source.bytes();
         checked.add(check(script, use, large));
       }
@@ -194,41 +192,24 @@ public final class SyntaxCheck implements AutoCloseable {
     return script.with(transactional && !split.needsNone(), findings);
   }
 
+  /** As errors where this server is bound to refuse it too, else as doubts. */
   private List<Finding> findings(SourceFile source, List<SyntaxError> errors) throws IOException {
-    if (errors.isEmpty()) {
-      return List.of();
-    }
+    var told = SyntaxErrors.findings(source.file(), source.path(), errors);
     var findings = new ArrayList<Finding>();
-    var secrets = SecretLines.of(source);
-    for (var error : errors.subList(0, Math.min(errors.size(), MOST_ERRORS))) {
-      var more = errors.size() - MOST_ERRORS;
-      var last = more > 0 && findings.size() == MOST_ERRORS - 1;
-      var message = message(error, secrets.hide(error.place().line()));
-      findings.add(
-          finding(
-              source, error, last ? message + "\n(and " + more + " more in this file)" : message));
+    for (var i = 0; i < told.size(); i++) {
+      findings.add(server.isThatOf(errors.get(i)) ? told.get(i) : doubted(told.get(i)));
     }
     return findings;
   }
 
-  private Finding finding(SourceFile source, SyntaxError error, String message) {
-    var refused = server.isThatOf(error);
+  private Finding doubted(Finding error) {
     return new Finding(
-        SqlProblemCode.SYNTAX.code(),
-        refused ? Severity.ERROR : Severity.WARNING,
-        source.file(),
-        error.place().line(),
-        error.place().column(),
-        refused ? message : message + "\n(" + server.doubt() + ")",
-        SqlProblemCode.SYNTAX.remedy());
-  }
-
-  private static String message(SyntaxError error, boolean hidden) {
-    return hidden
-        ? error.message().replaceFirst("(?s) at or near .*", "")
-            + " in statement "
-            + error.statement()
-            + " (the line is not shown: it may hold a secret)"
-        : error.message() + " in statement " + error.statement() + "\n" + error.excerpt();
+        error.code(),
+        Severity.WARNING,
+        error.file(),
+        error.line(),
+        error.column(),
+        error.message() + "\n(" + server.doubt() + ")",
+        error.remedy());
   }
 }

@@ -79,6 +79,11 @@ public final class ScriptReader implements Closeable {
     return foreign.stream().findFirst().map(first -> first.problem(foreign.size()));
   }
 
+  /** Why the script cannot be read as PostgreSQL's, so far; syntax errors are apart. */
+  public List<SqlProblem> splittingProblems() {
+    return Stream.concat(reader.problems().stream(), foreign().stream()).toList();
+  }
+
   /** Everything wrong so far, syntax errors included, by place. */
   public List<SqlProblem> problems() {
     return Stream.of(
