@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -142,24 +143,28 @@ public final class DiscoveredFacts {
       var before = known.headMap(script.source().version().number(), false).descendingMap();
       for (var object : requireNonNull(objects.get(script.source().file())).references()) {
         if (wanted.contains(object.name())) {
-          before.values().stream()
-              .filter(e -> creates(e, object))
-              .findFirst()
-              .ifPresent(e ->
-                  add(
-                      script.source().file(),
-                      e.script().version(),
-                      e.script().file(),
-                      object.label(),
-                      object.line()));
+          for (var event : before.values()) {
+            var made = created(event, object);
+            if (made.isPresent()) {
+              add(
+                  script.source().file(),
+                  event.script().version(),
+                  event.script().file(),
+                  made.get().label(),
+                  object.line());
+              break;
+            }
+          }
         }
       }
     }
   }
 
-  private static boolean creates(MigrationDiscovered event, SchemaObject object) {
+  /** As the script that creates it calls it: INSERT does not tell a table from a view. */
+  private static Optional<SchemaObject> created(MigrationDiscovered event, SchemaObject object) {
     return event.script().facts().creates().stream()
-        .anyMatch(o -> o.name().equals(object.name()) && isSame(o.kind(), object.kind()));
+        .filter(o -> o.name().equals(object.name()) && isSame(o.kind(), object.kind()))
+        .findFirst();
   }
 
   private static boolean isSame(String created, String used) {
