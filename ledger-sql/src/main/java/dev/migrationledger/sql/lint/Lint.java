@@ -29,7 +29,11 @@ public final class Lint {
    * with a syntax error is told and left out; the others are looked at all the same.
    */
   public LintReport check(InputStream stream) throws IOException {
-    LintedScript script = LintedScript.read(stream, sql, options.serverVersion());
+    return check(LintedScript.read(stream, sql, options.serverVersion()));
+  }
+
+  /** The same for a script that somebody else has read. */
+  public LintReport check(LintedScript script) {
     List<LintFinding> found = new ArrayList<>();
     for (Rule rule : rules.all()) {
       if (options.wants(rule)) {
@@ -47,6 +51,9 @@ public final class Lint {
   private static void find(Rule rule, Subject subject, List<LintFinding> found) {
     rule.check()
         .find(subject)
-        .forEach(hit -> found.add(new LintFinding(rule, hit.place(), rule.sentence(hit.what()))));
+        .forEach(hit ->
+            found.add(
+                new LintFinding(
+                    rule, hit.place(), rule.sentence(hit.what()), hit.statement(), hit.table())));
   }
 }

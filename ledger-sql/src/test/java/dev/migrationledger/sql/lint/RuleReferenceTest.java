@@ -118,7 +118,11 @@ class RuleReferenceTest {
         example.serverVersion() == LintOptions.NEWEST_SERVER
             ? ""
             : "- In the example the target is PostgreSQL %d\n".formatted(example.serverVersion());
-    return lock + version;
+    String rewrite =
+        example.rewrite().isEmpty()
+            ? ""
+            : "- Seen in `pg_class`: %s is written anew\n".formatted(example.rewrite());
+    return lock + rewrite + version;
   }
 
   private static String severity(Rule rule) {

@@ -43,20 +43,35 @@ public record LintedScript(
   public static LintedScript read(InputStream script, PostgresSql sql, int serverVersion)
       throws IOException {
     try (ScriptReader reader = sql.read(script)) {
-      List<ParsedStatement> kept = new ArrayList<>();
-      int inserted = 0;
+      Collector collector = new Collector();
       ParsedStatement statement = reader.next();
       while (statement != null) {
-        boolean insert = statement.tree().is("InsertStmt");
-        inserted += insert ? statement.statement().text().length() : 0;
-        if (!insert || inserted <= MOST_INSERTED_CHARACTERS) {
-          kept.add(statement);
-        }
+        collector.add(statement);
         statement = reader.next();
       }
-      boolean alone =
-          reader.header().stream().anyMatch(line -> ALONE.matcher(line.text()).matches());
-      return new Assembly(kept, alone, serverVersion).script(reader.header(), reader.problems());
+      return collector.script(reader.header(), reader.problems(), serverVersion);
+    }
+  }
+
+  /** Takes the statements of a script that somebody else reads. */
+  public static final class Collector {
+
+    private final List<ParsedStatement> kept = new ArrayList<>();
+    private int inserted;
+
+    /** The next statement. */
+    public void add(ParsedStatement statement) {
+      boolean insert = statement.tree().is("InsertStmt");
+      inserted += insert ? statement.statement().text().length() : 0;
+      if (!insert || inserted <= MOST_INSERTED_CHARACTERS) {
+        kept.add(statement);
+      }
+    }
+
+    /** All of them, with the line comments before the first one. */
+    public LintedScript script(List<Comment> header, List<SqlProblem> problems, int serverVersion) {
+      boolean alone = header.stream().anyMatch(line -> ALONE.matcher(line.text()).matches());
+      return new Assembly(kept, alone, serverVersion).script(header, problems);
     }
   }
 
