@@ -45,8 +45,7 @@ public final class Lint {
   }
 
   /** What the rules say of a script, also what its header has them ignore; in no order. */
-  public static List<LintFinding> claims(
-      Rulebook rules, LintOptions options, LintedScript script) {
+  public static List<LintFinding> claims(Rulebook rules, LintOptions options, LintedScript script) {
     List<LintFinding> found = new ArrayList<>();
     for (Rule rule : rules.all()) {
       if (options.wants(rule)) {
