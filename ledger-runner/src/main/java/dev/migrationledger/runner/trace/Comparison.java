@@ -68,15 +68,15 @@ record Comparison(List<SeenLock> taken, List<SeenLock> held, List<String> rewrit
   }
 
   private Claim lock(LintFinding finding) {
-    String claimed = LockMode.of(finding.rule().example().lock().mode()).words();
+    LockMode claimed = LockMode.of(finding.rule().example().lock().mode());
     String relation = relation(finding);
-    Optional<SeenLock> strongest = strongest(taken, relation).or(() -> strongest(held, relation));
+
     return new Claim(
         finding.rule().code(),
         Kind.LOCK,
         relation,
-        claimed,
-        strongest.map(lock -> lock.mode().words()).orElse(""));
+        claimed.words(),
+        seen(relation, claimed).map(LockMode::words).orElse(""));
   }
 
   private Claim rewrite(LintFinding finding) {
@@ -112,9 +112,21 @@ record Comparison(List<SeenLock> taken, List<SeenLock> held, List<String> rewrit
         : relation.equals(named.toString());
   }
 
-  private static Optional<SeenLock> strongest(List<SeenLock> locks, String relation) {
+  /** What the statement took; when that is less than claimed, what an earlier one did counts. */
+  private Optional<LockMode> seen(String relation, LockMode claimed) {
+    Optional<LockMode> own = strongest(taken, relation);
+    if (own.filter(mode -> mode.compareTo(claimed) >= 0).isPresent()) {
+      return own;
+    }
+    boolean before =
+        held.stream().anyMatch(one -> one.relation().equals(relation) && one.mode() == claimed);
+    return before ? Optional.of(claimed) : own.or(() -> strongest(held, relation));
+  }
+
+  private static Optional<LockMode> strongest(List<SeenLock> locks, String relation) {
     return locks.stream()
         .filter(lock -> lock.relation().equals(relation))
-        .max(Comparator.comparing(SeenLock::mode));
+        .map(SeenLock::mode)
+        .max(Comparator.naturalOrder());
   }
 }

@@ -88,11 +88,17 @@ final class ObjectNotes {
     Set<SeenObject> objects = new LinkedHashSet<>();
     for (String record : noted.split(RECORD, -1)) {
       String[] fields = record.split(FIELD, -1);
-      if (fields.length == 3 && !fields[2].startsWith("ledger_trace.")) {
+      if (fields.length == 3 && !isInternal(fields[2])) {
         objects.add(new SeenObject(action(fields[0]), fields[1], fields[2]));
       }
     }
     return new ArrayList<>(objects);
+  }
+
+  private static boolean isInternal(String name) {
+    return name.startsWith("ledger_trace.")
+        || name.startsWith("pg_toast.")
+        || name.startsWith("\"RI_ConstraintTrigger_");
   }
 
   private static String action(String tag) {

@@ -1,6 +1,5 @@
 package dev.migrationledger.runner.trace;
 
-import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.runner.trace.HeldLocks.Held;
 import dev.migrationledger.runner.trace.seen.Claim;
 import dev.migrationledger.runner.trace.seen.LockMode;
@@ -11,7 +10,6 @@ import dev.migrationledger.runner.trace.seen.TracedStatement.Sight;
 import dev.migrationledger.sql.SecretText;
 import dev.migrationledger.sql.Statement;
 import dev.migrationledger.sql.lint.LintFinding;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,16 +19,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** Looks at what the statements of one script do, and keeps it. */
-final class Observation implements AutoCloseable {
+final class Observation {
 
   /** Of a script with more statements, only those that lock, change or are claimed about. */
   private static final int MOST_PLAIN = 1_000;
 
   private static final int LONGEST_TEXT = 80;
 
-  private final TargetSession session;
-  private final Connection second;
-  private final boolean objectsSeen;
+  private final ReplaySession replay;
+
   private final Map<Integer, List<LintFinding>> findings;
   private final List<TracedStatement> statements = new ArrayList<>();
   private final Map<Held, Integer> held = new LinkedHashMap<>();
@@ -42,16 +39,14 @@ final class Observation implements AutoCloseable {
    *
    * @param findings what rules say of the script, by its statements' numbers
    */
-  Observation(TargetSession session, boolean objectsSeen, Map<Integer, List<LintFinding>> findings)
-      throws SQLException {
-    this.session = session;
-    this.second = session.openSecond();
-    this.objectsSeen = objectsSeen;
+  Observation(ReplaySession replay, Map<Integer, List<LintFinding>> findings) {
+    this.replay = replay;
+
     this.findings = Map.copyOf(findings);
   }
 
   void start() throws SQLException {
-    atStart = Catalog.read(session.connection());
+    atStart = Catalog.read(replay.target().connection());
     now = atStart;
   }
 
@@ -61,10 +56,11 @@ final class Observation implements AutoCloseable {
 
   /** The statement is done, and its transaction is open. */
   void inTransaction(Statement statement, long nanoseconds) throws SQLException {
-    Set<Held> locks = HeldLocks.of(session.connection(), session.identity().backendPid());
+    Set<Held> locks =
+        HeldLocks.of(replay.target().connection(), replay.target().identity().backendPid());
     boolean mayChange =
         locks.stream().anyMatch(lock -> lock.mode().compareTo(LockMode.ROW_EXCLUSIVE) > 0);
-    Catalog after = mayChange ? Catalog.read(session.connection()) : now;
+    Catalog after = mayChange ? Catalog.read(replay.target().connection()) : now;
     List<SeenLock> before = seen(held.keySet(), after, statement.ordinal());
     List<Held> taken = locks.stream().filter(lock -> !held.containsKey(lock)).toList();
     taken.forEach(lock -> held.put(lock, statement.ordinal()));
@@ -82,20 +78,15 @@ final class Observation implements AutoCloseable {
   }
 
   LockPolling poll() {
-    return new LockPolling(second, session.identity().backendPid());
+    return new LockPolling(replay.second(), replay.target().identity().backendPid());
   }
 
   /** The statement ran outside a transaction, and its locks are gone. */
   void alone(Statement statement, long nanoseconds, Set<Held> polled) throws SQLException {
-    Catalog after = Catalog.read(session.connection());
+    Catalog after = Catalog.read(replay.target().connection());
     Sight sight = polled.isEmpty() ? Sight.NOT_SEEN : Sight.POLLED;
     List<SeenLock> locks = seen(polled, after, statement.ordinal());
     keep(statement, nanoseconds, sight, locks, List.of(), after);
-  }
-
-  @Override
-  public void close() throws SQLException {
-    second.close();
   }
 
   private void keep(
@@ -107,7 +98,8 @@ final class Observation implements AutoCloseable {
       Catalog after)
       throws SQLException {
     List<String> rewritten = now.rewrittenIn(after, atStart);
-    List<SeenObject> objects = objectsSeen ? ObjectNotes.take(session.connection()) : List.of();
+    List<SeenObject> objects =
+        replay.objectsSeen() ? ObjectNotes.take(replay.target().connection()) : List.of();
     List<LintFinding> said = findings.getOrDefault(statement.ordinal(), List.of());
     Comparison comparison = new Comparison(taken, before, rewritten);
     List<Claim> claims = sight == Sight.NOT_SEEN ? List.of() : comparison.claims(said);

@@ -2,13 +2,11 @@ package dev.migrationledger.runner.trace;
 
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.source.ParsedScript;
-import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.runner.trace.seen.ReplayFailure;
 import dev.migrationledger.runner.trace.seen.Trace;
 import dev.migrationledger.runner.trace.seen.TracedMigration;
 import dev.migrationledger.sql.lint.LintFinding;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,43 +44,38 @@ public final class Replay {
    * @throws dev.migrationledger.runner.target.TargetFailure when the server cannot be used
    */
   public Trace run(Optional<Path> setup, List<ParsedScript> scripts) {
-    boolean objectsSeen;
-    String version;
-    try (TargetSession session = database.open()) {
-      version = session.identity().serverVersion();
-      objectsSeen = ObjectNotes.install(session.connection());
-    } catch (SQLException e) {
-      throw new IllegalStateException("the new database could not be prepared", e);
-    }
-    setup.ifPresent(path -> replay(String.valueOf(path.getFileName()), path, false, objectsSeen));
-    migrations.clear();
-    for (ParsedScript script : scripts) {
-      if (failures.isEmpty()) {
-        replay(script.source().file(), script.source().path(), script.transactional(), objectsSeen);
+    try (ReplaySession session = ReplaySession.open(database)) {
+      setup.ifPresent(
+          path -> replay(session, new Script(String.valueOf(path.getFileName()), path, false)));
+      migrations.clear();
+      for (ParsedScript script : scripts) {
+        if (failures.isEmpty()) {
+          var source = script.source();
+          replay(session, new Script(source.file(), source.path(), script.transactional()));
+        }
       }
+      return new Trace(
+          session.target().identity().serverVersion(), session.objectsSeen(), migrations, failures);
     }
-    return new Trace(version, objectsSeen, migrations, failures);
   }
 
-  private void replay(String file, Path path, boolean transactional, boolean objectsSeen) {
+  private record Script(String file, Path path, boolean transactional) {}
+
+  private void replay(ReplaySession session, Script script) {
     Map<Integer, List<LintFinding>> said =
-        findings.getOrDefault(file, List.of()).stream()
+        findings.getOrDefault(script.file, List.of()).stream()
             .collect(Collectors.groupingBy(LintFinding::statement));
+    session.renew();
+    Observation observation = new Observation(session, said);
     long started = System.nanoTime();
-    TargetSession session = database.open();
-    try (Observation observation = new Observation(session, objectsSeen, said);
-        ScriptReplay replay = new ScriptReplay(session, file, transactional, observation)) {
-      try {
-        replay.run(path, settings);
-      } catch (StoppedReplay stopped) {
-        failures.add(stopped.failure());
-      }
-      Duration duration = Duration.ofNanos(System.nanoTime() - started);
-      migrations.add(new TracedMigration(file, transactional, duration, observation.statements()));
-    } catch (SQLException e) {
-      failures.add(StoppedReplay.of(file, "looking on", e).failure());
-    } finally {
-      session.close();
+    try {
+      new ScriptReplay(session.target(), script.file, script.transactional, observation)
+          .run(script.path, settings);
+    } catch (StoppedReplay stopped) {
+      failures.add(stopped.failure());
     }
+    Duration duration = Duration.ofNanos(System.nanoTime() - started);
+    migrations.add(
+        new TracedMigration(script.file, script.transactional, duration, observation.statements()));
   }
 }

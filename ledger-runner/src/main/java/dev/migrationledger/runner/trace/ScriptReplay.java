@@ -17,7 +17,7 @@ import java.util.Set;
 import org.postgresql.PGConnection;
 
 /** Replays one script on a session of its own, as the runner would run it, and looks on. */
-final class ScriptReplay implements AutoCloseable {
+final class ScriptReplay {
 
   private static final int COPY_BUFFER = 64 * 1024;
 
@@ -51,11 +51,6 @@ final class ScriptReplay implements AutoCloseable {
     } catch (IOException | SQLException e) {
       throw StoppedReplay.of(file, "reading " + file + " and looking on", e);
     }
-  }
-
-  @Override
-  public void close() {
-    session.close();
   }
 
   private void step(Statement statement, ScriptFile script)

@@ -137,7 +137,7 @@ public final class LintCommand extends LedgerTask {
       case sarif -> console().raw(AnswerJson.write(SarifLog.of(rules, lines, traces)));
       case github -> {
         lines.forEach(line -> console().answer(Printable.line(GithubAnnotation.of(line))));
-        if (tracing) {
+        if (trace.isPresent()) {
           console().note("annotations do not carry the trace; --output json and sarif do");
         }
       }

@@ -15,6 +15,7 @@ record TraceAnswer(
     String serverVersion,
     boolean objectsSeen,
     int differences,
+    int unclaimed,
     List<Migration> migrations,
     List<Failure> failures) {
 
@@ -61,6 +62,7 @@ record TraceAnswer(
         trace.serverVersion(),
         trace.objectsSeen(),
         differences(trace),
+        unclaimed(trace),
         trace.migrations().stream().map(TraceAnswer::migration).toList(),
         trace.failures().stream()
             .map(f ->
@@ -75,13 +77,19 @@ record TraceAnswer(
             .toList());
   }
 
-  /** Claims that were not seen as claimed, and what was seen unclaimed. */
+  /** Claims that were not seen as claimed. */
   static int differences(Trace trace) {
     return trace.migrations().stream()
         .flatMap(migration -> migration.statements().stream())
-        .mapToInt(one ->
-            one.unclaimed().size()
-                + (int) one.claims().stream().filter(claim -> !claim.agrees()).count())
+        .mapToInt(one -> (int) one.claims().stream().filter(claim -> !claim.agrees()).count())
+        .sum();
+  }
+
+  /** What was seen and no rule claims. */
+  static int unclaimed(Trace trace) {
+    return trace.migrations().stream()
+        .flatMap(migration -> migration.statements().stream())
+        .mapToInt(one -> one.unclaimed().size())
         .sum();
   }
 

@@ -33,13 +33,14 @@ final class TracePrinter {
     }
     trace.migrations().forEach(this::migration);
     var statements = trace.migrations().stream().mapToInt(one -> one.statements().size()).sum();
-    var differences = TraceAnswer.differences(trace);
+
     console.answer(
-        "trace: %s, %s, %s from what the rules claim"
+        "trace: %s, %s; %s from what the rules claim, %d seen that no rule claims"
             .formatted(
                 LintPrinter.counted(trace.migrations().size(), "migration"),
                 LintPrinter.counted(statements, "statement"),
-                LintPrinter.counted(differences, "difference")));
+                LintPrinter.counted(TraceAnswer.differences(trace), "difference"),
+                TraceAnswer.unclaimed(trace)));
     trace
         .failure()
         .ifPresent(failure ->
@@ -112,16 +113,12 @@ final class TracePrinter {
   }
 
   private void unclaimed(Claim claim) {
-    differs(
+    var pattern =
         switch (claim.kind()) {
           case LOCK -> "seen %s on %s, no rule claims it";
           case REWRITE -> "seen %s: %s, no rule claims it";
-        },
-        claim);
-  }
-
-  private void differs(String pattern, Claim claim) {
-    differs(pattern.formatted(claim.seen(), claim.relation()));
+        };
+    say(pattern.formatted(claim.seen(), claim.relation()));
   }
 
   private void differs(String said) {

@@ -76,6 +76,16 @@ public final class Subject {
     return script.declaredAlone();
   }
 
+  /** Whether the script's header says which migrations it needs. */
+  public boolean declaresDependencies() {
+    return script.declaresDependencies();
+  }
+
+  /** The bodies of the routine it creates or the DO block it is: one or none. */
+  public List<RoutineBody> bodies() {
+    return inside ? List.of() : parsed.bodies();
+  }
+
   /** The major version of the target's server. */
   public int serverVersion() {
     return script.serverVersion();
