@@ -2,15 +2,22 @@ package dev.migrationledger.runner.deploy;
 
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.ledger.MigrationState;
+import dev.migrationledger.domain.run.Finding;
+import dev.migrationledger.runner.lint.PendingLint;
 import dev.migrationledger.runner.plan.ScriptReading;
 import dev.migrationledger.runner.source.CheckedScripts;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.source.SyntaxCheck;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files themselves; PostgreSQL's parser is loaded when there is a first question. */
 public final class FolderReading implements ScriptReading, AutoCloseable {
@@ -20,11 +27,19 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
   private final AppliedTexts texts;
   private final Likeness likeness = new Likeness();
 
+  private final @Nullable PendingLint lint;
+
   /** A reading that closes the check with itself. */
   public FolderReading(Naming naming, SyntaxCheck syntax, AppliedTexts texts) {
+    this(naming, syntax, texts, null);
+  }
+
+  /** The same, with a lint that watches the check. */
+  FolderReading(Naming naming, SyntaxCheck syntax, AppliedTexts texts, @Nullable PendingLint lint) {
     this.naming = naming;
     this.syntax = syntax;
     this.texts = texts;
+    this.lint = lint;
   }
 
   /** Has the parser loaded meanwhile when there is something that may run. */
@@ -42,7 +57,26 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
 
   @Override
   public CheckedScripts check(List<ParsedScript> pending) {
-    return syntax.check(pending);
+    var checked = syntax.check(pending);
+    if (lint == null || !lint.isWanted()) {
+      return checked;
+    }
+    var findings = new ArrayList<>(checked.findings());
+    findings.addAll(lint.findings());
+    unseen(pending, lint.seen()).ifPresent(findings::add);
+    return new CheckedScripts(checked.scripts(), findings);
+  }
+
+  private static Optional<Finding> unseen(List<ParsedScript> pending, Set<String> seen) {
+    var left =
+        pending.stream().map(one -> one.source().file()).filter(f -> !seen.contains(f)).toList();
+    return left.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            SourceCode.GRAMMAR_UNCHECKED.of(
+                "",
+                "lint has not looked at %d of %d pending scripts (%s is the first)"
+                    .formatted(left.size(), pending.size(), left.getFirst())));
   }
 
   @Override

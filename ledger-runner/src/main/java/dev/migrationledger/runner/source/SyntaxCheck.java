@@ -57,6 +57,7 @@ public final class SyntaxCheck implements AutoCloseable {
   private final PostgresSql parser = new PostgresSql(LARGEST_STATEMENT);
   private final Grammar server;
   private final Extent extent;
+  private final ScriptWatcher watcher;
 
   /**
    * A check for one server.
@@ -64,8 +65,14 @@ public final class SyntaxCheck implements AutoCloseable {
    * @param serverVersion the target's, e.g. {@code 17.2}
    */
   public SyntaxCheck(String serverVersion, Extent extent) {
+    this(serverVersion, extent, ScriptWatcher.NONE);
+  }
+
+  /** The same, with somebody who looks on. */
+  public SyntaxCheck(String serverVersion, Extent extent, ScriptWatcher watcher) {
     this.server = new Grammar(serverVersion);
     this.extent = extent;
+    this.watcher = watcher;
   }
 
   /** Loads the parser while something else is waited for, when it will be asked about a script. */
@@ -143,11 +150,13 @@ public final class SyntaxCheck implements AutoCloseable {
         accepted.add(s.statement().ordinal());
         uncheckedBodies |= s.statement().text().contains(BODIES_UNCHECKED);
         unread |= !s.unread().isEmpty();
+        watcher.statement(s);
         sort(s, use, split);
         if (extent == Extent.DEPLOY) {
           facts.add(s);
         }
       }
+      watcher.end(source, reader);
       if (unread) {
         large.add(source.file());
       }
