@@ -181,7 +181,6 @@ final class ByteWindow implements Closeable {
 
   @Override
   public void close() throws IOException {
-    checksums.close();
     source.close();
   }
 

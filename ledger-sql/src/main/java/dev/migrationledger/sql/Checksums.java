@@ -2,23 +2,17 @@ package dev.migrationledger.sql;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 of the bytes as they are, and of the same bytes without byte order mark and with CR LF as
  * LF.
  *
- * <p>Both are one digest until the first difference, so that an ordinary script is hashed once. A
- * long script is hashed beside what is done with it.
+ * <p>Both are one digest until the first difference, so that an ordinary script is hashed once.
  */
-final class Checksums implements AutoCloseable {
+final class Checksums {
 
   private static final byte CR = '\r';
-
-  /** Bytes from which a thread is worth it. */
-  private static final long LONG = 1 << 20;
 
   private final MessageDigest raw = sha256();
   private MessageDigest normalised = raw;
@@ -29,8 +23,6 @@ final class Checksums implements AutoCloseable {
   private boolean carriageReturns;
   private String rawHex = "";
   private String normalisedHex = "";
-  private long length;
-  private @Nullable Beside beside;
 
   /** The first bytes of the script: all three of a byte order mark must be among them. */
   int start(byte[] bytes, int length) {
@@ -51,19 +43,6 @@ final class Checksums implements AutoCloseable {
   }
 
   void update(byte[] bytes, int from, int to) {
-    length += to - from;
-    if (length < LONG) {
-      digest(bytes, from, to);
-      return;
-    }
-    if (beside == null) {
-      beside = new Beside();
-    }
-    byte[] copy = Arrays.copyOfRange(bytes, from, to);
-    beside.add(() -> digest(copy, 0, copy.length));
-  }
-
-  private void digest(byte[] bytes, int from, int to) {
     if (!diverged && hasReturn(bytes, from, to)) {
       normalised = copyOf(raw);
       diverged = true;
@@ -75,21 +54,11 @@ final class Checksums implements AutoCloseable {
   }
 
   void finish() {
-    if (beside != null) {
-      beside.await();
-    }
     if (heldReturn) {
       normalised.update(CR);
     }
     rawHex = HexFormat.of().formatHex(raw.digest());
     normalisedHex = diverged ? HexFormat.of().formatHex(normalised.digest()) : rawHex;
-  }
-
-  @Override
-  public void close() {
-    if (beside != null) {
-      beside.close();
-    }
   }
 
   String raw() {

@@ -73,6 +73,7 @@ public final class LedgerStore implements AutoCloseable {
     var c = connections.borrow();
     try {
       LedgerSchema.install(c);
+      ledgerId = LedgerSchema.check(c);
     } finally {
       connections.release(c);
     }

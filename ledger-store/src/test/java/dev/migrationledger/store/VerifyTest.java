@@ -276,14 +276,31 @@ class VerifyTest {
   }
 
   @Test
-  void a_snapshot_of_an_earlier_program_is_passed_over() throws Exception {
+  void a_snapshot_of_another_program_is_passed_over() throws Exception {
     var state = ledger.store().load("prod").image();
     ledger.tamper(
-        "UPDATE ledger.snapshot SET image = convert_to(replace(convert_from(image, 'UTF8'),"
-            + " ',\"cosmetic\":false', ''), 'UTF8')");
+        "UPDATE ledger.snapshot SET image = convert_to('{\"revision\":\"0\",\"image\":{}}', 'UTF8')");
 
     assertThat(ledger.store().load("prod").image()).isEqualTo(state);
     assertThat(ledger.store().verify().bad()).isEmpty();
+  }
+
+  @Test
+  void a_damaged_snapshot_is_found_and_not_used() throws Exception {
+    var state = ledger.store().load("prod").image();
+    var damages =
+        List.of(
+            "replace(convert_from(image, 'UTF8'), ',\"cosmetic\":false', '')",
+            "left(convert_from(image, 'UTF8'), -9)",
+            "'{}'",
+            "'nothing'");
+
+    for (var damage : damages) {
+      ledger.tamper("UPDATE ledger.snapshot SET image = convert_to(" + damage + ", 'UTF8')");
+
+      assertThat(firstBad().check()).as(damage).isEqualTo("snapshot");
+      assertThat(ledger.store().load("prod").image()).as(damage).isEqualTo(state);
+    }
   }
 
   @Test

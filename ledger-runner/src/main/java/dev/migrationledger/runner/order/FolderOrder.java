@@ -9,8 +9,8 @@ import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.source.SourceFile;
+import dev.migrationledger.runner.source.SyntaxErrors;
 import dev.migrationledger.sql.Place;
-import dev.migrationledger.sql.SqlProblemCode;
 import dev.migrationledger.sql.order.Declaration;
 import dev.migrationledger.sql.order.FactCollector;
 import dev.migrationledger.sql.order.OrderFinding;
@@ -19,7 +19,6 @@ import dev.migrationledger.sql.order.Resolver;
 import dev.migrationledger.sql.order.Script;
 import dev.migrationledger.sql.order.ScriptFacts;
 import dev.migrationledger.sql.parse.PostgresSql;
-import dev.migrationledger.sql.parse.SyntaxError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,25 +93,11 @@ public record FolderOrder(Resolution resolution, List<Finding> findings) {
       for (var s = reader.next(); s != null; s = reader.next()) {
         collector.add(s);
       }
-      reader.syntaxErrors().forEach(e -> findings.add(asFinding(source, e)));
+      findings.addAll(SyntaxErrors.findings(source.file(), source.path(), reader.syntaxErrors()));
       return reader.problems().isEmpty();
     } catch (IOException e) {
       return false;
     }
-  }
-
-  /** Without the text of the line, and without the word where quotes are: it may be a secret. */
-  private static Finding asFinding(SourceFile source, SyntaxError error) {
-    var quotes = error.excerpt().contains("'") || error.excerpt().contains("$");
-    var message = quotes ? error.message().replaceFirst("(?s) at or near .*", "") : error.message();
-    return new Finding(
-        SqlProblemCode.SYNTAX.code(),
-        Severity.ERROR,
-        source.file(),
-        error.place().line(),
-        error.place().column(),
-        message + " in statement " + error.statement(),
-        "Correct the statement at the place named.");
   }
 
   private static Finding asFinding(OrderFinding finding) {

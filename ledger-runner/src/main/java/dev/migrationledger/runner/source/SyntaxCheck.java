@@ -2,7 +2,6 @@ package dev.migrationledger.runner.source;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
-import dev.migrationledger.sql.SqlProblemCode;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import dev.migrationledger.sql.parse.PostgresSql;
 import dev.migrationledger.sql.parse.SyntaxError;
@@ -26,9 +25,6 @@ public final class SyntaxCheck implements AutoCloseable {
 
   /** Longer ones are rows that a program wrote, and their trees would not fit beside a deploy. */
   static final int LARGEST_STATEMENT = 256 << 10;
-
-  /** A file in another dialect has an error in each statement. */
-  static final int MOST_ERRORS = 100;
 
   /** A script that sets it may hold bodies the server does not look at, as pg_dump's do. */
   private static final String BODIES_UNCHECKED = "check_function_bodies";
@@ -177,41 +173,24 @@ public final class SyntaxCheck implements AutoCloseable {
     return script.with(transactional && !split.needsNone(), findings);
   }
 
+  /** As errors where this server is bound to refuse it too, else as doubts. */
   private List<Finding> findings(SourceFile source, List<SyntaxError> errors) throws IOException {
-    if (errors.isEmpty()) {
-      return List.of();
-    }
+    var told = SyntaxErrors.findings(source.file(), source.path(), errors);
     var findings = new ArrayList<Finding>();
-    var secrets = SecretLines.of(source);
-    for (var error : errors.subList(0, Math.min(errors.size(), MOST_ERRORS))) {
-      var more = errors.size() - MOST_ERRORS;
-      var last = more > 0 && findings.size() == MOST_ERRORS - 1;
-      var message = message(error, secrets.hide(error.place().line()));
-      findings.add(
-          finding(
-              source, error, last ? message + "\n(and " + more + " more in this file)" : message));
+    for (var i = 0; i < told.size(); i++) {
+      findings.add(server.isThatOf(errors.get(i)) ? told.get(i) : doubted(told.get(i)));
     }
     return findings;
   }
 
-  private Finding finding(SourceFile source, SyntaxError error, String message) {
-    var refused = server.isThatOf(error);
+  private Finding doubted(Finding error) {
     return new Finding(
-        SqlProblemCode.SYNTAX.code(),
-        refused ? Severity.ERROR : Severity.WARNING,
-        source.file(),
-        error.place().line(),
-        error.place().column(),
-        refused ? message : message + "\n(" + server.doubt() + ")",
-        SqlProblemCode.SYNTAX.remedy());
-  }
-
-  private static String message(SyntaxError error, boolean hidden) {
-    return hidden
-        ? error.message().replaceFirst("(?s) at or near .*", "")
-            + " in statement "
-            + error.statement()
-            + " (the line is not shown: it may hold a secret)"
-        : error.message() + " in statement " + error.statement() + "\n" + error.excerpt();
+        error.code(),
+        Severity.WARNING,
+        error.file(),
+        error.line(),
+        error.column(),
+        error.message() + "\n(" + server.doubt() + ")",
+        error.remedy());
   }
 }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -61,6 +62,18 @@ final class GraphCommandTest {
         .contains("ORDER-005 warning  0005_e.sql:1:10: ")
         .contains("a safe order differs from that of the numbers")
         .contains("    0001_a.sql would come behind 0002_b.sql");
+  }
+
+  @Test
+  void a_secret_in_a_script_is_not_shown() throws IOException {
+    write(
+        "0001_role.sql", "ALTER ROLE app pasword 'hunter2';\nALTER ROL app PASSWORD 'hunter2';\n");
+
+    for (var format : List.of("human", "json", "mermaid", "dot")) {
+      assertThat(run(3, "graph", "-o", format))
+          .contains("SQL-009", "may hold a secret")
+          .doesNotContain("hunter2");
+    }
   }
 
   @Test

@@ -91,7 +91,13 @@ final class LintCommandTest {
   void a_secret_in_a_script_is_not_shown() throws IOException {
     write(
         "0004_role.sql",
-        "CREATE ROLE app PASSWORD 'hunter2';\nALTER ROLE app PASSWORD 'hunter2' x;");
+        """
+        CREATE ROLE app PASSWORD 'hunter2';
+        ALTER ROLE app PASSWORD 'hunter2' x;
+        ALTER ROLE app pasword 'hunter2';
+        ALTER ROL app PASSWORD 'hunter2';
+        CREATE USER app WITH ENCRYPTED PASSWRD $$hunter2$$;
+        """);
 
     for (var format : List.of("human", "json", "sarif", "github")) {
       assertThat(run("lint", "-o", format).text).contains("LINT-084").doesNotContain("hunter2");

@@ -41,7 +41,8 @@ public final class Lint {
         Comparator.comparingInt((LintFinding finding) -> finding.place().line())
             .thenComparingInt(finding -> finding.place().column())
             .thenComparing(finding -> finding.rule().code()));
-    return new LintReport(List.copyOf(new LinkedHashSet<>(left)), script.problems());
+    return new LintReport(
+        List.copyOf(new LinkedHashSet<>(left)), script.syntaxErrors(), script.problems());
   }
 
   private static void find(Rule rule, Subject subject, List<LintFinding> found) {

@@ -58,6 +58,11 @@ public final class ScriptReader implements Closeable {
     return List.copyOf(errors);
   }
 
+  /** Why the script cannot be split, so far, by place; syntax errors are apart. */
+  public List<SqlProblem> splittingProblems() {
+    return reader.problems();
+  }
+
   /** Everything wrong so far, syntax errors included, by place. */
   public List<SqlProblem> problems() {
     return Stream.concat(reader.problems().stream(), errors.stream().map(SyntaxError::problem))

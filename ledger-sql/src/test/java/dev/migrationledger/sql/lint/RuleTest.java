@@ -35,6 +35,7 @@ class RuleTest {
       throws IOException {
     LintReport report = check(rule, rule.example().bad());
 
+    assertThat(report.syntaxErrors()).as(code).isEmpty();
     assertThat(report.problems()).as(code).isEmpty();
     assertThat(report.findings())
         .as("%s finds %s", code, told(report))
@@ -51,6 +52,7 @@ class RuleTest {
   void the_good_example_is_not_found_by_it(String code, Rule rule) throws IOException {
     LintReport report = check(rule, rule.example().good());
 
+    assertThat(report.syntaxErrors()).as(code).isEmpty();
     assertThat(report.problems()).as(code).isEmpty();
     assertThat(report.findings())
         .as(told(report))

@@ -6,10 +6,15 @@ import dev.migrationledger.domain.event.MigrationEdited;
 import dev.migrationledger.domain.ledger.LedgerImage;
 import dev.migrationledger.domain.origin.Origin;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Turns events, origins and snapshots into stored bytes and back. */
 public final class EventCodec {
+
+  private static final String IMAGE_REVISION = EventTypes.revision(LedgerImage.class);
+
+  private record StoredImage(String revision, LedgerImage image) {}
 
   private final LedgerJson json = new LedgerJson();
   private final EventTypes types = new EventTypes();
@@ -24,9 +29,9 @@ public final class EventCodec {
     return json.write(origin);
   }
 
-  /** The snapshot's JSON. */
+  /** The snapshot's JSON, with the revision of its shape. */
   public byte[] image(LedgerImage image) {
-    return json.write(image);
+    return json.write(new StoredImage(IMAGE_REVISION, image));
   }
 
   /**
@@ -43,9 +48,15 @@ public final class EventCodec {
     return json.read(metadata, Origin.class);
   }
 
-  /** The image of a stored snapshot. */
-  public LedgerImage image(byte[] image) throws UnreadableJson {
-    return json.read(image, LedgerImage.class);
+  /**
+   * The image of a stored snapshot; empty when it is of another revision.
+   *
+   * @throws UnreadableJson when it is no snapshot of any
+   */
+  public Optional<LedgerImage> image(byte[] stored) throws UnreadableJson {
+    return json.readFirst(stored, "revision").equals(IMAGE_REVISION)
+        ? Optional.of(json.read(stored, StoredImage.class).image())
+        : Optional.empty();
   }
 
   /** The commitments to stored texts that an event names, in order, without empty ones. */

@@ -6,6 +6,7 @@ import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Version;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
@@ -88,6 +89,24 @@ public final class LedgerJson {
     } catch (JacksonException | IllegalArgumentException e) {
       throw new UnreadableJson(type, e);
     }
+  }
+
+  /**
+   * The string an object begins with, without reading on.
+   *
+   * @throws UnreadableJson when it begins with anything but a string of that name
+   */
+  String readFirst(byte[] json, String property) throws UnreadableJson {
+    try (var parser = mapper.createParser(json)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT
+          && property.equals(parser.nextName())
+          && parser.nextToken() == JsonToken.VALUE_STRING) {
+        return parser.getString();
+      }
+    } catch (JacksonException e) {
+      throw new UnreadableJson(Object.class, e);
+    }
+    throw new UnreadableJson("it does not begin with a " + property);
   }
 
   JsonMapper mapper() {

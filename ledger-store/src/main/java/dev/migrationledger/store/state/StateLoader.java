@@ -63,9 +63,11 @@ public final class StateLoader {
     try (var statement = c.prepareStatement(sql)) {
       statement.setString(1, target);
       try (var rows = statement.executeQuery()) {
-        return rows.next()
-            ? Optional.of(new Snapshot(codec.image(rows.getBytes(2)), rows.getLong(1)))
-            : Optional.empty();
+        if (!rows.next()) {
+          return Optional.empty();
+        }
+        var sequence = rows.getLong(1);
+        return codec.image(rows.getBytes(2)).map(image -> new Snapshot(image, sequence));
       }
     } catch (UnreadableJson e) {
       return Optional.empty();

@@ -73,16 +73,16 @@ final class SnapshotCheck {
                     + ", which does not exist"));
   }
 
+  /** One of another program's revision is used by nobody: there is nothing to compare. */
   private boolean isSame(String target, LedgerState state) {
     var sql = "SELECT image FROM ledger.snapshot WHERE target = ?";
     try (var statement = connection.prepareStatement(sql)) {
       statement.setString(1, target);
       try (var rows = statement.executeQuery()) {
-        return rows.next() && codec.image(rows.getBytes(1)).equals(state.image());
+        return rows.next() && codec.image(rows.getBytes(1)).map(state.image()::equals).orElse(true);
       }
     } catch (UnreadableJson e) {
-      // an earlier program's: it is passed over when a state is loaded, and written anew
-      return true;
+      return false;
     } catch (SQLException e) {
       throw SqlFailures.of(e, "read a snapshot", connection);
     }

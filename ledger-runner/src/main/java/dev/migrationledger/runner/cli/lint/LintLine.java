@@ -49,12 +49,6 @@ record LintLine(
   }
 
   static LintLine of(String file, SqlProblem problem) {
-    var effect =
-        Arrays.stream(SqlProblemCode.values())
-            .filter(code -> code.code().equals(problem.code()))
-            .map(SqlProblemCode::effect)
-            .findFirst()
-            .orElse("");
     return new LintLine(
         problem.code(),
         Severity.ERROR,
@@ -62,7 +56,7 @@ record LintLine(
         problem.place().line(),
         problem.place().column(),
         problem.message(),
-        effect,
+        effect(problem.code()),
         problem.remedy());
   }
 
@@ -74,8 +68,16 @@ record LintLine(
         finding.line(),
         finding.column(),
         finding.message(),
-        "",
+        effect(finding.code()),
         finding.remedy());
+  }
+
+  private static String effect(String code) {
+    return Arrays.stream(SqlProblemCode.values())
+        .filter(one -> one.code().equals(code))
+        .map(SqlProblemCode::effect)
+        .findFirst()
+        .orElse("");
   }
 
   /** The file, and the line and column where it tells them. */

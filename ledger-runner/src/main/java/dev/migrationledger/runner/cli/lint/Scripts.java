@@ -3,6 +3,7 @@ package dev.migrationledger.runner.cli.lint;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.SourceCode;
+import dev.migrationledger.runner.source.SyntaxErrors;
 import dev.migrationledger.runner.workspace.Workspace;
 import dev.migrationledger.sql.lint.Lint;
 import dev.migrationledger.sql.lint.LintOptions;
@@ -79,6 +80,8 @@ final class Scripts {
     try {
       var report = lint.check(Files.newInputStream(script.path));
       var found = new ArrayList<LintLine>();
+      SyntaxErrors.findings(script.name, script.path, report.syntaxErrors())
+          .forEach(error -> found.add(LintLine.of(script.name, error)));
       report.problems().forEach(problem -> found.add(LintLine.of(script.name, problem)));
       report.findings().forEach(finding -> found.add(LintLine.of(script.name, finding)));
       found.sort(Comparator.comparingInt(LintLine::line).thenComparingInt(LintLine::column));

@@ -10,6 +10,7 @@ import dev.migrationledger.sql.parse.ParsedStatement;
 import dev.migrationledger.sql.parse.PostgresSql;
 import dev.migrationledger.sql.parse.RoutineBody;
 import dev.migrationledger.sql.parse.ScriptReader;
+import dev.migrationledger.sql.parse.SyntaxError;
 import dev.migrationledger.sql.transaction.TransactionBlocks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,10 +23,14 @@ import java.util.regex.Pattern;
  *
  * @param header the line comments before the first statement
  * @param subjects its statements in their order; a DO block is followed by those inside it
- * @param problems what PostgreSQL would not accept
+ * @param syntaxErrors what PostgreSQL does not accept
+ * @param problems why it could not be split, or not be read to its end
  */
 public record LintedScript(
-    List<Comment> header, List<Subject> subjects, List<SqlProblem> problems) {
+    List<Comment> header,
+    List<Subject> subjects,
+    List<SyntaxError> syntaxErrors,
+    List<SqlProblem> problems) {
 
   /** Rows written one by one say little, and their trees take fifty times their text. */
   private static final int MOST_INSERTED_CHARACTERS = 1 << 20;
@@ -36,6 +41,7 @@ public record LintedScript(
   public LintedScript {
     header = List.copyOf(header);
     subjects = List.copyOf(subjects);
+    syntaxErrors = List.copyOf(syntaxErrors);
     problems = List.copyOf(problems);
   }
 
@@ -56,7 +62,7 @@ public record LintedScript(
       }
       boolean alone =
           reader.header().stream().anyMatch(line -> ALONE.matcher(line.text()).matches());
-      return new Assembly(kept, alone, serverVersion).script(reader.header(), reader.problems());
+      return new Assembly(kept, alone, serverVersion).script(reader);
     }
   }
 
@@ -75,7 +81,7 @@ public record LintedScript(
       this.facts = Facts.byStatement(new ParsedScript("", statements, List.of(), List.of()));
     }
 
-    LintedScript script(List<Comment> header, List<SqlProblem> problems) {
+    LintedScript script(ScriptReader reader) {
       boolean together = !declaredAlone && !holdsOnlyStatementsForThemselves();
       boolean inBlock = false;
       for (int i = 0; i < statements.size(); i++) {
@@ -88,7 +94,11 @@ public record LintedScript(
           inside(subject);
         }
       }
-      return new LintedScript(header, surroundings.subjects(), problems);
+      return new LintedScript(
+          reader.header(),
+          surroundings.subjects(),
+          reader.syntaxErrors(),
+          reader.splittingProblems());
     }
 
     private int next() {
