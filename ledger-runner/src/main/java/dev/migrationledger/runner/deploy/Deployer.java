@@ -9,6 +9,7 @@ import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
+import dev.migrationledger.runner.prerequisite.Prerequisites;
 import dev.migrationledger.runner.record.Journal;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.ParsedScript;
@@ -66,7 +67,9 @@ public final class Deployer {
    */
   private Looked look(DeployRequest request, MigrationFolder folder) {
     var syntax = new SyntaxCheck(session.identity().serverVersion(), SyntaxCheck.Extent.DEPLOY);
-    try (var reading = new FolderReading(request.naming(), syntax, recorder.texts())) {
+    var prerequisites = new Prerequisites(session);
+    try (var reading =
+        new FolderReading(request.naming(), syntax, prerequisites, recorder.texts())) {
       reading.prepareFor(folder, recorder.state());
       recorder.register(session, request.environment());
       session.installReceipts();

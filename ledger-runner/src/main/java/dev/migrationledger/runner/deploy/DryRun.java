@@ -5,6 +5,7 @@ import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.runner.plan.OpenRunSettler;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
+import dev.migrationledger.runner.prerequisite.Prerequisites;
 import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.TargetSession;
 
@@ -25,7 +26,8 @@ public final class DryRun {
     OpenRunSettler.settle(state, receipts)
         .forEach(command -> LedgerRules.decide(state, command).forEach(state::evolve));
     var syntax = new SyntaxCheck(session.identity().serverVersion(), SyntaxCheck.Extent.EVERYTHING);
-    try (var reading = new FolderReading(request.naming(), syntax, texts)) {
+    try (var reading =
+        new FolderReading(request.naming(), syntax, new Prerequisites(session), texts)) {
       return Planner.plan(request.folder().get(), state, receipts, request.plan(state), reading);
     }
   }

@@ -2,15 +2,19 @@ package dev.migrationledger.runner.deploy;
 
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.ledger.MigrationState;
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.plan.ScriptReading;
+import dev.migrationledger.runner.prerequisite.Prerequisites;
 import dev.migrationledger.runner.source.CheckedScripts;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.source.SourceFile;
+import dev.migrationledger.runner.source.StatementWatch;
 import dev.migrationledger.runner.source.SyntaxCheck;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads the files themselves; PostgreSQL's parser is loaded when there is a first question. */
 public final class FolderReading implements ScriptReading, AutoCloseable {
@@ -18,11 +22,30 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
   private final Naming naming;
   private final SyntaxCheck syntax;
   private final AppliedTexts texts;
+  private final StatementWatch watch;
+  private final Supplier<List<Finding>> unmet;
   private final Likeness likeness = new Likeness();
 
-  /** A reading that closes the check with itself. */
+  /** A reading for what runs nothing; it closes the check with itself. */
   public FolderReading(Naming naming, SyntaxCheck syntax, AppliedTexts texts) {
+    this(naming, syntax, texts, StatementWatch.NONE, List::of);
+  }
+
+  /** A reading that closes the check with itself. */
+  public FolderReading(
+      Naming naming, SyntaxCheck syntax, Prerequisites prerequisites, AppliedTexts texts) {
+    this(naming, syntax, texts, prerequisites, prerequisites::unmet);
+  }
+
+  private FolderReading(
+      Naming naming,
+      SyntaxCheck syntax,
+      AppliedTexts texts,
+      StatementWatch watch,
+      Supplier<List<Finding>> unmet) {
     this.naming = naming;
+    this.watch = watch;
+    this.unmet = unmet;
     this.syntax = syntax;
     this.texts = texts;
   }
@@ -45,7 +68,12 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
 
   @Override
   public CheckedScripts check(List<ParsedScript> pending) {
-    return syntax.check(pending);
+    return syntax.check(pending, watch);
+  }
+
+  @Override
+  public List<Finding> unmet() {
+    return unmet.get();
   }
 
   @Override

@@ -100,7 +100,8 @@ public record FolderOrder(Resolution resolution, List<Finding> findings) {
     }
   }
 
-  private static Finding asFinding(OrderFinding finding) {
+  /** As the runner tells findings. */
+  public static Finding asFinding(OrderFinding finding) {
     return new Finding(
         finding.code().code(),
         finding.sure() ? Severity.ERROR : Severity.WARNING,

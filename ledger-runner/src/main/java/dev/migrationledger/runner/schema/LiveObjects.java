@@ -6,12 +6,15 @@ import dev.migrationledger.sql.order.Present;
 import dev.migrationledger.sql.order.PresentObject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /** What the target holds, in one question. */
 public final class LiveObjects {
+
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private static final String SESSION =
       "SELECT current_user, current_setting('search_path'), current_setting('check_function_bodies')";
@@ -42,6 +45,13 @@ public final class LiveObjects {
       UNION ALL SELECT 'EXTENSION', '', '', extname, '', false FROM pg_catalog.pg_extension
       UNION ALL SELECT 'ROLE', '', '', rolname, '', false FROM pg_catalog.pg_roles
       UNION ALL SELECT 'LANGUAGE', '', '', lanname, '', false FROM pg_catalog.pg_language
+      UNION ALL SELECT 'ACCESS_METHOD', '', '', amname, '', false FROM pg_catalog.pg_am
+      UNION ALL SELECT 'TABLESPACE', '', '', spcname, '', false FROM pg_catalog.pg_tablespace
+      UNION ALL SELECT 'PUBLICATION', '', '', pubname, '', false FROM pg_catalog.pg_publication
+      UNION ALL SELECT 'EVENT_TRIGGER', '', '', evtname, '', false FROM pg_catalog.pg_event_trigger
+      UNION ALL SELECT 'FOREIGN_SERVER', '', '', srvname, '', false FROM pg_catalog.pg_foreign_server
+      UNION ALL SELECT 'FOREIGN_DATA_WRAPPER', '', '', fdwname, '', false
+      FROM pg_catalog.pg_foreign_data_wrapper
       UNION ALL
       SELECT CASE r.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED_VIEW'
                WHEN 'f' THEN 'FOREIGN_TABLE' ELSE 'TABLE' END,
@@ -60,7 +70,7 @@ public final class LiveObjects {
       SELECT 'CONSTRAINT', r.schema, r.name, c.conname, '', false
       FROM relation r JOIN pg_catalog.pg_constraint c ON c.conrelid = r.oid WHERE r.named
       UNION ALL
-      SELECT 'TRIGGER', r.schema, r.name, t.tgname, '', false
+      SELECT 'TRIGGER', r.schema, r.name, t.tgname, '', NOT t.tgisinternal
       FROM relation r JOIN pg_catalog.pg_trigger t ON t.tgrelid = r.oid WHERE r.named
       UNION ALL
       SELECT 'POLICY', r.schema, r.name, p.polname, '', false
@@ -106,8 +116,7 @@ public final class LiveObjects {
     try (var sql = session.connection().createStatement();
         var row = sql.executeQuery(SESSION)) {
       row.next();
-      return new Present.Session(
-          row.getString(1), row.getString(2), row.getString(3).equals("on"));
+      return new Present.Session(row.getString(1), row.getString(2), row.getString(3).equals("on"));
     }
   }
 
@@ -118,8 +127,12 @@ public final class LiveObjects {
    */
   public static List<PresentObject> named(TargetSession session, Collection<String> names)
       throws SQLException {
+    return ReadOnly.ask(session, LONGEST, connection -> named(connection, names));
+  }
+
+  private static List<PresentObject> named(Connection connection, Collection<String> names)
+      throws SQLException {
     var objects = new ArrayList<PresentObject>();
-    Connection connection = session.connection();
     try (var sql = connection.prepareStatement(OBJECTS)) {
       sql.setArray(1, connection.createArrayOf("text", names.toArray(String[]::new)));
       try (var row = sql.executeQuery()) {

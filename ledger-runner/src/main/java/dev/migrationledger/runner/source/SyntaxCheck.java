@@ -68,6 +68,11 @@ public final class SyntaxCheck implements AutoCloseable {
 
   /** Checks scripts, in the order in which they run; those that cannot be read stay as they are. */
   public CheckedScripts check(List<ParsedScript> pending) {
+    return check(pending, StatementWatch.NONE);
+  }
+
+  /** The same, for somebody who wants to see the statements too. */
+  public CheckedScripts check(List<ParsedScript> pending, StatementWatch watch) {
     var use = new TransactionUse(server.version());
     var checked = new ArrayList<ParsedScript>();
     var left = new ArrayList<String>();
@@ -79,13 +84,14 @@ public final class SyntaxCheck implements AutoCloseable {
       if (source.bytes() > LARGEST) {
         large.add(source.file());
         checked.add(script);
+        watch.end(script, false);
       } else if (asked == extent.scripts || bytes + source.bytes() > extent.bytes) {
         left.add(source.file());
         checked.add(script);
       } else {
         asked++;
         bytes += source.bytes();
-        checked.add(check(script, use, large));
+        checked.add(check(script, use, large, watch));
       }
     }
     return new CheckedScripts(
@@ -122,7 +128,8 @@ public final class SyntaxCheck implements AutoCloseable {
             + rest.formatted(files.getFirst()));
   }
 
-  private ParsedScript check(ParsedScript script, TransactionUse use, List<String> large) {
+  private ParsedScript check(
+      ParsedScript script, TransactionUse use, List<String> large, StatementWatch watch) {
     var source = script.source();
     try (var reader = parser.read(Files.newInputStream(source.path()))) {
       var split = new TransactionSplit();
@@ -134,6 +141,7 @@ public final class SyntaxCheck implements AutoCloseable {
         uncheckedBodies |= s.statement().text().contains(BODIES_UNCHECKED);
         unread |= !s.unread().isEmpty();
         sort(s, use, split);
+        watch.next(script, s);
       }
       if (unread) {
         large.add(source.file());
@@ -145,10 +153,12 @@ public final class SyntaxCheck implements AutoCloseable {
       }
       var findings = new ArrayList<>(script.findings());
       findings.addAll(findings(source, errors));
+      watch.end(script, reader.problems().isEmpty());
       return whole
           ? told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()))
           : script.with(script.transactional(), findings);
     } catch (IOException e) {
+      watch.end(script, false);
       return script;
     }
   }

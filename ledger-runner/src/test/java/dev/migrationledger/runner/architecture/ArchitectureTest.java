@@ -35,6 +35,7 @@ final class ArchitectureTest {
             RUNNER + ".execute..",
             RUNNER + ".target..",
             RUNNER + ".recovery..",
+            RUNNER + ".schema..",
             RUNNER + ".record..")
         .should()
         .dependOnClassesThat()

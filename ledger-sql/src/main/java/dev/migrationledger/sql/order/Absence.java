@@ -3,6 +3,7 @@ package dev.migrationledger.sql.order;
 import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.facts.ObjectKind;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,10 +16,22 @@ final class Absence {
   private static final Pattern NUMBERED =
       Pattern.compile(".*_(pkey|key|fkey|check|excl|idx|seq|not_null)\\d+");
 
+  /** Of shorter names every other one is a near miss. */
+  private static final int SHORTEST = 3;
+
+  /** Extensions that bring neither tables nor schemas. */
+  private static final Set<String> WITHOUT_RELATIONS =
+      Set.of(
+          "bloom btree_gin btree_gist citext cube dict_int dict_xsyn earthdistance fuzzystrmatch hstore"
+              .concat(" intarray isn lo ltree pg_trgm pgcrypto pgrowlocks pgstattuple plpgsql seg")
+              .concat(" tablefunc tcn unaccent uuid-ossp vector xml2")
+              .split(" "));
+
   private final Catalog catalog;
   private final Findings findings;
   private final boolean targetKnown;
   private boolean extensionsChanged;
+  private boolean relationsFromExtensions;
 
   Absence(Catalog catalog, Findings findings, boolean targetKnown) {
     this.catalog = catalog;
@@ -32,13 +45,19 @@ final class Absence {
   }
 
   /** From here on there may be objects that no statement names. */
-  void extensionsChanged() {
+  void extensionChanged(String name) {
     extensionsChanged = true;
+    relationsFromExtensions |= !WITHOUT_RELATIONS.contains(name);
+  }
+
+  private boolean isDoubtful(ObjectKind kind) {
+    boolean ofTables = Key.isRelation(kind) || kind == ObjectKind.SCHEMA;
+    return ofTables ? relationsFromExtensions : extensionsChanged && !isPlain(kind);
   }
 
   /** Whether an object that is not in the catalog cannot be there. */
   boolean isSure(Fact fact) {
-    return targetKnown && isTold(fact) && !(extensionsChanged && !isPlain(fact.kind()));
+    return targetKnown && isTold(fact) && !isDoubtful(fact.kind());
   }
 
   /** An object that nothing makes. */
@@ -46,7 +65,7 @@ final class Absence {
     if (!targetKnown || !isTold(fact)) {
       return;
     }
-    if (extensionsChanged && !isPlain(kind)) {
+    if (isDoubtful(kind)) {
       if (Key.isRelation(kind)) {
         findings.notThere(at, label, hint(fact, kind), false);
       }
@@ -71,6 +90,8 @@ final class Absence {
     return switch (fact.kind()) {
       case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, RELATION -> true;
       case SCHEMA, EXTENSION, ROLE, LANGUAGE -> !name.isEmpty();
+      case FOREIGN_SERVER, FOREIGN_DATA_WRAPPER, ACCESS_METHOD, TABLESPACE -> true;
+      case PUBLICATION, EVENT_TRIGGER -> true;
       case INDEX, SEQUENCE -> !isNumbered(fact);
       case TYPE, DOMAIN -> !name.contains("multirange") && !name.startsWith("_");
       case FUNCTION, PROCEDURE, AGGREGATE, ROUTINE ->
@@ -106,7 +127,7 @@ final class Absence {
   }
 
   private static String near(String wanted, List<String> names) {
-    String near = NearMiss.of(wanted, names);
+    String near = wanted.length() < SHORTEST ? "" : NearMiss.of(wanted, names);
     return near.isEmpty() ? "" : "there is \"" + near + "\", not \"" + wanted + "\"";
   }
 }

@@ -124,7 +124,9 @@ final class Changes {
       Key key = Key.made(ObjectKind.RELATION, Key.owner(part.name()));
       owner = new Known(ObjectKind.TABLE, key, "", Spot.supposed());
       owner.setOpen();
-      catalog.put(owner);
+      if (!uses.knowsTarget()) {
+        catalog.put(owner);
+      }
     }
     return owner;
   }

@@ -50,8 +50,8 @@ public final class FactCollector {
     this.bodiesChecked = bodiesChecked;
   }
 
-  /** The next statement of the script. */
-  public void add(ParsedStatement statement) {
+  /** The next statement of the script; gives its facts. */
+  public List<Fact> add(ParsedStatement statement) {
     String text = statement.statement().text();
     bodiesChecked &= !text.contains(BODIES_UNCHECKED);
     List<Fact> facts =
@@ -63,6 +63,7 @@ public final class FactCollector {
     if (isNews(facts)) {
       statements.add(facts);
     }
+    return facts;
   }
 
   /** The facts of the statements so far. */

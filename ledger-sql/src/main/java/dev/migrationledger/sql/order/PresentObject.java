@@ -11,7 +11,7 @@ import java.util.Objects;
  *     else empty
  * @param signature of a routine its argument types, as in {@code (int4, text[])}; else empty
  * @param open whether what it does or has cannot be told: a routine that may change the schema, a
- *     table that has the columns of another
+ *     table that has the columns of another, a trigger that somebody made
  */
 public record PresentObject(
     ObjectKind kind, String schema, String owner, String name, String signature, boolean open) {

@@ -84,15 +84,14 @@ final class Replay {
   }
 
   private void extensions(List<Known> made, List<Fact> facts) {
-    boolean changed =
-        made.stream().anyMatch(object -> object.kind() == ObjectKind.EXTENSION)
-            || facts.stream()
-                .anyMatch(fact ->
-                    fact.kind() == ObjectKind.EXTENSION
-                        && (fact.action() == Action.ALTER
-                            || (fact.moment() != Moment.AT_ONCE && catalog.find(fact).isEmpty())));
-    if (changed) {
-      absence.extensionsChanged();
+    made.stream()
+        .filter(object -> object.kind() == ObjectKind.EXTENSION)
+        .forEach(object -> absence.extensionChanged(object.key().name()));
+    for (Fact fact : facts) {
+      boolean perhaps = fact.moment() != Moment.AT_ONCE && catalog.find(fact).isEmpty();
+      if (fact.kind() == ObjectKind.EXTENSION && (perhaps || fact.action() == Action.ALTER)) {
+        absence.extensionChanged(fact.name().parts().getLast());
+      }
     }
   }
 

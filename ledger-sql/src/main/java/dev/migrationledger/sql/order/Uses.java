@@ -1,5 +1,6 @@
 package dev.migrationledger.sql.order;
 
+import dev.migrationledger.sql.facts.Action;
 import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.facts.ObjectKind;
 import dev.migrationledger.sql.facts.ObjectName;
@@ -131,6 +132,11 @@ final class Uses {
 
   /** A table on the server: a column of it may be one that a later script adds. */
   private void missingOwner(Step step, Fact fact, boolean mayComeLater, String label) {
+    boolean named = fact.action() == Action.ALTER && fact.kind() != ObjectKind.CONSTRAINT;
+    if (knowsTarget() && named) {
+      missing(step, ownerFact(fact), mayComeLater, false);
+      return;
+    }
     List<Key> owners = Key.sought(ObjectKind.RELATION, Key.owner(fact.name()));
     boolean tableComesLater = timeline.creationAfter(owners, step) != null;
     if (mayComeLater && !tableComesLater && !catalog.isGone(owners)) {
@@ -138,6 +144,17 @@ final class Uses {
       List<Key> keys = owners.stream().map(key -> Key.ofPart(fact.kind(), key, part)).toList();
       late(step, fact, keys, label, false);
     }
+  }
+
+  private static Fact ownerFact(Fact fact) {
+    return new Fact(
+        fact.action(),
+        ObjectKind.RELATION,
+        Key.owner(fact.name()),
+        fact.place(),
+        fact.moment(),
+        false,
+        "");
   }
 
   private void noSuchColumn(Step step, Fact fact, Known owner) {
