@@ -91,7 +91,9 @@ public final class Planner {
       unsettled.forEach(a -> findings.addAll(a.findings()));
       var running = new ArrayList<>(steps());
       running.addAll(unsettled);
-      findings.addAll(new Unmet(request, running).of(reading.unmet()));
+      if (findings.stream().noneMatch(f -> f.code().equals(PlanCode.STATE_UNKNOWN.code()))) {
+        findings.addAll(new Unmet(request, running).of(reading.unmet()));
+      }
     }
   }
 

@@ -88,6 +88,7 @@ public final class SyntaxCheck implements AutoCloseable {
       } else if (asked == extent.scripts || bytes + source.bytes() > extent.bytes) {
         left.add(source.file());
         checked.add(script);
+        watch.end(script, false);
       } else {
         asked++;
         bytes += source.bytes();
@@ -108,7 +109,10 @@ public final class SyntaxCheck implements AutoCloseable {
     if (!left.isEmpty()) {
       findings.add(
           unchecked(
-              left, pending, " before the run (%s is the first); \"ledger validate\" checks all"));
+              left,
+              pending,
+              " before the run (%s is the first), nor whether the target has what they need;"
+                  + " \"ledger validate\" checks all"));
     }
     if (!large.isEmpty()) {
       findings.add(

@@ -125,7 +125,8 @@ final class SyntaxCheckTest {
     assertThat(unchecked(SyntaxCheck.Extent.DEPLOY))
         .containsExactly(
             "the grammar of 3 of 103 pending scripts was not checked before the run (0101_a.sql is"
-                + " the first); \"ledger validate\" checks all");
+                + " the first), nor whether the target has what they need; \"ledger validate\" checks"
+                + " all");
     assertThat(faulty(SyntaxCheck.Extent.EVERYTHING))
         .containsExactly("0001_a.sql", "0100_a.sql", "0101_a.sql");
     assertThat(unchecked(SyntaxCheck.Extent.EVERYTHING)).isEmpty();
@@ -143,7 +144,8 @@ final class SyntaxCheckTest {
     assertThat(unchecked(SyntaxCheck.Extent.DEPLOY))
         .containsExactly(
             "the grammar of 1 of 3 pending scripts was not checked before the run (0002_a.sql is"
-                + " the first); \"ledger validate\" checks all");
+                + " the first), nor whether the target has what they need; \"ledger validate\" checks"
+                + " all");
   }
 
   @Test
