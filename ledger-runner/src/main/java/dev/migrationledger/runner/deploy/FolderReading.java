@@ -52,13 +52,10 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
 
   /** Has the parser loaded meanwhile when there is something that may run. */
   void prepareFor(MigrationFolder folder, LedgerState state) {
-    var pending =
+    syntax.prepareFor(
         folder.migrations().stream()
-            .map(f -> state.migration(f.version()))
-            .anyMatch(known -> known.isEmpty() || known.get().status().mayRun());
-    if (pending) {
-      syntax.prepare();
-    }
+            .filter(f -> state.migration(f.version()).map(m -> m.status().mayRun()).orElse(true))
+            .toList());
   }
 
   @Override

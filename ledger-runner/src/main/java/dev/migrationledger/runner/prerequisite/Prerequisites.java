@@ -7,6 +7,7 @@ import dev.migrationledger.runner.schema.RowProbe;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.StatementWatch;
 import dev.migrationledger.runner.target.TargetSession;
+import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.order.FactCollector;
 import dev.migrationledger.sql.order.Present;
 import dev.migrationledger.sql.order.Resolver;
@@ -49,19 +50,21 @@ public final class Prerequisites implements StatementWatch {
 
   @Override
   public void end(ParsedScript script, boolean whole) {
-    var seen = seen(script);
+    var key = new Script(script.source().file(), script.source().version().number());
+    var statements = open.isEmpty() ? List.<List<Fact>>of() : open.getFirst().facts().statements();
+    var demanded =
+        open.isEmpty() ? new RowDemands(script.source().file()) : open.getFirst().demands();
     open.clear();
     if (!whole) {
-      seen.demands().addUnread();
+      demanded.addUnread();
     }
-    var key = new Script(script.source().file(), script.source().version().number());
-    scripts.put(key, new ScriptFacts(key, List.of(), seen.facts().statements(), whole));
-    demands.put(key, seen.demands());
+    scripts.put(key, new ScriptFacts(key, List.of(), statements, whole));
+    demands.put(key, demanded);
   }
 
   /** What is not there when the scripts run that were seen. */
   public List<Finding> unmet() {
-    if (scripts.isEmpty()) {
+    if (session.isEmpty()) {
       return List.of();
     }
     try {

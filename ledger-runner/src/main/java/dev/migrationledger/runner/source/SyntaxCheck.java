@@ -29,7 +29,7 @@ public final class SyntaxCheck implements AutoCloseable {
   /** A script that sets it may hold bodies the server does not look at, as pg_dump's do. */
   private static final String BODIES_UNCHECKED = "check_function_bodies";
 
-  /** How many of the pending scripts are asked about, in the order in which they run. */
+  /** Which pending scripts are asked about: none when there are more than so many of them. */
   public enum Extent {
     /** None: nothing is going to run. */
     NOTHING(0, 0),
@@ -61,9 +61,12 @@ public final class SyntaxCheck implements AutoCloseable {
     this.extent = extent;
   }
 
-  /** Loads the parser while something else is waited for. */
-  public void prepare() {
-    parser.prepare();
+  /** Loads the parser while something else is waited for, when it will be asked about a script. */
+  public void prepareFor(List<SourceFile> pending) {
+    if (pending.size() <= extent.scripts
+        && pending.stream().anyMatch(f -> f.bytes() <= Math.min(LARGEST, extent.bytes))) {
+      parser.prepare();
+    }
   }
 
   /** Checks scripts, in the order in which they run; those that cannot be read stay as they are. */
@@ -77,7 +80,7 @@ public final class SyntaxCheck implements AutoCloseable {
     var checked = new ArrayList<ParsedScript>();
     var left = new ArrayList<String>();
     var large = new ArrayList<String>();
-    var asked = 0;
+    var many = pending.size() > extent.scripts;
     var bytes = 0L;
     for (var script : pending) {
       var source = script.source();
@@ -85,12 +88,11 @@ public final class SyntaxCheck implements AutoCloseable {
         large.add(source.file());
         checked.add(script);
         watch.end(script, false);
-      } else if (asked == extent.scripts || bytes + source.bytes() > extent.bytes) {
+      } else if (many || bytes + source.bytes() > extent.bytes) {
         left.add(source.file());
         checked.add(script);
         watch.end(script, false);
       } else {
-        asked++;
         bytes += source.bytes();
         checked.add(check(script, use, large, watch));
       }

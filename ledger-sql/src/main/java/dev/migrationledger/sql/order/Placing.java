@@ -35,26 +35,25 @@ final class Placing {
     for (ScriptFacts script : scripts) {
       List<List<Fact>> statements = new ArrayList<>(script.statements().size());
       for (List<Fact> statement : script.statements()) {
+        follow(statement, Action.CREATE);
         statements.add(statement.stream().map(this::place).toList());
-        statement.forEach(this::follow);
+        follow(statement, Action.DROP);
       }
       placed.add(new ScriptFacts(script.script(), script.declared(), statements, script.whole()));
     }
     return placed;
   }
 
-  private void follow(Fact fact) {
-    if (fact.kind() != ObjectKind.SCHEMA) {
-      return;
-    }
-    boolean changed =
-        switch (fact.action()) {
-          case CREATE -> schemas.add(fact.name().parts().getLast());
-          case DROP -> schemas.remove(fact.name().parts().getLast());
-          case ALTER, READ, WRITE, USE -> false;
-        };
-    if (changed) {
-      paths.clear();
+  /** What CREATE SCHEMA holds besides goes into the new one. */
+  private void follow(List<Fact> statement, Action action) {
+    for (Fact fact : statement) {
+      if (fact.kind() == ObjectKind.SCHEMA && fact.action() == action) {
+        String name = fact.name().parts().getLast();
+        boolean changed = action == Action.CREATE ? schemas.add(name) : schemas.remove(name);
+        if (changed) {
+          paths.clear();
+        }
+      }
     }
   }
 
