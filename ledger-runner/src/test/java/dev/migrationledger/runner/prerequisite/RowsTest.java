@@ -131,7 +131,9 @@ final class RowsTest {
           "BEGIN; ROLLBACK",
         }) {
       assertThat(
-              target.lines(before + "; ALTER TABLE person ALTER COLUMN email SET NOT NULL;").stream()
+              target
+                  .lines(before + "; ALTER TABLE person ALTER COLUMN email SET NOT NULL;")
+                  .stream()
                   .filter(line -> line.contains("PREREQ-004")))
           .as(before)
           .isEmpty();

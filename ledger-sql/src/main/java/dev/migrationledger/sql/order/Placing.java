@@ -1,5 +1,6 @@
 package dev.migrationledger.sql.order;
 
+import dev.migrationledger.sql.facts.Action;
 import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.facts.ObjectKind;
 import dev.migrationledger.sql.facts.ObjectName;

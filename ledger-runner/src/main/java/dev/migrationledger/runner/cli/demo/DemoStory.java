@@ -43,7 +43,8 @@ final class DemoStory {
   private void failure() {
     stage.tell("The first deploy is refused for that, before anything runs.");
     deploy(ExitCode.REFUSED, "migrate", "--to", "0029");
-    stage.tell("Somebody knows better, says why, and is recorded. 0007 fails, and blocks the rest.");
+    stage.tell(
+        "Somebody knows better, says why, and is recorded. 0007 fails, and blocks the rest.");
     deploy(
         ExitCode.MIGRATION_FAILED,
         "migrate",
