@@ -149,56 +149,72 @@ public final class SyntaxCheck implements AutoCloseable {
   private ParsedScript check(ParsedScript script, TransactionUse use, List<String> large) {
     var source = script.source();
     try (var reader = parser.read(Files.newInputStream(source.path()))) {
-      var split = new TransactionSplit();
-      var facts = new FactCollector();
-      Set<Integer> accepted = new HashSet<>();
-      var uncheckedBodies = false;
-      var unread = false;
+      var notes = new Notes(use);
       for (var s = reader.next(); s != null; s = reader.next()) {
-        accepted.add(s.statement().ordinal());
-        uncheckedBodies |= s.statement().text().contains(BODIES_UNCHECKED);
-        unread |= !s.unread().isEmpty();
+        notes.add(s);
         for (var watcher : watchers) {
           watcher.statement(script, s);
         }
-        sort(s, use, split);
-        if (extent == Extent.DEPLOY) {
-          facts.add(s);
-        }
       }
-      if (unread) {
+      if (notes.unread) {
         large.add(source.file());
       }
-      var errors = new ArrayList<>(reader.syntaxErrors());
-      var whole = reader.problems().isEmpty() && !unread;
-      if (uncheckedBodies) {
-        errors.removeIf(e -> accepted.contains(e.statement()));
-      }
-      var findings = new ArrayList<>(script.findings());
-      reader.foreign().ifPresent(p -> findings.add(ScriptParser.asFinding(source, p)));
-      findings.addAll(findings(source, errors));
+      var whole = reader.problems().isEmpty() && !notes.unread;
       for (var watcher : watchers) {
         watcher.end(script, reader, whole);
       }
+      var findings = new ArrayList<>(script.findings());
+      reader.foreign().ifPresent(p -> findings.add(ScriptParser.asFinding(source, p)));
+      findings.addAll(findings(source, notes.refused(reader.syntaxErrors())));
       var read =
           whole
-              ? told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()))
+              ? told(
+                  script, notes.split, ScriptHeader.isTransactional(source.file(), reader.header()))
               : script.with(script.transactional(), findings);
-      return extent == Extent.DEPLOY
-          ? read.with(
-              new FoundFacts(whole ? "" : "not every statement was read", facts.statements()))
-          : read;
+      return extent == Extent.DEPLOY ? read.with(notes.found(whole)) : read;
     } catch (IOException e) {
       return notRead(script, FoundFacts.unread("it could not be read"));
     }
   }
 
-  private static void sort(ParsedStatement s, TransactionUse use, TransactionSplit split) {
-    var refused = use.refuse(s);
-    if (refused.isPresent()) {
-      split.alone(s.statement(), refused.get());
-    } else if (!s.kind().equals("TransactionStmt") && !s.kind().equals("VariableSetStmt")) {
-      split.together(s.statement());
+  /** What is kept of a script's statements when they have passed. */
+  private final class Notes {
+
+    private final TransactionUse use;
+    private final TransactionSplit split = new TransactionSplit();
+    private final FactCollector facts = new FactCollector();
+    private final Set<Integer> accepted = new HashSet<>();
+    private boolean uncheckedBodies;
+    private boolean unread;
+
+    Notes(TransactionUse use) {
+      this.use = use;
+    }
+
+    void add(ParsedStatement s) {
+      accepted.add(s.statement().ordinal());
+      uncheckedBodies |= s.statement().text().contains(BODIES_UNCHECKED);
+      unread |= !s.unread().isEmpty();
+      var refused = use.refuse(s);
+      if (refused.isPresent()) {
+        split.alone(s.statement(), refused.get());
+      } else if (!s.kind().equals("TransactionStmt") && !s.kind().equals("VariableSetStmt")) {
+        split.together(s.statement());
+      }
+      if (extent == Extent.DEPLOY) {
+        facts.add(s);
+      }
+    }
+
+    /** The errors that the server will see too. */
+    List<SyntaxError> refused(List<SyntaxError> errors) {
+      return errors.stream()
+          .filter(e -> !uncheckedBodies || !accepted.contains(e.statement()))
+          .toList();
+    }
+
+    FoundFacts found(boolean whole) {
+      return new FoundFacts(whole ? "" : "not every statement was read", facts.statements());
     }
   }
 
