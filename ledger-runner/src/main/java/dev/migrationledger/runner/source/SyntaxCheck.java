@@ -2,6 +2,7 @@ package dev.migrationledger.runner.source;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.sql.order.FactCollector;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import dev.migrationledger.sql.parse.PostgresSql;
 import dev.migrationledger.sql.parse.SyntaxError;
@@ -45,12 +46,18 @@ public final class SyntaxCheck implements AutoCloseable {
       this.scripts = scripts;
       this.bytes = bytes;
     }
+
+    private FoundFacts unread() {
+      return this == NOTHING
+          ? FoundFacts.unread("the command that found it reads no scripts")
+          : FoundFacts.unread("more than 100 scripts or 1 MiB were pending when it was found");
+    }
   }
 
   private final PostgresSql parser = new PostgresSql(LARGEST_STATEMENT);
   private final Grammar server;
   private final Extent extent;
-  private final ScriptWatcher watcher;
+  private final List<ScriptWatcher> watchers;
 
   /**
    * A check for one server.
@@ -58,14 +65,14 @@ public final class SyntaxCheck implements AutoCloseable {
    * @param serverVersion the target's, e.g. {@code 17.2}
    */
   public SyntaxCheck(String serverVersion, Extent extent) {
-    this(serverVersion, extent, ScriptWatcher.NONE);
+    this(serverVersion, extent, List.of());
   }
 
-  /** The same, with somebody who looks on. */
-  public SyntaxCheck(String serverVersion, Extent extent, ScriptWatcher watcher) {
+  /** The same, with those who look on. */
+  public SyntaxCheck(String serverVersion, Extent extent, List<? extends ScriptWatcher> watchers) {
     this.server = new Grammar(serverVersion);
     this.extent = extent;
-    this.watcher = watcher;
+    this.watchers = List.copyOf(watchers);
   }
 
   /** Loads the parser while something else is waited for, when it will be asked about a script. */
@@ -88,10 +95,10 @@ public final class SyntaxCheck implements AutoCloseable {
       var source = script.source();
       if (source.bytes() > LARGEST) {
         large.add(source.file());
-        checked.add(script);
+        checked.add(notRead(script, FoundFacts.unread("it is larger than 16 MiB")));
       } else if (many || bytes + source.bytes() > extent.bytes) {
         left.add(source.file());
-        checked.add(script);
+        checked.add(notRead(script, extent.unread()));
       } else {
         bytes += source.bytes();
         checked.add(check(script, use, large));
@@ -111,7 +118,10 @@ public final class SyntaxCheck implements AutoCloseable {
     if (!left.isEmpty()) {
       findings.add(
           unchecked(
-              left, pending, " before the run (%s is the first); \"ledger validate\" checks all"));
+              left,
+              pending,
+              " before the run (%s is the first), nor whether the target has what they need;"
+                  + " \"ledger validate\" checks all"));
     }
     if (!large.isEmpty()) {
       findings.add(
@@ -131,10 +141,16 @@ public final class SyntaxCheck implements AutoCloseable {
             + rest.formatted(files.getFirst()));
   }
 
+  private ParsedScript notRead(ParsedScript script, FoundFacts facts) {
+    watchers.forEach(watcher -> watcher.notRead(script));
+    return script.with(facts);
+  }
+
   private ParsedScript check(ParsedScript script, TransactionUse use, List<String> large) {
     var source = script.source();
     try (var reader = parser.read(Files.newInputStream(source.path()))) {
       var split = new TransactionSplit();
+      var facts = new FactCollector();
       Set<Integer> accepted = new HashSet<>();
       var uncheckedBodies = false;
       var unread = false;
@@ -142,10 +158,14 @@ public final class SyntaxCheck implements AutoCloseable {
         accepted.add(s.statement().ordinal());
         uncheckedBodies |= s.statement().text().contains(BODIES_UNCHECKED);
         unread |= !s.unread().isEmpty();
-        watcher.statement(s);
+        for (var watcher : watchers) {
+          watcher.statement(script, s);
+        }
         sort(s, use, split);
+        if (extent == Extent.DEPLOY) {
+          facts.add(s);
+        }
       }
-      watcher.end(source, reader);
       if (unread) {
         large.add(source.file());
       }
@@ -155,12 +175,21 @@ public final class SyntaxCheck implements AutoCloseable {
         errors.removeIf(e -> accepted.contains(e.statement()));
       }
       var findings = new ArrayList<>(script.findings());
+      reader.foreign().ifPresent(p -> findings.add(ScriptParser.asFinding(source, p)));
       findings.addAll(findings(source, errors));
-      return whole
-          ? told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()))
-          : script.with(script.transactional(), findings);
+      for (var watcher : watchers) {
+        watcher.end(script, reader, whole);
+      }
+      var read =
+          whole
+              ? told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()))
+              : script.with(script.transactional(), findings);
+      return extent == Extent.DEPLOY
+          ? read.with(
+              new FoundFacts(whole ? "" : "not every statement was read", facts.statements()))
+          : read;
     } catch (IOException e) {
-      return script;
+      return notRead(script, FoundFacts.unread("it could not be read"));
     }
   }
 

@@ -12,12 +12,14 @@ import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.ledger.MigrationState;
 import dev.migrationledger.domain.run.Execution;
 import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.domain.script.Authorship;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.ScriptFacts;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.source.CheckedScripts;
 import dev.migrationledger.runner.source.DeclaredDependency;
@@ -179,6 +181,11 @@ final class Desk {
     }
 
     @Override
+    public List<Finding> unmet() {
+      return List.of();
+    }
+
+    @Override
     public boolean isCosmetic(SourceFile now, MigrationState ran) {
       checks++;
       try {
@@ -257,6 +264,7 @@ final class Desk {
         NOBODY,
         parsed.dependencies().stream().map(DeclaredDependency::dependency).toList(),
         parsed.environments(),
-        parsed.transactional());
+        parsed.transactional(),
+        ScriptFacts.NONE);
   }
 }

@@ -201,8 +201,11 @@ class LintTest {
 
   private static List<LintFinding> optional(String rule, String script) throws IOException {
     return new Lint(RULES, new LintOptions(18, Set.of(rule)), SQL)
-        .check(new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)))
-        .findings().stream().filter(one -> one.rule().code().equals(rule)).toList();
+            .check(new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)))
+            .findings()
+            .stream()
+            .filter(one -> one.rule().code().equals(rule))
+            .toList();
   }
 
   private static LintReport checkAll(String script, int version) throws IOException {

@@ -1,6 +1,5 @@
 package dev.migrationledger.runner.cli.lint;
 
-
 import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.lint.LintPolicy;
@@ -65,7 +64,8 @@ final class Tracing {
 
   private static List<ParsedScript> check(
       List<ParsedScript> scripts, String serverVersion, ScriptClaims claims) {
-    try (var syntax = new SyntaxCheck(serverVersion, SyntaxCheck.Extent.EVERYTHING, claims)) {
+    try (var syntax =
+        new SyntaxCheck(serverVersion, SyntaxCheck.Extent.EVERYTHING, List.of(claims))) {
       return syntax.check(scripts).scripts();
     }
   }

@@ -21,9 +21,8 @@ final class SeedChecks {
 
   private static final Set<String> OF_THE_SERVER = Set.of("pg_catalog", "information_schema");
 
-    /** The level of RAISE EXCEPTION. */
+  /** The level of RAISE EXCEPTION. */
   private static final int ERROR = 21;
-
 
   private SeedChecks() {}
 
