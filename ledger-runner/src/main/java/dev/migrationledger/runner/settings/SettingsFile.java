@@ -81,7 +81,7 @@ final class SettingsFile {
   private void take(NodeTuple line) {
     var key = line.getKeyNode() instanceof ScalarNode name ? name.getValue() : "";
     if (key.equals(LINT)) {
-      if (lint != LintSettings.NONE) {
+      if (!lint.equals(LintSettings.NONE)) {
         problems.add(
             SettingsCode.BAD_VALUE.said(
                 place(line.getKeyNode()) + " says \"lint\" a second time; keep one of them"));

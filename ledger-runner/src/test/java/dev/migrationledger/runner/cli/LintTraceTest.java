@@ -230,6 +230,21 @@ final class LintTraceTest {
     assertThat(said.err()).contains("TARGET-001");
   }
 
+  @Test
+  void without_an_embedded_server_the_remedy_is_told() throws IOException {
+    var property = "java.io.tmpdir";
+    var before = System.getProperty(property);
+    System.setProperty(property, Files.writeString(folder.resolve("file"), "").toString());
+    try {
+      var said = shell.run("lint", "--trace");
+
+      assertThat(said.status()).isEqualTo(9);
+      assertThat(said.err()).contains("Name a server with --trace-url", "EMB-003");
+    } finally {
+      System.setProperty(property, before);
+    }
+  }
+
   private Shell.Said trace() {
     return shell.run("lint", "--trace-url", address());
   }

@@ -172,6 +172,14 @@ class LintTest {
   }
 
   @Test
+  void a_block_verifies_when_it_can_raise_an_exception() throws IOException {
+    String change = "ALTER TABLE t ADD COLUMN a int;\nDO $$ BEGIN IF now() IS NULL THEN RAISE ";
+
+    assertThat(optional("LINT-113", change + "EXCEPTION 'x'; END IF; END $$;")).isEmpty();
+    assertThat(optional("LINT-113", change + "NOTICE 'x'; END IF; END $$;")).hasSize(1);
+  }
+
+  @Test
   void mixtures_of_statements_are_looked_at_without_failing() throws IOException {
     List<String> statements =
         Stream.of("server.sql", "facts.txt")
@@ -189,6 +197,15 @@ class LintTest {
               + other.substring(random.nextInt(other.length()));
       assertThat(checkAll(mixed, 9)).as("seed " + seed).isNotNull();
     }
+  }
+
+  private static List<LintFinding> optional(String rule, String script) throws IOException {
+    return new Lint(RULES, new LintOptions(18, Set.of(rule)), SQL)
+            .check(new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)))
+            .findings()
+            .stream()
+            .filter(one -> one.rule().code().equals(rule))
+            .toList();
   }
 
   private static LintReport checkAll(String script, int version) throws IOException {

@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.cli.lint;
 
+import dev.migrationledger.embedded.EmbeddedPostgresException;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
@@ -153,8 +154,16 @@ public final class LintCommand extends LedgerTask {
     if (!tracing && traceUrl.isEmpty() && traceSetup.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Tracing(workspace, policy, environment()).trace(traceUrl, setup(), files));
+    try {
+      return Optional.of(
+          new Tracing(workspace, policy, environment()).trace(traceUrl, setup(), files));
+    } catch (EmbeddedPostgresException e) {
+      console()
+          .note(
+              "--trace replays on an embedded server, and none is to be had. Name a server with"
+                  + " --trace-url: the replay makes a database of its own there, and removes it.");
+      throw e;
+    }
   }
 
   private Optional<Path> setup() {

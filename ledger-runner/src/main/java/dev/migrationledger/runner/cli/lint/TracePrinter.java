@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Shows a trace to people: the locks that others wait for, rewrites, objects, and differences. */
 final class TracePrinter {
@@ -84,7 +85,7 @@ final class TracePrinter {
   }
 
   /** Of the tables that were there before the migration. */
-  private static LinkedHashMap<String, SeenLock> strongest(TracedStatement one) {
+  private static Map<String, SeenLock> strongest(TracedStatement one) {
     var locks = new LinkedHashMap<String, SeenLock>();
     one.locks().stream()
         .filter(lock -> !lock.made() && !lock.isIndex())

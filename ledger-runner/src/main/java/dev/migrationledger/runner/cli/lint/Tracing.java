@@ -1,6 +1,5 @@
 package dev.migrationledger.runner.cli.lint;
 
-import dev.migrationledger.embedded.EmbeddedPostgresException;
 import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.lint.LintPolicy;
@@ -75,15 +74,7 @@ final class Tracing {
     if (!url.isEmpty()) {
       return ReplayDatabase.on(TargetAddress.of(url, environment));
     }
-    try {
-      return ReplayDatabase.embedded();
-    } catch (EmbeddedPostgresException e) {
-      throw new UsageProblem(
-          "--trace needs a server to replay on, and the embedded one cannot be had: "
-              + e.getMessage()
-              + "\nFor a trace, name a server with --trace-url: the replay makes a database of its own"
-              + " there, and removes it.");
-    }
+    return ReplayDatabase.embedded();
   }
 
   /** The files to tell about; all when none is named. */
