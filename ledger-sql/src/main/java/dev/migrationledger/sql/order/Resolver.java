@@ -18,15 +18,25 @@ public final class Resolver {
   private final Findings findings;
   private final Edges edges = new Edges();
 
-  private Resolver(List<ScriptFacts> scripts) {
-    this.scripts = scripts;
+  private Resolver(List<ScriptFacts> given) {
+    this.scripts = new ArrayList<>(given);
+    scripts.sort(Comparator.comparing(ScriptFacts::script));
     this.findings = new Findings(new Wording(scripts.stream().map(ScriptFacts::script).toList()));
   }
 
   /** Resolves a set; in whatever order the scripts are given, their numbers count. */
   public static Resolution resolve(List<ScriptFacts> scripts) {
-    return new Resolver(scripts.stream().sorted(Comparator.comparing(ScriptFacts::script)).toList())
-        .resolve();
+    return new Resolver(scripts).resolve();
+  }
+
+  /**
+   * The same for a set that nobody needs afterwards: the list is empty then, and of each script
+   * that was looked at the facts are let go.
+   */
+  public static Resolution consume(List<ScriptFacts> scripts) {
+    Resolver resolver = new Resolver(scripts);
+    scripts.clear();
+    return resolver.resolve();
   }
 
   private Resolution resolve() {
