@@ -5,19 +5,18 @@ import dev.migrationledger.domain.ledger.MigrationState;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.lint.PendingLint;
 import dev.migrationledger.runner.plan.ScriptReading;
+import dev.migrationledger.runner.prerequisite.Prerequisites;
 import dev.migrationledger.runner.source.CheckedScripts;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
-import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.source.SyntaxCheck;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Reads the files themselves; PostgreSQL's parser is loaded when there is a first question. */
 public final class FolderReading implements ScriptReading, AutoCloseable {
@@ -25,21 +24,36 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
   private final Naming naming;
   private final SyntaxCheck syntax;
   private final AppliedTexts texts;
+  private final Function<List<ParsedScript>, List<Finding>> lint;
+  private final Supplier<List<Finding>> unmet;
   private final Likeness likeness = new Likeness();
 
-  private final @Nullable PendingLint lint;
-
-  /** A reading that closes the check with itself. */
+  /** A reading for what runs nothing; it closes the check with itself. */
   public FolderReading(Naming naming, SyntaxCheck syntax, AppliedTexts texts) {
-    this(naming, syntax, texts, null);
+    this(naming, syntax, texts, pending -> List.of(), List::of);
   }
 
-  /** The same, with a lint that watches the check. */
-  FolderReading(Naming naming, SyntaxCheck syntax, AppliedTexts texts, @Nullable PendingLint lint) {
+  /** A reading that closes the check with itself; what has watched the check has its say too. */
+  FolderReading(
+      Naming naming,
+      SyntaxCheck syntax,
+      AppliedTexts texts,
+      PendingLint lint,
+      Prerequisites prerequisites) {
+    this(naming, syntax, texts, lint::findings, prerequisites::unmet);
+  }
+
+  private FolderReading(
+      Naming naming,
+      SyntaxCheck syntax,
+      AppliedTexts texts,
+      Function<List<ParsedScript>, List<Finding>> lint,
+      Supplier<List<Finding>> unmet) {
     this.naming = naming;
+    this.lint = lint;
+    this.unmet = unmet;
     this.syntax = syntax;
     this.texts = texts;
-    this.lint = lint;
   }
 
   /** Has the parser loaded meanwhile when there is something that may run. */
@@ -58,25 +72,14 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
   @Override
   public CheckedScripts check(List<ParsedScript> pending) {
     var checked = syntax.check(pending);
-    if (lint == null || !lint.isWanted()) {
-      return checked;
-    }
     var findings = new ArrayList<>(checked.findings());
-    findings.addAll(lint.findings());
-    unseen(pending, lint.seen()).ifPresent(findings::add);
+    findings.addAll(lint.apply(pending));
     return new CheckedScripts(checked.scripts(), findings);
   }
 
-  private static Optional<Finding> unseen(List<ParsedScript> pending, Set<String> seen) {
-    var left =
-        pending.stream().map(one -> one.source().file()).filter(f -> !seen.contains(f)).toList();
-    return left.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            SourceCode.GRAMMAR_UNCHECKED.of(
-                "",
-                "lint has not looked at %d of %d pending scripts (%s is the first)"
-                    .formatted(left.size(), pending.size(), left.getFirst())));
+  @Override
+  public List<Finding> unmet() {
+    return unmet.get();
   }
 
   @Override

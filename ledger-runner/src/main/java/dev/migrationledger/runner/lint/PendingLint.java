@@ -2,8 +2,9 @@ package dev.migrationledger.runner.lint;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.settings.LintSettings;
+import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptWatcher;
-import dev.migrationledger.runner.source.SourceFile;
+import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.sql.SecretText;
 import dev.migrationledger.sql.lint.Lint;
@@ -51,20 +52,20 @@ public final class PendingLint implements ScriptWatcher {
   }
 
   @Override
-  public void statement(ParsedStatement statement) {
+  public void statement(ParsedScript file, ParsedStatement statement) {
     if (isWanted()) {
       collector.add(statement);
     }
   }
 
   @Override
-  public void end(SourceFile file, ScriptReader reader) {
+  public void end(ParsedScript file, ScriptReader reader, boolean whole) {
     if (isWanted()) {
       var options = policy().options();
       var script = collector.script(reader, options.serverVersion());
       var findings = Lint.check(policy().rules(), options, script).findings();
       found.put(
-          file.file(),
+          file.source().file(),
           findings.stream()
               .filter(one -> !onlyRefusing || policy().isRefusing(one.rule()))
               .toList());
@@ -72,8 +73,34 @@ public final class PendingLint implements ScriptWatcher {
     }
   }
 
-  /** What was found so far, weighed by the target's tables; asks the target when anything was. */
-  public List<Finding> findings() {
+  @Override
+  public void notRead(ParsedScript file) {
+    collector = new LintedScript.Collector();
+  }
+
+  /** What was found in these scripts, and which of them it has not looked at. */
+  public List<Finding> findings(List<ParsedScript> pending) {
+    if (!isWanted()) {
+      return List.of();
+    }
+    var findings = new ArrayList<>(findings());
+    var left =
+        pending.stream()
+            .map(one -> one.source().file())
+            .filter(file -> !found.containsKey(file))
+            .toList();
+    if (!left.isEmpty()) {
+      findings.add(
+          SourceCode.GRAMMAR_UNCHECKED.of(
+              "",
+              "lint has not looked at %d of %d pending scripts (%s is the first)"
+                  .formatted(left.size(), pending.size(), left.getFirst())));
+    }
+    return findings;
+  }
+
+  /** Weighed by the target's tables; asks the target when anything was found. */
+  private List<Finding> findings() {
     var all = found.values().stream().flatMap(List::stream).toList();
     if (all.isEmpty()) {
       return List.of();
@@ -90,13 +117,8 @@ public final class PendingLint implements ScriptWatcher {
     return findings;
   }
 
-  /** The scripts that were held against the rules. */
-  public Set<String> seen() {
-    return Set.copyOf(found.keySet());
-  }
-
   /** Whether scripts are to be held against any rule. */
-  public boolean isWanted() {
+  private boolean isWanted() {
     return !onlyRefusing || settings.refuses();
   }
 

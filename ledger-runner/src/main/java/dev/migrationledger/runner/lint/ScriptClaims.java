@@ -1,7 +1,7 @@
 package dev.migrationledger.runner.lint;
 
+import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptWatcher;
-import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.sql.lint.Lint;
 import dev.migrationledger.sql.lint.LintFinding;
 import dev.migrationledger.sql.lint.script.LintedScript;
@@ -24,14 +24,19 @@ public final class ScriptClaims implements ScriptWatcher {
   }
 
   @Override
-  public void statement(ParsedStatement statement) {
+  public void statement(ParsedScript file, ParsedStatement statement) {
     collector.add(statement);
   }
 
   @Override
-  public void end(SourceFile file, ScriptReader reader) {
+  public void end(ParsedScript file, ScriptReader reader, boolean whole) {
     var script = collector.script(reader, policy.options().serverVersion());
-    claims.put(file.file(), Lint.claims(policy.rules(), policy.options(), script));
+    claims.put(file.source().file(), Lint.claims(policy.rules(), policy.options(), script));
+    collector = new LintedScript.Collector();
+  }
+
+  @Override
+  public void notRead(ParsedScript file) {
     collector = new LintedScript.Collector();
   }
 

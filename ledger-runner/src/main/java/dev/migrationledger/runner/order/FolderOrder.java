@@ -52,7 +52,8 @@ public record FolderOrder(Resolution resolution, List<Finding> findings) {
     return new ArrayList<>(scripts.stream().map(ScriptsAhead.Read::facts).toList());
   }
 
-  private static Finding asFinding(OrderFinding finding) {
+  /** As the runner tells findings. */
+  public static Finding asFinding(OrderFinding finding) {
     return new Finding(
         finding.code().code(),
         finding.sure() ? Severity.ERROR : Severity.WARNING,

@@ -80,7 +80,7 @@ public enum PlanCode {
   NO_SUCH_VERSION(
       "PLAN-012",
       Severity.ERROR,
-      "The version named with --to or --allow-out-of-order is not in the folder.",
+      "The version named with --to, --allow-out-of-order or --allow-unmet is not in the folder.",
       "Nothing runs.",
       "Name a version that \"ledger status\" shows."),
   RENAMED(

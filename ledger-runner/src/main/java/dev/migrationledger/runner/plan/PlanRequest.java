@@ -18,6 +18,9 @@ import java.util.Optional;
 public record PlanRequest(
     String environment, String to, List<RuleOverride> overrides, boolean cosmeticEdits) {
 
+  /** The family of rules that is set aside for a migration as one. */
+  public static final String UNMET = "PREREQ";
+
   public PlanRequest {
     requireNonNull(environment, "environment");
     requireNonNull(to, "to");
@@ -29,8 +32,17 @@ public record PlanRequest(
   }
 
   boolean allowsOutOfOrder(Version version) {
+    return override(PlanCode.OUT_OF_ORDER.code(), version).isPresent();
+  }
+
+  /** Who lets a migration run although something it needs is not there says why. */
+  Optional<RuleOverride> allowsUnmet(Version version) {
+    return override(UNMET, version);
+  }
+
+  private Optional<RuleOverride> override(String rule, Version version) {
     return overrides.stream()
-        .anyMatch(o ->
-            o.rule().equals(PlanCode.OUT_OF_ORDER.code()) && o.version().compareTo(version) == 0);
+        .filter(o -> o.rule().equals(rule) && o.version().compareTo(version) == 0)
+        .findFirst();
   }
 }

@@ -89,6 +89,11 @@ public final class Planner {
       var unsettled = checked.scripts().subList(candidates.size(), pending.size());
       candidates = checked.scripts().subList(0, candidates.size());
       unsettled.forEach(a -> findings.addAll(a.findings()));
+      var running = new ArrayList<>(steps());
+      running.addAll(unsettled);
+      if (findings.stream().noneMatch(f -> f.code().equals(PlanCode.STATE_UNKNOWN.code()))) {
+        findings.addAll(new Unmet(request, running).of(reading.unmet()));
+      }
     }
   }
 
@@ -220,7 +225,9 @@ public final class Planner {
         .ifPresent(v -> findings.add(noSuchVersion("--to", v)));
     for (var override : request.overrides()) {
       if (!versions.contains(override.version().number())) {
-        findings.add(noSuchVersion("--allow-out-of-order", override.version()));
+        var unmet = override.rule().equals(PlanRequest.UNMET);
+        findings.add(
+            noSuchVersion(unmet ? "--allow-unmet" : "--allow-out-of-order", override.version()));
       }
     }
   }

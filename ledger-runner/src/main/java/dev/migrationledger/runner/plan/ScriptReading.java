@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.plan;
 
 import dev.migrationledger.domain.ledger.MigrationState;
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.source.CheckedScripts;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.SourceFile;
@@ -14,6 +15,9 @@ public interface ScriptReading {
 
   /** What PostgreSQL's parser makes of scripts that are pending; never asked about none. */
   CheckedScripts check(List<ParsedScript> pending);
+
+  /** What scripts need that is not there when they run; asked after they were checked. */
+  List<Finding> unmet();
 
   /** Whether an edit the ledger has not seen leaves the statements that ran as they are. */
   boolean isCosmetic(SourceFile now, MigrationState ran);

@@ -6,23 +6,16 @@ import dev.migrationledger.sql.parse.ScriptReader;
 /** Sees what {@link SyntaxCheck} has parsed, so that nobody parses it a second time. */
 public interface ScriptWatcher {
 
-  /** Sees nothing. */
-  ScriptWatcher NONE =
-      new ScriptWatcher() {
-        @Override
-        public void statement(ParsedStatement statement) {
-          // nobody wants it
-        }
-
-        @Override
-        public void end(SourceFile file, ScriptReader reader) {
-          // nobody wants it
-        }
-      };
-
   /** The next statement of the script that is being read. */
-  void statement(ParsedStatement statement);
+  void statement(ParsedScript script, ParsedStatement statement);
 
-  /** That script is read to its end. */
-  void end(SourceFile file, ScriptReader reader);
+  /**
+   * That script is read to its end.
+   *
+   * @param whole whether each of its statements was seen
+   */
+  void end(ParsedScript script, ScriptReader reader, boolean whole);
+
+  /** A script is not read: it is too large, or there are too many, or it cannot be. */
+  void notRead(ParsedScript script);
 }

@@ -5,6 +5,7 @@ import dev.migrationledger.domain.run.Severity;
 import dev.migrationledger.sql.order.FactCollector;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import dev.migrationledger.sql.parse.PostgresSql;
+import dev.migrationledger.sql.parse.ScriptReader;
 import dev.migrationledger.sql.parse.SyntaxError;
 import dev.migrationledger.sql.transaction.TransactionUse;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class SyntaxCheck implements AutoCloseable {
   private final PostgresSql parser = new PostgresSql(LARGEST_STATEMENT);
   private final Grammar server;
   private final Extent extent;
-  private final ScriptWatcher watcher;
+  private final List<ScriptWatcher> watchers;
 
   /**
    * A check for one server.
@@ -65,14 +66,14 @@ public final class SyntaxCheck implements AutoCloseable {
    * @param serverVersion the target's, e.g. {@code 17.2}
    */
   public SyntaxCheck(String serverVersion, Extent extent) {
-    this(serverVersion, extent, ScriptWatcher.NONE);
+    this(serverVersion, extent, List.of());
   }
 
-  /** The same, with somebody who looks on. */
-  public SyntaxCheck(String serverVersion, Extent extent, ScriptWatcher watcher) {
+  /** The same, with those who look on. */
+  public SyntaxCheck(String serverVersion, Extent extent, List<? extends ScriptWatcher> watchers) {
     this.server = new Grammar(serverVersion);
     this.extent = extent;
-    this.watcher = watcher;
+    this.watchers = List.copyOf(watchers);
   }
 
   /** Loads the parser while something else is waited for, when it will be asked about a script. */
@@ -95,10 +96,10 @@ public final class SyntaxCheck implements AutoCloseable {
       var source = script.source();
       if (source.bytes() > LARGEST) {
         large.add(source.file());
-        checked.add(script.with(FoundFacts.unread("it is larger than 16 MiB")));
+        checked.add(notRead(script, FoundFacts.unread("it is larger than 16 MiB")));
       } else if (many || bytes + source.bytes() > extent.bytes) {
         left.add(source.file());
-        checked.add(script.with(extent.unread()));
+        checked.add(notRead(script, extent.unread()));
       } else {
         bytes += source.bytes();
         checked.add(check(script, use, large));
@@ -118,7 +119,10 @@ public final class SyntaxCheck implements AutoCloseable {
     if (!left.isEmpty()) {
       findings.add(
           unchecked(
-              left, pending, " before the run (%s is the first); \"ledger validate\" checks all"));
+              left,
+              pending,
+              " before the run (%s is the first), nor whether the target has what they need;"
+                  + " \"ledger validate\" checks all"));
     }
     if (!large.isEmpty()) {
       findings.add(
@@ -138,6 +142,11 @@ public final class SyntaxCheck implements AutoCloseable {
             + rest.formatted(files.getFirst()));
   }
 
+  private ParsedScript notRead(ParsedScript script, FoundFacts facts) {
+    watchers.forEach(watcher -> watcher.notRead(script));
+    return script.with(facts);
+  }
+
   private ParsedScript check(ParsedScript script, TransactionUse use, List<String> large) {
     var source = script.source();
     try (var reader = parser.read(Files.newInputStream(source.path()))) {
@@ -150,13 +159,14 @@ public final class SyntaxCheck implements AutoCloseable {
         accepted.add(s.statement().ordinal());
         uncheckedBodies |= s.statement().text().contains(BODIES_UNCHECKED);
         unread |= !s.unread().isEmpty();
-        watcher.statement(s);
+        for (var watcher : watchers) {
+          watcher.statement(script, s);
+        }
         sort(s, use, split);
         if (extent == Extent.DEPLOY) {
           facts.add(s);
         }
       }
-      watcher.end(source, reader);
       if (unread) {
         large.add(source.file());
       }
@@ -165,20 +175,34 @@ public final class SyntaxCheck implements AutoCloseable {
       if (uncheckedBodies) {
         errors.removeIf(e -> accepted.contains(e.statement()));
       }
-      var findings = new ArrayList<>(script.findings());
-      reader.foreign().ifPresent(p -> findings.add(ScriptParser.asFinding(source, p)));
-      findings.addAll(findings(source, errors));
-      var read =
-          whole
-              ? told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()))
-              : script.with(script.transactional(), findings);
+      for (var watcher : watchers) {
+        watcher.end(script, reader, whole);
+      }
+      var read = judged(script, split, reader, errors, whole);
       return extent == Extent.DEPLOY
           ? read.with(
               new FoundFacts(whole ? "" : "not every statement was read", facts.statements()))
           : read;
     } catch (IOException e) {
-      return script;
+      return notRead(script, FoundFacts.unread("it could not be read"));
     }
+  }
+
+  private ParsedScript judged(
+      ParsedScript script,
+      TransactionSplit split,
+      ScriptReader reader,
+      List<SyntaxError> errors,
+      boolean whole)
+      throws IOException {
+    var source = script.source();
+    if (whole) {
+      return told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()));
+    }
+    var findings = new ArrayList<>(script.findings());
+    reader.foreign().ifPresent(p -> findings.add(ScriptParser.asFinding(source, p)));
+    findings.addAll(findings(source, errors));
+    return script.with(script.transactional(), findings);
   }
 
   private static void sort(ParsedStatement s, TransactionUse use, TransactionSplit split) {

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** Looks at the locks of a session from another connection, again and again until closed. */
-final class LockPolling implements AutoCloseable {
+/** Looks at the locks of a session from another connection, again and again until it is stopped. */
+final class LockPolling {
 
   private final Connection over;
   private final int backendPid;
@@ -30,13 +30,13 @@ final class LockPolling implements AutoCloseable {
     }
   }
 
-  /** What it saw; asked after {@link #close}. */
+  /** What it saw; asked after {@link #stop}. */
   Set<Held> seen() {
     return Set.copyOf(seen);
   }
 
-  @Override
-  public void close() {
+  /** Ends it. */
+  void stop() {
     done = true;
     try {
       thread.join();

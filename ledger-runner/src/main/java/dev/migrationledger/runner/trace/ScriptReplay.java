@@ -119,14 +119,17 @@ final class ScriptReplay {
 
   private void alone(Statement statement, ScriptFile script)
       throws StoppedReplay, IOException, SQLException {
-    try (LockPolling polling = observation.poll()) {
-      long started = System.nanoTime();
-      Optional<SQLException> error = execute(statement, script);
-      long ended = System.nanoTime();
-      polling.close();
-      must(statement, error);
-      observation.alone(statement, ended - started, polling.seen());
+    LockPolling polling = observation.poll();
+    long started = System.nanoTime();
+    Optional<SQLException> error;
+    try {
+      error = execute(statement, script);
+    } finally {
+      polling.stop();
     }
+    long ended = System.nanoTime();
+    must(statement, error);
+    observation.alone(statement, ended - started, polling.seen());
   }
 
   private void ended() {

@@ -88,7 +88,7 @@ final class ChangeCommandsTest {
 
   @Test
   void a_failed_migration_is_recovered_after_its_script_is_put_right() {
-    shell.write("0001_a.sql", "CREATE TABLE a(x int);\nSELECT y FROM a;\n");
+    shell.write("0001_a.sql", "CREATE TABLE a(x int);\nSELECT 'y'::int FROM a;\n");
     assertThat(shell.run("migrate").status()).isEqualTo(1);
     assertThat(shell.run("recover").status()).isEqualTo(4);
     shell.write("0001_a.sql", "CREATE TABLE a(x int);\nSELECT x FROM a;\n");

@@ -23,6 +23,10 @@ final class DemoCommandTest {
 
     assertThat(status).as(out + "\n" + err).isZero();
     assertThat(out.toString())
+        .contains("ORDER-003 error  0007_password_rehash.sql:6:8: ")
+        .contains("has \"password\", not \"password_hash\"")
+        .contains("(set aside: I have seen password_hash in production)")
+        .contains("failed: 42703 column \"password_hash\" does not exist")
         .contains("Marco Ruiz")
         .contains("21 of 32 migrations")
         .contains("intact")

@@ -90,7 +90,7 @@ final class DeployCommandsTest {
   void a_failing_statement_is_named_with_file_place_and_state_and_the_rest_is_not_tried() {
     shell
         .write("0001_a.sql", "CREATE TABLE a(x int);")
-        .write("0002_b.sql", "INSERT INTO a VALUES (1);\n\nUPDATE a SET y = 1;\n")
+        .write("0002_b.sql", "INSERT INTO a VALUES (1);\n\nUPDATE a SET x = 'z';\n")
         .write("0003_c.sql", "CREATE TABLE c();");
 
     var said = shell.run("migrate");
@@ -98,8 +98,8 @@ final class DeployCommandsTest {
     assertThat(said.status()).isEqualTo(1);
     assertThat(said.out())
         .contains(
-            "EXEC-001 statement 2 of 0002_b.sql (line 3, column 14) failed: 42703 column \"y\" of"
-                + " relation \"a\" does not exist")
+            "EXEC-001 statement 2 of 0002_b.sql (line 3, column 18) failed: 22P02 invalid input syntax"
+                + " for type integer: \"z\"")
         .contains(
             "    Nothing of 0002 was kept. Correct the script and run \"ledger migrate\" again.")
         .contains("1 applied, 1 failed (0002), 1 not tried (0003) on target \"shop\"");

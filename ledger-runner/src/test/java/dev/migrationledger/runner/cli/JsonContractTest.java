@@ -49,7 +49,7 @@ final class JsonContractTest {
     same(shell, 0, "edits", "edits");
     same(shell, 0, "ask", "ask", "who edited 0002 after it ran");
     same(shell, 0, "ack", "ack", "0002", "--reason", "harmless");
-    shell.write("0004_broken.sql", "SELECT nothing FROM people;\n");
+    shell.write("0004_broken.sql", "SELECT 'x'::int FROM people;\n");
     same(shell, 1, "migrate-failed", "migrate");
     same(shell, 0, "status", "status");
     same(shell, 0, "history", "history");

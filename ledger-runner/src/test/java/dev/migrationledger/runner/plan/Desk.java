@@ -12,6 +12,7 @@ import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.ledger.MigrationState;
 import dev.migrationledger.domain.run.Execution;
 import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.run.RunOutcome;
@@ -177,6 +178,11 @@ final class Desk {
     public CheckedScripts check(List<ParsedScript> pending) {
       checks++;
       return syntax.check(pending);
+    }
+
+    @Override
+    public List<Finding> unmet() {
+      return List.of();
     }
 
     @Override

@@ -58,7 +58,7 @@ record GeneratedFolder(List<Kind> kinds) {
         !corrected
                 && (kind == Kind.TRANSACTIONAL_WRONG_AT_FIRST
                     || kind == Kind.STEPWISE_WRONG_AT_FIRST)
-            ? "SELECT nowhere FROM ran;\n"
+            ? "SELECT 'wrong'::int FROM ran;\n"
             : "";
     var text =
         switch (kind) {

@@ -131,7 +131,8 @@ final class SyntaxCheckTest {
     assertThat(unchecked(SyntaxCheck.Extent.DEPLOY))
         .containsExactly(
             "the grammar of 101 of 101 pending scripts was not checked before the run (0001_a.sql"
-                + " is the first); \"ledger validate\" checks all");
+                + " is the first), nor whether the target has what they need; \"ledger validate\""
+                + " checks all");
     assertThat(faulty(SyntaxCheck.Extent.EVERYTHING)).hasSize(101);
     assertThat(unchecked(SyntaxCheck.Extent.EVERYTHING)).isEmpty();
   }
@@ -148,7 +149,8 @@ final class SyntaxCheckTest {
     assertThat(unchecked(SyntaxCheck.Extent.DEPLOY))
         .containsExactly(
             "the grammar of 1 of 3 pending scripts was not checked before the run (0002_a.sql is"
-                + " the first); \"ledger validate\" checks all");
+                + " the first), nor whether the target has what they need; \"ledger validate\" checks"
+                + " all");
   }
 
   @Test

@@ -60,7 +60,7 @@ public final class Facts {
 
   private static List<Fact> body(Node tree, RoutineBody body, Session session) {
     boolean block = tree.is("DoStmt");
-    Session inside = block ? session : session.with(path(tree, session.path()));
+    Session inside = block ? session : session.with(path(tree, session));
     Moment moment =
         block
             ? Moment.IN_BLOCK
@@ -95,11 +95,11 @@ public final class Facts {
   }
 
   /** The path of a function that sets its own. */
-  private static SearchPath path(Node tree, SearchPath outer) {
-    SearchPath path = outer;
+  private static SearchPath path(Node tree, Session session) {
+    SearchPath path = session.path();
     for (Node option : tree.nodes("options")) {
       if (option.text("defname").equals("set")) {
-        path = path.after(option.node("arg"));
+        path = path.after(option.node("arg"), session.initial());
       }
     }
     return path;

@@ -126,7 +126,14 @@ final class QueryFacts {
         select,
         scope,
         Set.of(
-            "larg", "rarg", "fromClause", "intoClause", "withClause", "sortClause", "groupClause"));
+            "larg",
+            "rarg",
+            "fromClause",
+            "intoClause",
+            "withClause",
+            "sortClause",
+            "groupClause",
+            "lockingClause"));
   }
 
   /** A query of WITH sees those before it; with RECURSIVE all, itself too. */

@@ -9,6 +9,7 @@ import java.util.Set;
 /** What the statements so far have set for those that follow, and how names are read with it. */
 final class Session {
 
+  private final SearchPath initial;
   private SearchPath path;
   private List<String> searched;
   private SearchPath afterTransaction;
@@ -16,10 +17,16 @@ final class Session {
   private final Set<String> temporary;
 
   Session() {
-    this(SearchPath.DEFAULT, new ImplicitNames(), new HashSet<>());
+    this(SearchPath.DEFAULT);
   }
 
-  private Session(SearchPath path, ImplicitNames implicit, Set<String> temporary) {
+  Session(SearchPath initial) {
+    this(initial, initial, new ImplicitNames(), new HashSet<>());
+  }
+
+  private Session(
+      SearchPath initial, SearchPath path, ImplicitNames implicit, Set<String> temporary) {
+    this.initial = initial;
     this.path = path;
     this.searched = List.copyOf(path.searched());
     this.afterTransaction = path;
@@ -29,11 +36,16 @@ final class Session {
 
   /** The same session with another path, as inside a function that sets its own. */
   Session with(SearchPath other) {
-    return new Session(other, implicit, temporary);
+    return new Session(initial, other, implicit, temporary);
   }
 
   SearchPath path() {
     return path;
+  }
+
+  /** What RESET goes back to. */
+  SearchPath initial() {
+    return initial;
   }
 
   ImplicitNames implicit() {

@@ -63,10 +63,13 @@ final class StatementFacts {
         notes.add(WRITE, ObjectKind.MATERIALIZED_VIEW, session.relation(view), view, "refresh");
       }
       case "CopyStmt" -> copy(tree);
-      case "VariableSetStmt" -> session.set(session.path().after(tree), tree.flag("is_local"));
+      case "VariableSetStmt" -> {
+        SearchPath path = session.path().after(tree, session.initial());
+        session.set(path, tree.flag("is_local"));
+      }
       case "DiscardStmt" -> {
         if (tree.text("target").equals("DISCARD_ALL")) {
-          session.set(SearchPath.DEFAULT, false);
+          session.set(session.initial(), false);
         }
       }
       case "TransactionStmt" -> {

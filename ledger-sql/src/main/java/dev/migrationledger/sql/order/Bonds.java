@@ -53,6 +53,22 @@ final class Bonds {
     return object.kind() == ObjectKind.INDEX || object.kind() == ObjectKind.SEQUENCE;
   }
 
+  /** An index or a sequence goes where its table is. */
+  Key place(Fact fact) {
+    Key key = Key.made(fact.kind(), fact.name());
+    boolean follows =
+        fact.name().schema().isEmpty()
+            && (fact.kind() == ObjectKind.INDEX || fact.detail().equals("owned"));
+    return follows
+        ? facts.stream()
+            .filter(Bonds::isAboutTable)
+            .flatMap(table -> catalog.find(table).stream())
+            .findFirst()
+            .map(table -> key.in(table.key().schema()))
+            .orElse(key)
+        : key;
+  }
+
   /** The table that is created, altered or indexed. */
   private Optional<Known> subject(List<Known> made) {
     Optional<Known> created =

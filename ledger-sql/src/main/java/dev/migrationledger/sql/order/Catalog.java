@@ -20,6 +20,72 @@ final class Catalog {
   private final Map<Key, Map<String, Known>> known = new HashMap<>();
   private final Map<Key, Known.Gone> gone = new HashMap<>();
   private final Map<String, Set<Key>> schemas = new HashMap<>();
+  private final Set<String> routines = new HashSet<>();
+  private final Set<String> columns = new HashSet<>();
+
+  /** What a database holds: relations before what belongs to them. */
+  void load(Present present) {
+    List<PresentObject> later = new ArrayList<>();
+    for (PresentObject object : present.objects()) {
+      if (object.owner().isEmpty()) {
+        put(known(object, Key.of(object)));
+      } else {
+        later.add(object);
+      }
+    }
+    for (PresentObject object : later) {
+      Known owner = owner(object);
+      if (object.kind().isPart() && owner != null) {
+        Key key = Key.ofPart(object.kind(), owner.key(), object.name());
+        putPart(owner, Key.part(object.kind(), object.name()), known(object, key));
+      } else if (!object.kind().isPart()) {
+        Known known = known(object, Key.of(object));
+        put(known);
+        if (owner != null) {
+          owner.own(known);
+        }
+      }
+    }
+  }
+
+  private static Known known(PresentObject object, Key key) {
+    Known known = new Known(object.kind(), key, object.signature(), Spot.inTarget());
+    if (object.open() && Key.isRoutine(object.kind())) {
+      known.setActing();
+    } else if (object.open()) {
+      known.setOpen();
+    }
+    return known;
+  }
+
+  private @Nullable Known owner(PresentObject part) {
+    Known relation = exact(new Key(Key.RELATION, part.schema(), part.owner()), "");
+    return relation == null ? exact(new Key(Key.TYPE, part.schema(), part.owner()), "") : relation;
+  }
+
+  void putPart(Known owner, String name, Known part) {
+    owner.putPart(name, part);
+    if (part.kind() == ObjectKind.COLUMN) {
+      columns.add(ownName(part));
+    }
+  }
+
+  /** The names of one sort in some schemas. */
+  List<String> names(String space, List<String> in) {
+    return in.stream()
+        .flatMap(schema -> schemas.getOrDefault(schema, Set.of()).stream())
+        .filter(key -> key.space().equals(space))
+        .map(Key::name)
+        .toList();
+  }
+
+  /** The schemas that hold an object of that sort and name. */
+  List<String> schemasOf(String space, String name) {
+    return schemas.keySet().stream()
+        .filter(schema -> known.containsKey(new Key(space, schema, name)))
+        .sorted()
+        .toList();
+  }
 
   /** What a fact names; of a routine all that have the name, unless its signature is written. */
   List<Known> find(Fact fact) {
@@ -80,8 +146,13 @@ final class Catalog {
   }
 
   /** {@code t.f} may be a column of t, or the function f of its rows. */
-  boolean hasRoutine(String schema, String name) {
-    return known.containsKey(new Key(Key.ROUTINE, schema, name));
+  boolean mayBeRoutine(String name) {
+    return routines.contains(name);
+  }
+
+  /** {@code f(t)} may be the column f of t. */
+  boolean mayBeColumn(String name) {
+    return columns.contains(name);
   }
 
   void put(Known object) {
@@ -89,6 +160,9 @@ final class Catalog {
         .computeIfAbsent(object.key(), key -> new LinkedHashMap<>(2))
         .put(object.signature(), object);
     schemas.computeIfAbsent(object.key().schema(), name -> new LinkedHashSet<>()).add(object.key());
+    if (object.key().space().equals(Key.ROUTINE)) {
+      routines.add(object.key().name());
+    }
   }
 
   /** What is dropped that nobody made. */
@@ -136,6 +210,21 @@ final class Catalog {
         next.setOpen();
         open.addAll(next.dependents());
         next.owned().forEach(Known::setMaybe);
+      }
+    }
+  }
+
+  /** Views, routines and constraints of the target may have gone with something they need. */
+  void doubtDependents() {
+    for (Map<String, Known> all : known.values()) {
+      for (Known object : all.values()) {
+        boolean view =
+            object.kind() == ObjectKind.VIEW || object.kind() == ObjectKind.MATERIALIZED_VIEW;
+        if (object.made().isInTarget() && (view || Key.isRoutine(object.kind()))) {
+          object.setMaybe();
+          object.setOpen();
+        }
+        object.parts(ObjectKind.CONSTRAINT).forEach(Known::setMaybe);
       }
     }
   }

@@ -37,6 +37,7 @@ final class Changes {
             .filter(fact -> fact.action() == Action.CREATE && fact.kind() != ObjectKind.OPAQUE)
             .sorted(Comparator.comparingInt((Fact fact) -> rank(fact.kind())))
             .toList();
+    Bonds bonds = new Bonds(catalog, facts);
     List<Known> made = new ArrayList<>();
     boolean there = false;
     for (Fact fact : creations) {
@@ -44,11 +45,12 @@ final class Changes {
         continue;
       }
       uses.schema(step, fact);
-      Optional<Known> known = fact.kind().isPart() ? part(step, fact) : object(step, fact);
+      Optional<Known> known =
+          fact.kind().isPart() ? part(step, fact) : object(step, fact, bonds.place(fact));
       known.ifPresent(made::add);
       there |= known.isEmpty() && Bonds.hasParts(fact.kind());
     }
-    new Bonds(catalog, facts).tie(made);
+    bonds.tie(made);
     return new Made(made, there);
   }
 
@@ -61,11 +63,10 @@ final class Changes {
   }
 
   /** Empty when it was there already. */
-  private Optional<Known> object(Step step, Fact fact) {
-    Key key = Key.made(fact.kind(), fact.name());
+  private Optional<Known> object(Step step, Fact fact, Key key) {
     Spot spot = step.spot(fact.place());
     Known there = catalog.exact(key, fact.name().signature());
-    if (there != null && !there.made().isOnServer() && !replaced(spot, fact, there)) {
+    if (there != null && !there.made().isSupposed() && !replaced(spot, fact, there)) {
       return Optional.empty();
     }
     Known.Gone gone = catalog.gone(fact);
@@ -91,7 +92,7 @@ final class Changes {
     }
     Key key = Key.ofPart(fact.kind(), owner.key(), fact.name().parts().getLast());
     Known made = new Known(fact.kind(), key, "", spot);
-    owner.putPart(name, made);
+    catalog.putPart(owner, name, made);
     return Optional.of(made);
   }
 
@@ -117,13 +118,15 @@ final class Changes {
   }
 
   /** A table that nobody made is supposed to be on the server. */
-  private Known ownerOf(Fact part) {
+  Known ownerOf(Fact part) {
     Known owner = catalog.owner(part);
     if (owner == null) {
       Key key = Key.made(ObjectKind.RELATION, Key.owner(part.name()));
-      owner = new Known(ObjectKind.TABLE, key, "", Spot.onServer());
+      owner = new Known(ObjectKind.TABLE, key, "", Spot.supposed());
       owner.setOpen();
-      catalog.put(owner);
+      if (!uses.knowsTarget()) {
+        catalog.put(owner);
+      }
     }
     return owner;
   }
@@ -146,7 +149,7 @@ final class Changes {
       return;
     }
     for (Known object : found) {
-      behindAllUses(spot, "drops", fact, object);
+      edges.behindAllUses(spot, "drops", fact, object);
       if (found.size() > 1) {
         object.setMaybe();
       } else {
@@ -165,6 +168,9 @@ final class Changes {
       return;
     }
     catalog.remove(object, gone);
+    if (cascade && object.made().isInTarget()) {
+      cascade(gone.spot(), object);
+    }
     if (cascade || object.kind() == ObjectKind.TABLE) {
       Catalog.doubt(object, cascade);
     }
@@ -173,6 +179,14 @@ final class Changes {
         catalog.remove(inside, gone);
         Catalog.doubt(inside, true);
       }
+    }
+  }
+
+  /** What depends on an object of the target is not known here. */
+  private void cascade(Spot spot, Known object) {
+    switch (object.kind()) {
+      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, INDEX -> catalog.doubtDependents();
+      default -> findings.doubt(spot);
     }
   }
 
@@ -193,76 +207,13 @@ final class Changes {
     if (cascade) {
       Catalog.doubt(owner, true);
     }
-  }
-
-  /** RENAME and SET SCHEMA: the statement's only drop and creation. */
-  void rename(Step step, Fact from, Fact to) {
-    Spot spot = step.spot(from.place());
-    String how = Wording.verb(from) + " to " + to.name().written();
-    List<Known> found = catalog.find(from);
-    if (found.isEmpty() && !from.lenient()) {
-      uses.missing(step, from, false, false);
-    }
-    found.forEach(object -> behindAllUses(spot, Wording.verb(from), from, object));
-    if (from.kind().isPart()) {
-      renamePart(spot, from, to, found, how);
-      return;
-    }
-    Known target = catalog.exact(Key.made(to.kind(), to.name()), to.name().signature());
-    if (target != null && !target.isMaybe() && !target.made().isOnServer()) {
-      findings.createdTwice(spot, Wording.label(to.kind(), to), target.made());
-    }
-    if (found.isEmpty()) {
-      catalog.bury(from, new Known.Gone(spot, how));
-      create(step, List.of(to)).objects().forEach(Known::setOpen);
-    }
-    for (Known object : found) {
-      Key key = Key.made(from.kind(), to.name());
-      catalog.move(object, new Key(object.key().space(), key.schema(), key.name()), spot, how);
-      if (from.kind() == ObjectKind.SCHEMA) {
-        String schema = to.name().parts().getLast();
-        catalog
-            .in(from.name().parts().getLast())
-            .forEach(inside -> catalog.move(inside, inside.key().in(schema), spot, how));
-      }
-    }
-  }
-
-  private void renamePart(Spot spot, Fact from, Fact to, List<Known> found, String how) {
-    Known owner = ownerOf(from);
-    owner.removePart(Catalog.partName(from), new Known.Gone(spot, how));
-    String name = Catalog.partName(to);
-    Known there = owner.part(name);
-    if (there != null && !there.isMaybe()) {
-      findings.createdTwice(spot, Wording.label(to.kind(), to), there.made());
-    }
-    Key key = Key.ofPart(to.kind(), owner.key(), to.name().parts().getLast());
-    Known renamed = found.isEmpty() ? new Known(to.kind(), key, "", spot) : found.getFirst();
-    renamed.remade(key, spot);
-    owner.putPart(name, renamed);
-    if (from.kind() == ObjectKind.CONSTRAINT) {
-      String index = from.name().parts().getLast();
-      owner.owned().stream()
-          .filter(owned -> owned.key().name().equals(index))
-          .forEach(owned -> {
-            Key other = new Key(owned.key().space(), owned.key().schema(), last(to));
-            catalog.move(owned, other, spot, how);
-          });
+    if (cascade && owner.made().isInTarget()) {
+      catalog.doubtDependents();
     }
   }
 
   private static String last(Fact fact) {
     return fact.name().parts().getLast();
-  }
-
-  /** Whoever drops or renames comes behind all who used it. */
-  private void behindAllUses(Spot spot, String does, Fact fact, Known object) {
-    String label = Wording.label(object.kind(), fact);
-    edges.derived(spot, does, label, object.made(), "creates");
-    object
-        .users()
-        .forEach(
-            (script, place) -> edges.derived(spot, does, label, new Spot(script, place), "uses"));
   }
 
   /** A block that may be passed over: what it creates may be there, what it drops may not. */
@@ -288,7 +239,7 @@ final class Changes {
       if (owner == null) {
         catalog.put(made);
       } else {
-        owner.putPart(Catalog.partName(fact), made);
+        catalog.putPart(owner, Catalog.partName(fact), made);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.migrationledger.sql.order;
 
 import dev.migrationledger.sql.Place;
+import dev.migrationledger.sql.facts.Fact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,6 +24,15 @@ final class Edges {
     derived
         .computeIfAbsent(new Pair(from.script(), to.script()), pair -> new LinkedHashMap<>(2))
         .putIfAbsent(object, new Reason(does, object, from.place(), did, to.place()));
+  }
+
+  /** Whoever drops or renames comes behind all who used it. */
+  void behindAllUses(Spot spot, String does, Fact fact, Known object) {
+    String label = Wording.label(object.kind(), fact);
+    derived(spot, does, label, object.made(), "creates");
+    object
+        .users()
+        .forEach((script, place) -> derived(spot, does, label, new Spot(script, place), "uses"));
   }
 
   void declared(int from, int to, Place place) {

@@ -33,27 +33,68 @@ public final class FactCollector {
 
   private record Used(Action action, ObjectKind kind, ObjectName name, Moment moment) {}
 
-  private final FactReader reader = new FactReader();
+  private final FactReader reader;
   private final List<List<Fact>> statements = new ArrayList<>();
   private final Set<Used> used = new HashSet<>();
   private final Map<ObjectName, ObjectName> names = new HashMap<>();
   private final Map<Place, Place> places = new HashMap<>();
-  private boolean bodiesChecked = true;
+  private boolean bodiesChecked;
 
-  /** The next statement of the script. */
-  public void add(ParsedStatement statement) {
+  /** A collector for a session with PostgreSQL's defaults. */
+  public FactCollector() {
+    this(new FactReader(), true);
+  }
+
+  /** A collector for the session that runs the script. */
+  public FactCollector(Present.Session session) {
+    this(new FactReader(session.searchPath()), session.checksBodies());
+  }
+
+  private FactCollector(FactReader reader, boolean bodiesChecked) {
+    this.reader = reader;
+    this.bodiesChecked = bodiesChecked;
+  }
+
+  /** The next statement of the script; gives its facts. */
+  public List<Fact> add(ParsedStatement statement) {
     String text = statement.statement().text();
     bodiesChecked &= !text.contains(BODIES_UNCHECKED);
     List<Fact> facts =
-        reader.next(statement).stream().map(fact -> shared(lenient(later(fact), text))).toList();
+        new ArrayList<>(
+            reader.next(statement).stream()
+                .map(fact -> shared(lenient(later(fact), text)))
+                .toList());
+    if (undoes(statement)) {
+      facts.add(opaque(statement));
+    }
     if (isNews(facts)) {
       statements.add(facts);
     }
+    return facts;
   }
 
   /** The facts of the statements so far. */
   public List<List<Fact>> statements() {
     return List.copyOf(statements);
+  }
+
+  /** What was done before may not have been. */
+  private static boolean undoes(ParsedStatement statement) {
+    String kind = statement.tree().text("kind");
+    return statement.kind().equals("TransactionStmt")
+        && (kind.equals("TRANS_STMT_ROLLBACK") || kind.equals("TRANS_STMT_ROLLBACK_TO"));
+  }
+
+  private static Fact opaque(ParsedStatement statement) {
+    ObjectName nothing = new ObjectName("", List.of(""), List.of(), "");
+    return new Fact(
+        Action.USE,
+        ObjectKind.OPAQUE,
+        nothing,
+        statement.start(),
+        Moment.AT_ONCE,
+        false,
+        "rollback");
   }
 
   private boolean isNews(List<Fact> facts) {

@@ -71,7 +71,10 @@ final class Findings {
         remedy);
   }
 
-  void noSuchColumn(Spot at, String table, String column, List<String> columns) {
+  void noSuchColumn(Spot at, Known owner, String column, List<String> columns) {
+    String table = owner.key().written();
+    OrderCode code =
+        owner.made().isInTarget() ? OrderCode.COLUMN_NOT_IN_TARGET : OrderCode.NO_SUCH_COLUMN;
     String near = NearMiss.of(column, columns);
     String has =
         near.isEmpty()
@@ -79,11 +82,11 @@ final class Findings {
             : "%s has \"%s\", not \"%s\"".formatted(table, near, column);
     String remedy =
         near.isEmpty()
-            ? OrderCode.NO_SUCH_COLUMN.remedy()
+            ? code.remedy()
             : "Write \"%s\", or add the column \"%s\" in a migration before."
                 .formatted(near, column);
     tell(
-        OrderCode.NO_SUCH_COLUMN,
+        code,
         at,
         "%s uses %s.%s, and %s".formatted(wording.place(at), table, column, has),
         remedy,
@@ -100,7 +103,30 @@ final class Findings {
     return more > 0 ? shown + " and " + more + " more" : names.isEmpty() ? "none" : shown;
   }
 
+  /** Nothing makes an object; whether that is sure is for the caller to say. */
+  void notThere(Spot at, String object, String hint, boolean sure) {
+    String message =
+        "%s uses %s, which is not in the target, and no migration before creates it"
+            .formatted(wording.place(at), object);
+    String more = hint.isEmpty() ? message : message + "; " + hint;
+    if (sure) {
+      tell(OrderCode.NOT_IN_TARGET, at, more, OrderCode.NOT_IN_TARGET.remedy(), object);
+    } else if (told.add(new Told(at.script(), OrderCode.NOT_IN_TARGET, object))) {
+      String extension = " (not sure: an extension may bring it)";
+      put(OrderCode.NOT_IN_TARGET, false, at, more + extension, OrderCode.NOT_IN_TARGET.remedy());
+    }
+  }
+
   void createdTwice(Spot at, String object, Spot first) {
+    if (first.isInTarget()) {
+      tell(
+          OrderCode.IN_TARGET_ALREADY,
+          at,
+          "%s creates %s, which is in the target already".formatted(wording.place(at), object),
+          OrderCode.IN_TARGET_ALREADY.remedy(),
+          object);
+      return;
+    }
     tell(
         OrderCode.CREATED_TWICE,
         at,

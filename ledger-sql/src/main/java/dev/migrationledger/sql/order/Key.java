@@ -39,6 +39,10 @@ record Key(String space, String schema, String name) {
     return new Key(space(kind), name.likelySchema().orElse(""), plain(name));
   }
 
+  static Key of(PresentObject object) {
+    return new Key(space(object.kind()), object.schema(), object.name());
+  }
+
   /** The key of a part among the parts of all objects. */
   static Key ofPart(ObjectKind kind, Key owner, String part) {
     return new Key(kind.name(), owner.schema, owner.name + PART + part);
@@ -68,11 +72,15 @@ record Key(String space, String schema, String name) {
     return new ObjectName(part.schema(), part.parts().subList(0, 1), part.searched(), "");
   }
 
+  static boolean isRelation(ObjectKind kind) {
+    return space(kind).equals(RELATION);
+  }
+
   static boolean isRoutine(ObjectKind kind) {
     return space(kind).equals(ROUTINE);
   }
 
-  private static String plain(ObjectName name) {
+  static String plain(ObjectName name) {
     var parts = name.parts();
     return parts.size() == 1 ? parts.getFirst() : String.join(".", parts);
   }
@@ -81,7 +89,7 @@ record Key(String space, String schema, String name) {
     return kind == ObjectKind.TYPE ? List.of(TYPE, RELATION) : List.of(space(kind));
   }
 
-  private static String space(ObjectKind kind) {
+  static String space(ObjectKind kind) {
     return switch (kind) {
       case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE, INDEX, RELATION -> RELATION;
       case TYPE, DOMAIN -> TYPE;

@@ -39,15 +39,27 @@ final class NearMiss {
     for (int j = 0; j <= other.length(); j++) {
       above[j] = j;
     }
+    int[] twoAbove = above;
     for (int i = 1; i <= one.length(); i++) {
       int[] row = new int[other.length() + 1];
       row[0] = i;
       for (int j = 1; j <= other.length(); j++) {
         int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
         row[j] = Math.min(above[j - 1] + change, 1 + Math.min(above[j], row[j - 1]));
+        if (isSwapped(one, i, other, j)) {
+          row[j] = Math.min(row[j], twoAbove[j - 2] + 1);
+        }
       }
+      twoAbove = above;
       above = row;
     }
     return above[other.length()];
+  }
+
+  private static boolean isSwapped(String one, int i, String other, int j) {
+    return i > 1
+        && j > 1
+        && one.charAt(i - 1) == other.charAt(j - 2)
+        && one.charAt(i - 2) == other.charAt(j - 1);
   }
 }

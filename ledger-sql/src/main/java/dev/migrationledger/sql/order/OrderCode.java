@@ -38,7 +38,29 @@ public enum OrderCode {
       "ORDER-007",
       "A -- DEPENDS: line names a migration with a higher number.",
       "It would run after the one that needs it.",
-      "Give the migration a number after the one it depends on, or take the line out.");
+      "Give the migration a number after the one it depends on, or take the line out."),
+  NOT_IN_TARGET(
+      "PREREQ-001",
+      "A pending migration uses an object that the target does not hold and that no pending"
+          + " migration creates before.",
+      "Nothing runs: the migration would fail with \"does not exist\" and block those behind it.",
+      "Correct the name, or create the object in a migration before; if it is there in spite of"
+          + " this, run with --allow-unmet <version> --reason ..."),
+  COLUMN_NOT_IN_TARGET(
+      "PREREQ-002",
+      "A pending migration uses a column that its table in the target does not have and that no"
+          + " pending migration adds before.",
+      "Nothing runs: the migration would fail with \"column does not exist\" and block those"
+          + " behind it.",
+      "Correct the name, or add the column in a migration before; if it is there in spite of this,"
+          + " run with --allow-unmet <version> --reason ..."),
+  IN_TARGET_ALREADY(
+      "PREREQ-003",
+      "A pending migration creates an object that is in the target already.",
+      "Nothing runs: the migration would fail with \"already exists\" and block those behind it.",
+      "Take the statement out or drop the object before; if the whole migration is in effect"
+          + " already, retire it with \"ledger retire\" or take the schema over with \"ledger"
+          + " baseline\".");
 
   private final String code;
   private final String condition;

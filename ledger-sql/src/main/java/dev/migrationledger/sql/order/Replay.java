@@ -18,15 +18,21 @@ final class Replay {
   private static final Set<String> CHANGES_TABLES =
       Set.of("addgeometrycolumn", "dropgeometrycolumn", "updategeometrysrid", "dblink_exec");
 
-  private final Catalog catalog = new Catalog();
+  private final Catalog catalog;
   private final Uses uses;
   private final Changes changes;
+  private final Renames renames;
   private final Findings findings;
+  private final Absence absence;
 
-  Replay(Timeline timeline, Edges edges, Findings findings) {
+  /** A replay that starts with a catalog; whether that is all the target holds is known or not. */
+  Replay(Catalog catalog, boolean known, Timeline timeline, Edges edges, Findings findings) {
+    this.catalog = catalog;
     this.findings = findings;
-    this.uses = new Uses(catalog, timeline, edges, findings);
+    this.absence = new Absence(catalog, findings, known);
+    this.uses = new Uses(catalog, timeline, edges, findings, absence);
     this.changes = new Changes(catalog, uses, edges, findings);
+    this.renames = new Renames(catalog, changes, uses, edges, findings);
   }
 
   /** Lets go of the statements it has done. */
@@ -52,9 +58,13 @@ final class Replay {
       moments.computeIfAbsent(fact.moment(), moment -> new ArrayList<>()).add(fact);
     }
     List<Fact> now = moments.getOrDefault(Moment.AT_ONCE, List.of());
+    if (absence.targetKnown() && isPassedOver(now)) {
+      return;
+    }
     List<Fact> block = moments.getOrDefault(Moment.IN_BLOCK, List.of());
     Changes.Made made = change(step, now);
     use(step, now, made.tableWasThere());
+    extensions(made.objects(), facts);
     block.forEach(fact -> changes.perhaps(step, fact));
     List<Fact> checked = moments.getOrDefault(Moment.WHEN_CALLED_OR_CHECKED, List.of());
     List<Fact> called = moments.getOrDefault(Moment.WHEN_CALLED, List.of());
@@ -67,12 +77,34 @@ final class Replay {
     doubt(step, block, facts);
   }
 
+  /** ALTER ... IF EXISTS of what is not there does nothing. */
+  private boolean isPassedOver(List<Fact> facts) {
+    return facts.stream()
+        .anyMatch(fact ->
+            fact.action() == Action.ALTER
+                && fact.lenient()
+                && !fact.kind().isPart()
+                && catalog.find(fact).isEmpty());
+  }
+
+  private void extensions(List<Known> made, List<Fact> facts) {
+    made.stream()
+        .filter(object -> object.kind() == ObjectKind.EXTENSION)
+        .forEach(object -> absence.extensionChanged(object.key().name()));
+    for (Fact fact : facts) {
+      boolean perhaps = fact.moment() != Moment.AT_ONCE && catalog.find(fact).isEmpty();
+      if (fact.kind() == ObjectKind.EXTENSION && (perhaps || fact.action() == Action.ALTER)) {
+        absence.extensionChanged(fact.name().parts().getLast());
+      }
+    }
+  }
+
   private Changes.Made change(Step step, List<Fact> facts) {
     List<Fact> renamed = facts.stream().filter(Wording::renames).toList();
     List<Fact> from = renamed.stream().filter(fact -> fact.action() == Action.DROP).toList();
     List<Fact> to = renamed.stream().filter(fact -> fact.action() == Action.CREATE).toList();
     if (!from.isEmpty() && !to.isEmpty()) {
-      changes.rename(step, from.getFirst(), to.getFirst());
+      renames.rename(step, from.getFirst(), to.getFirst());
       return new Changes.Made(List.of(), false);
     }
     for (Fact fact : facts) {
@@ -90,13 +122,14 @@ final class Replay {
                 fact.action() == Action.CREATE
                     && (fact.kind() == ObjectKind.TRIGGER
                         || fact.kind() == ObjectKind.EVENT_TRIGGER));
+    boolean looks = absence.targetKnown() && !detailed(facts, "query");
     for (Fact fact : facts) {
       boolean uses =
           switch (fact.action()) {
             case USE, READ, WRITE, ALTER -> fact.kind() != ObjectKind.OPAQUE;
             case CREATE, DROP -> false;
           };
-      boolean ofTableThatWasThere = withoutColumns && fact.kind() == ObjectKind.COLUMN;
+      boolean ofTableThatWasThere = withoutColumns && (looks || fact.kind() == ObjectKind.COLUMN);
       boolean called = fact.kind() == ObjectKind.PROCEDURE;
       if (uses && !ofTableThatWasThere) {
         List<Known> found = this.uses.required(step, fact, trigger || called);
@@ -107,11 +140,13 @@ final class Replay {
     }
   }
 
+  private static boolean detailed(List<Fact> facts, String detail) {
+    return facts.stream().anyMatch(fact -> fact.detail().equals(detail));
+  }
+
   /** A table that gets a parent has its later columns too. */
   private static boolean getsColumns(Fact fact, List<Fact> facts) {
-    boolean inherits =
-        fact.kind() == ObjectKind.TABLE
-            && facts.stream().anyMatch(other -> other.detail().equals("inherits"));
+    boolean inherits = fact.kind() == ObjectKind.TABLE && detailed(facts, "inherits");
     return fact.action() == Action.ALTER && (inherits || fact.detail().equals("partition"));
   }
 

@@ -15,18 +15,21 @@ import java.util.Set;
 public final class Resolver {
 
   private final List<ScriptFacts> scripts;
+  private final Catalog catalog;
+  private final boolean targetKnown;
   private final Findings findings;
   private final Edges edges = new Edges();
 
-  private Resolver(List<ScriptFacts> given) {
-    this.scripts = new ArrayList<>(given);
-    scripts.sort(Comparator.comparing(ScriptFacts::script));
+  private Resolver(List<ScriptFacts> scripts, Catalog catalog, boolean targetKnown) {
+    this.scripts = new ArrayList<>(scripts);
+    this.catalog = catalog;
+    this.targetKnown = targetKnown;
     this.findings = new Findings(new Wording(scripts.stream().map(ScriptFacts::script).toList()));
   }
 
   /** Resolves a set; in whatever order the scripts are given, their numbers count. */
   public static Resolution resolve(List<ScriptFacts> scripts) {
-    return new Resolver(scripts).resolve();
+    return new Resolver(sorted(scripts), new Catalog(), false).resolve();
   }
 
   /**
@@ -34,13 +37,24 @@ public final class Resolver {
    * that was looked at the facts are let go.
    */
   public static Resolution consume(List<ScriptFacts> scripts) {
-    Resolver resolver = new Resolver(scripts);
+    Resolver resolver = new Resolver(sorted(scripts), new Catalog(), false);
     scripts.clear();
     return resolver.resolve();
   }
 
+  /** Resolves what is pending on a database that holds certain objects, and no others. */
+  public static Resolution resolve(List<ScriptFacts> scripts, Present present) {
+    Catalog catalog = new Catalog();
+    catalog.load(present);
+    return new Resolver(new Placing(present).place(sorted(scripts)), catalog, true).resolve();
+  }
+
+  private static List<ScriptFacts> sorted(List<ScriptFacts> scripts) {
+    return scripts.stream().sorted(Comparator.comparing(ScriptFacts::script)).toList();
+  }
+
   private Resolution resolve() {
-    new Replay(new Timeline(scripts), edges, findings).run(scripts);
+    new Replay(catalog, targetKnown, new Timeline(scripts), edges, findings).run(scripts);
     declared();
     for (Findings.Late late : findings.late()) {
       if (late.sure()) {

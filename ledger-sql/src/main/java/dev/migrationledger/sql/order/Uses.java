@@ -1,7 +1,9 @@
 package dev.migrationledger.sql.order;
 
+import dev.migrationledger.sql.facts.Action;
 import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.facts.ObjectKind;
+import dev.migrationledger.sql.facts.ObjectName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +14,18 @@ final class Uses {
   private final Timeline timeline;
   private final Edges edges;
   private final Findings findings;
+  private final Absence absence;
 
-  Uses(Catalog catalog, Timeline timeline, Edges edges, Findings findings) {
+  Uses(Catalog catalog, Timeline timeline, Edges edges, Findings findings, Absence absence) {
     this.catalog = catalog;
     this.timeline = timeline;
     this.edges = edges;
     this.findings = findings;
+    this.absence = absence;
+  }
+
+  boolean knowsTarget() {
+    return absence.targetKnown();
   }
 
   /** An object that has to be there; gives what it may be. */
@@ -54,9 +62,17 @@ final class Uses {
     if (known != null) {
       known.usedAt(spot);
       edges.derived(spot, "uses", label, known.made(), "creates");
-    } else if (!schema.equals("public")) {
-      late(step, fact, List.of(key), label, true);
+    } else if (!schema.equals("public") || knowsTarget()) {
+      boolean told = late(step, fact, List.of(key), label, true);
+      if (!told) {
+        absence.object(spot, schemaFact(fact), ObjectKind.SCHEMA, label);
+      }
     }
+  }
+
+  private static Fact schemaFact(Fact fact) {
+    ObjectName name = new ObjectName("", List.of(fact.name().schema()), List.of(), "");
+    return new Fact(fact.action(), ObjectKind.SCHEMA, name, fact.place(), fact.moment(), false, "");
   }
 
   /** An object that is not there although it should be. */
@@ -69,10 +85,25 @@ final class Uses {
     Known.Gone gone = catalog.gone(fact);
     if (gone != null) {
       findings.usedAfterDrop(step.spot(fact.place()), Wording.verb(fact), label, gone);
-    } else if (mayComeLater && !label.equals("schema public")) {
-      boolean builtIn = Key.isRoutine(fact.kind()) && !ofTrigger;
-      late(step, fact, Key.sought(fact.kind(), fact.name()), label, !builtIn);
+      return;
     }
+    if (knowsTarget() && lacksSchema(fact)) {
+      schema(step, fact);
+      return;
+    }
+    boolean builtIn = Key.isRoutine(fact.kind()) && !ofTrigger;
+    boolean comes = mayComeLater && (knowsTarget() || !label.equals("schema public"));
+    List<Key> sought = Key.sought(fact.kind(), fact.name());
+    if (!comes || !late(step, fact, sought, label, !builtIn)) {
+      absence.object(step.spot(fact.place()), fact, fact.kind(), label);
+    }
+  }
+
+  private boolean lacksSchema(Fact fact) {
+    String schema = fact.name().schema();
+    return !schema.isEmpty()
+        && !schema.equals(Key.TEMPORARY)
+        && catalog.exact(new Key(Key.SCHEMA, "", schema), "") == null;
   }
 
   private void missingPart(Step step, Fact fact, boolean mayComeLater) {
@@ -94,11 +125,18 @@ final class Uses {
     boolean told = mayComeLater && late(step, fact, List.of(later), label, !owner.isOpen());
     if (!told && fact.kind() == ObjectKind.COLUMN && !owner.isOpen()) {
       noSuchColumn(step, fact, owner);
+    } else if (!told && fact.kind() != ObjectKind.COLUMN && !owner.isOpen()) {
+      absence.part(step.spot(fact.place()), fact, owner, label);
     }
   }
 
   /** A table on the server: a column of it may be one that a later script adds. */
   private void missingOwner(Step step, Fact fact, boolean mayComeLater, String label) {
+    boolean named = fact.action() == Action.ALTER && fact.kind() != ObjectKind.CONSTRAINT;
+    if (knowsTarget() && named) {
+      missing(step, ownerFact(fact), mayComeLater, false);
+      return;
+    }
     List<Key> owners = Key.sought(ObjectKind.RELATION, Key.owner(fact.name()));
     boolean tableComesLater = timeline.creationAfter(owners, step) != null;
     if (mayComeLater && !tableComesLater && !catalog.isGone(owners)) {
@@ -108,11 +146,22 @@ final class Uses {
     }
   }
 
+  private static Fact ownerFact(Fact fact) {
+    return new Fact(
+        fact.action(),
+        ObjectKind.RELATION,
+        Key.owner(fact.name()),
+        fact.place(),
+        fact.moment(),
+        false,
+        "");
+  }
+
   private void noSuchColumn(Step step, Fact fact, Known owner) {
     String column = fact.name().parts().getLast();
-    if (!catalog.hasRoutine(owner.key().schema(), column)) {
+    if (!catalog.mayBeRoutine(column)) {
       List<String> columns = owner.parts(ObjectKind.COLUMN).stream().map(Catalog::ownName).toList();
-      findings.noSuchColumn(step.spot(fact.place()), owner.key().written(), column, columns);
+      findings.noSuchColumn(step.spot(fact.place()), owner, column, columns);
     }
   }
 
@@ -123,7 +172,8 @@ final class Uses {
     }
     Spot spot = step.spot(fact.place());
     boolean column = fact.kind() == ObjectKind.COLUMN;
-    boolean sure = later.certain() && (ofTheSet || (column && !later.unlessThere()));
+    boolean ofItself = later.certain() && (ofTheSet || (column && !later.unlessThere()));
+    boolean sure = knowsTarget() ? ofTheSet || absence.isSure(fact) : ofItself;
     findings.usedLate(spot, later.spot(), label, sure);
     return true;
   }

@@ -36,13 +36,24 @@ final class DemoStory {
     folder.rename("0003_content_tags.sql", "0031_content_tags.sql");
     folder.rename("0004_attachments.sql", "0032_attachments.sql");
     folder.commit(LENA, "Give every migration a number of its own");
-    stage.run(ExitCode.DONE, "validate");
+    stage.tell("Something is left: 0007 uses a column that never existed.");
+    stage.run(ExitCode.REFUSED, "validate");
   }
 
   private void failure() {
+    stage.tell("The first deploy is refused for that, before anything runs.");
+    deploy(ExitCode.REFUSED, "migrate", "--to", "0029");
     stage.tell(
-        "The first deploy. 0007 uses a column that never existed, and blocks what is behind.");
-    deploy(ExitCode.MIGRATION_FAILED, "migrate", "--to", "0029");
+        "Somebody knows better, says why, and is recorded. 0007 fails, and blocks the rest.");
+    deploy(
+        ExitCode.MIGRATION_FAILED,
+        "migrate",
+        "--to",
+        "0029",
+        "--allow-unmet",
+        "0007",
+        "--reason",
+        "I have seen password_hash in production");
     stage.tell("The column is called password. (" + LENA + " corrects 0007 and commits.)");
     folder.replace("0007_password_rehash.sql");
     folder.commit(LENA, "Use the column that exists");

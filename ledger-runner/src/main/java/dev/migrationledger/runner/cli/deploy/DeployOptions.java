@@ -5,6 +5,7 @@ import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
+import dev.migrationledger.runner.plan.PlanRequest;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.MigrationFolder;
@@ -32,6 +33,13 @@ public final class DeployOptions {
       split = ",",
       description = "Apply this migration although a higher one ran; needs --reason")
   private List<String> outOfOrder = new ArrayList<>();
+
+  @Option(
+      names = "--allow-unmet",
+      paramLabel = "VERSION",
+      split = ",",
+      description = "Apply this migration although something it needs is missing; needs --reason")
+  private List<String> unmet = new ArrayList<>();
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why a rule is set aside")
   private String reason = "";
@@ -130,12 +138,16 @@ public final class DeployOptions {
   }
 
   private List<RuleOverride> overrides() {
-    if (!outOfOrder.isEmpty() && reason.isBlank()) {
-      throw new UsageProblem("--allow-out-of-order needs --reason \"...\": it is recorded");
+    var overrides = new ArrayList<>(overrides("--allow-out-of-order", OUT_OF_ORDER, outOfOrder));
+    overrides.addAll(overrides("--allow-unmet", PlanRequest.UNMET, unmet));
+    return overrides;
+  }
+
+  private List<RuleOverride> overrides(String option, String rule, List<String> versions) {
+    if (!versions.isEmpty() && reason.isBlank()) {
+      throw new UsageProblem(option + " needs --reason \"...\": it is recorded");
     }
-    return outOfOrder.stream()
-        .map(v -> new RuleOverride(OUT_OF_ORDER, version(v), reason.strip()))
-        .toList();
+    return versions.stream().map(v -> new RuleOverride(rule, version(v), reason.strip())).toList();
   }
 
   /** A version as typed: a number or a file's name. */

@@ -65,7 +65,8 @@ final class Tracing {
 
   private static List<ParsedScript> check(
       List<ParsedScript> scripts, String serverVersion, ScriptClaims claims) {
-    try (var syntax = new SyntaxCheck(serverVersion, SyntaxCheck.Extent.EVERYTHING, claims)) {
+    try (var syntax =
+        new SyntaxCheck(serverVersion, SyntaxCheck.Extent.EVERYTHING, List.of(claims))) {
       return syntax.check(scripts).scripts();
     }
   }
