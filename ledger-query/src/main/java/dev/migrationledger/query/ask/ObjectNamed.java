@@ -21,7 +21,7 @@ record ObjectNamed(String kind, String name) {
               + "|uses?|used|names?|touche[sd]|touch)\\s+(?:the\\s+)?"
               + "(?<kind>(?:materialized\\s+)?(?:table|column|view|index|type|domain|function"
               + "|procedure|trigger|policy|sequence|schema|extension|constraint|role)\\s+)?"
-              + "(?<name>\"[^\"]{1,300}\"|[^\\s\"?]{1,300})\\s*[?.]?\\s*");
+              + "(?<name>(?:\"[^\"]{1,100}\"|[^\\s\"?]){1,300})\\s*[?.]?\\s*");
 
   private static final Pattern VERSION = Pattern.compile("[vV]?\\d.*");
 

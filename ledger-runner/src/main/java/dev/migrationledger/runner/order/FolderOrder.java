@@ -32,12 +32,7 @@ public record FolderOrder(Resolution resolution, List<Finding> findings) {
   public static FolderOrder read(Path path, Naming naming) {
     var folder = MigrationDirectory.read(path, naming);
     var findings = new ArrayList<>(folder.findings());
-    var scripts = new ArrayList<ScriptFacts>();
-    for (var script : ScriptsAhead.read(sources(folder), naming)) {
-      findings.addAll(script.findings());
-      scripts.add(script.facts());
-    }
-    var resolution = Resolver.resolve(scripts);
+    var resolution = Resolver.consume(facts(ScriptsAhead.read(sources(folder), naming), findings));
     resolution.findings().forEach(finding -> findings.add(asFinding(finding)));
     return new FolderOrder(resolution, findings);
   }
@@ -50,6 +45,11 @@ public record FolderOrder(Resolution resolution, List<Finding> findings) {
   /** Those that share a number too: the finding about that is another. */
   private static List<SourceFile> sources(MigrationFolder folder) {
     return Stream.concat(folder.migrations().stream(), folder.ambiguous().stream()).toList();
+  }
+
+  private static List<ScriptFacts> facts(List<ScriptsAhead.Read> scripts, List<Finding> findings) {
+    scripts.forEach(script -> findings.addAll(script.findings()));
+    return new ArrayList<>(scripts.stream().map(ScriptsAhead.Read::facts).toList());
   }
 
   /** As the runner tells findings. */

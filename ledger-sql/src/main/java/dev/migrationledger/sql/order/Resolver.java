@@ -21,7 +21,7 @@ public final class Resolver {
   private final Edges edges = new Edges();
 
   private Resolver(List<ScriptFacts> scripts, Catalog catalog, boolean targetKnown) {
-    this.scripts = scripts;
+    this.scripts = new ArrayList<>(scripts);
     this.catalog = catalog;
     this.targetKnown = targetKnown;
     this.findings = new Findings(new Wording(scripts.stream().map(ScriptFacts::script).toList()));
@@ -30,6 +30,16 @@ public final class Resolver {
   /** Resolves a set; in whatever order the scripts are given, their numbers count. */
   public static Resolution resolve(List<ScriptFacts> scripts) {
     return new Resolver(sorted(scripts), new Catalog(), false).resolve();
+  }
+
+  /**
+   * The same for a set that nobody needs afterwards: the list is empty then, and of each script
+   * that was looked at the facts are let go.
+   */
+  public static Resolution consume(List<ScriptFacts> scripts) {
+    Resolver resolver = new Resolver(sorted(scripts), new Catalog(), false);
+    scripts.clear();
+    return resolver.resolve();
   }
 
   /** Resolves what is pending on a database that holds certain objects, and no others. */
