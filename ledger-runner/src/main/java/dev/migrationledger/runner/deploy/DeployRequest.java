@@ -7,6 +7,7 @@ import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.plan.PlanRequest;
+import dev.migrationledger.runner.settings.LintSettings;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.Naming;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param to the highest version to apply, empty for all
  * @param overrides the rules set aside
  * @param cosmeticEdits whether applied files may change in comments, blanks and case of words
+ * @param lint what the settings say about lint
  * @param withoutLedger why it runs although the ledger is away, empty when it does not
  * @param journals where the journals of runs lie that the ledger did not see
  * @param lockWait how long to wait for another runner
@@ -39,6 +41,7 @@ public record DeployRequest(
     String to,
     List<RuleOverride> overrides,
     boolean cosmeticEdits,
+    LintSettings lint,
     String withoutLedger,
     Path journals,
     Duration lockWait,
@@ -54,6 +57,7 @@ public record DeployRequest(
     requireNonNull(naming, "naming");
     requireNonNull(to, "to");
     overrides = List.copyOf(overrides);
+    requireNonNull(lint, "lint");
     requireNonNull(withoutLedger, "withoutLedger");
     requireNonNull(journals, "journals");
     requireNonNull(lockWait, "lockWait");

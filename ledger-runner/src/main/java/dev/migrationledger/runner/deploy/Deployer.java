@@ -7,6 +7,7 @@ import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.runner.execute.MigrationExecutor;
 import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.execute.work.Work;
+import dev.migrationledger.runner.lint.PendingLint;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
 import dev.migrationledger.runner.prerequisite.Prerequisites;
@@ -66,10 +67,12 @@ public final class Deployer {
    * free again when the run starts.
    */
   private Looked look(DeployRequest request, MigrationFolder folder) {
-    var syntax = new SyntaxCheck(session.identity().serverVersion(), SyntaxCheck.Extent.DEPLOY);
+    var lint = PendingLint.refusing(request.lint(), session);
     var prerequisites = new Prerequisites(session);
+    var version = session.identity().serverVersion();
+    var syntax = new SyntaxCheck(version, SyntaxCheck.Extent.DEPLOY, lint, prerequisites);
     try (var reading =
-        new FolderReading(request.naming(), syntax, prerequisites, recorder.texts())) {
+        new FolderReading(request.naming(), syntax, recorder.texts(), lint, prerequisites)) {
       reading.prepareFor(folder, recorder.state());
       recorder.register(session, request.environment());
       session.installReceipts();

@@ -2,6 +2,7 @@ package dev.migrationledger.runner.deploy;
 
 import dev.migrationledger.domain.ledger.LedgerRules;
 import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.runner.lint.PendingLint;
 import dev.migrationledger.runner.plan.OpenRunSettler;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
@@ -25,9 +26,11 @@ public final class DryRun {
     var receipts = session.receipts();
     OpenRunSettler.settle(state, receipts)
         .forEach(command -> LedgerRules.decide(state, command).forEach(state::evolve));
-    var syntax = new SyntaxCheck(session.identity().serverVersion(), SyntaxCheck.Extent.EVERYTHING);
-    try (var reading =
-        new FolderReading(request.naming(), syntax, new Prerequisites(session), texts)) {
+    var lint = PendingLint.everything(request.lint(), session);
+    var prerequisites = new Prerequisites(session);
+    var version = session.identity().serverVersion();
+    var syntax = new SyntaxCheck(version, SyntaxCheck.Extent.EVERYTHING, lint, prerequisites);
+    try (var reading = new FolderReading(request.naming(), syntax, texts, lint, prerequisites)) {
       return Planner.plan(request.folder().get(), state, receipts, request.plan(state), reading);
     }
   }

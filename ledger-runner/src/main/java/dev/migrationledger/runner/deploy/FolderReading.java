@@ -3,6 +3,7 @@ package dev.migrationledger.runner.deploy;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.ledger.MigrationState;
 import dev.migrationledger.domain.run.Finding;
+import dev.migrationledger.runner.lint.PendingLint;
 import dev.migrationledger.runner.plan.ScriptReading;
 import dev.migrationledger.runner.prerequisite.Prerequisites;
 import dev.migrationledger.runner.source.CheckedScripts;
@@ -10,11 +11,14 @@ import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.source.SourceFile;
-import dev.migrationledger.runner.source.StatementWatch;
 import dev.migrationledger.runner.source.SyntaxCheck;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files themselves; PostgreSQL's parser is loaded when there is a first question. */
 public final class FolderReading implements ScriptReading, AutoCloseable {
@@ -22,32 +26,28 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
   private final Naming naming;
   private final SyntaxCheck syntax;
   private final AppliedTexts texts;
-  private final StatementWatch watch;
-  private final Supplier<List<Finding>> unmet;
   private final Likeness likeness = new Likeness();
+
+  private final @Nullable PendingLint lint;
+  private final @Nullable Prerequisites prerequisites;
 
   /** A reading for what runs nothing; it closes the check with itself. */
   public FolderReading(Naming naming, SyntaxCheck syntax, AppliedTexts texts) {
-    this(naming, syntax, texts, StatementWatch.NONE, List::of);
+    this(naming, syntax, texts, null, null);
   }
 
-  /** A reading that closes the check with itself. */
-  public FolderReading(
-      Naming naming, SyntaxCheck syntax, Prerequisites prerequisites, AppliedTexts texts) {
-    this(naming, syntax, texts, prerequisites, prerequisites::unmet);
-  }
-
-  private FolderReading(
+  /** The same, with those that watch the check. */
+  FolderReading(
       Naming naming,
       SyntaxCheck syntax,
       AppliedTexts texts,
-      StatementWatch watch,
-      Supplier<List<Finding>> unmet) {
+      @Nullable PendingLint lint,
+      @Nullable Prerequisites prerequisites) {
     this.naming = naming;
-    this.watch = watch;
-    this.unmet = unmet;
     this.syntax = syntax;
     this.texts = texts;
+    this.lint = lint;
+    this.prerequisites = prerequisites;
   }
 
   /** Has the parser loaded meanwhile when there is something that may run. */
@@ -65,12 +65,31 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
 
   @Override
   public CheckedScripts check(List<ParsedScript> pending) {
-    return syntax.check(pending, watch);
+    var checked = syntax.check(pending);
+    if (lint == null || !lint.isWanted()) {
+      return checked;
+    }
+    var findings = new ArrayList<>(checked.findings());
+    findings.addAll(lint.findings());
+    unseen(pending, lint.seen()).ifPresent(findings::add);
+    return new CheckedScripts(checked.scripts(), findings);
   }
 
   @Override
   public List<Finding> unmet() {
-    return unmet.get();
+    return prerequisites == null ? List.of() : prerequisites.unmet();
+  }
+
+  private static Optional<Finding> unseen(List<ParsedScript> pending, Set<String> seen) {
+    var left =
+        pending.stream().map(one -> one.source().file()).filter(f -> !seen.contains(f)).toList();
+    return left.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            SourceCode.GRAMMAR_UNCHECKED.of(
+                "",
+                "lint has not looked at %d of %d pending scripts (%s is the first)"
+                    .formatted(left.size(), pending.size(), left.getFirst())));
   }
 
   @Override

@@ -15,8 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the receipts of a non-transactional script: that statement k is about to run together with
- * that the one before is done. The script's role and settings stay as they are.
+ * Writes the receipts of a non-transactional script: in the transaction of a statement that can run
+ * in one; around another, that it is about to run, and with the next receipt that it is done. The
+ * script's role and settings stay as they are.
  */
 final class StepReceipts {
 
@@ -24,6 +25,11 @@ final class StepReceipts {
       List.of(
           Command.Own.of("SET LOCAL SESSION AUTHORIZATION DEFAULT"),
           Command.Own.of("SET LOCAL role TO DEFAULT"));
+
+  /** Opens a transaction that can hold a receipt. */
+  static final List<Command> BEGIN = List.of(Command.Own.of("BEGIN READ WRITE"));
+
+  private static final Command COMMIT = Command.Own.of("COMMIT");
 
   private final Execution execution;
   private final Effort effort;
@@ -51,8 +57,26 @@ final class StepReceipts {
 
   /** What a block of the script itself has to end with: its receipt and its COMMIT. */
   List<Command> endOfBlock(int ordinal, int done, Command commit) {
+    return end(
+        ReceiptInsert.done(execution.work(), effort, Phase.STEP, ordinal, done, since), commit);
+  }
+
+  /** What a transaction of ours around one statement has to end with. */
+  List<Command> commit(int ordinal, int done) {
+    return end(ReceiptInsert.step(execution.work(), effort, ordinal, done), COMMIT);
+  }
+
+  /** The server has done what {@link #commit} asked for. */
+  void written(Pipeline.Result result) {
+    result.answers().values().stream()
+        .filter(answer -> answer.size() == ReceiptInsert.ANSWERS)
+        .map(ReceiptInsert.Written::of)
+        .forEach(receipt -> first = Optional.of(first.orElse(receipt.startedAt())));
+  }
+
+  private static List<Command> end(Command receipt, Command commit) {
     List<Command> commands = new ArrayList<>(AS_OURSELVES);
-    commands.add(ReceiptInsert.done(execution.work(), effort, Phase.STEP, ordinal, done, since));
+    commands.add(receipt);
     commands.add(commit);
     return commands;
   }
@@ -64,20 +88,25 @@ final class StepReceipts {
             execution.work(), effort, Phase.APPLIED, ordinal, done, first.orElse(Instant.now())));
   }
 
-  /** Writes what is still pending, when a failure follows; tells whether that worked. */
-  void settle() {
+  /** Writes what is still pending: the next statement brings its own receipt. */
+  void settle() throws Stopped {
     if (pending != null) {
-      try {
-        send(List.of(pending));
-        pending = null;
-      } catch (Stopped stopped) {
-        execution
-            .progress()
-            .warning(
-                execution.work(),
-                "the receipt of the last statement could not be written: "
-                    + stopped.error().getMessage());
-      }
+      send(List.of(pending));
+      pending = null;
+    }
+  }
+
+  /** Writes what is still pending, when a failure follows. */
+  void settleQuietly() {
+    try {
+      settle();
+    } catch (Stopped stopped) {
+      execution
+          .progress()
+          .warning(
+              execution.work(),
+              "the receipt of the last statement could not be written: "
+                  + stopped.error().getMessage());
     }
   }
 
@@ -93,12 +122,11 @@ final class StepReceipts {
   }
 
   private ReceiptInsert.Written send(List<Command> receipts) throws Stopped {
-    List<Command> commands = new ArrayList<>();
-    commands.add(Command.Own.of("BEGIN READ WRITE"));
+    List<Command> commands = new ArrayList<>(BEGIN);
     commands.addAll(AS_OURSELVES);
     commands.addAll(receipts);
     int last = commands.size() - 1;
-    commands.add(Command.Own.of("COMMIT"));
+    commands.add(COMMIT);
     Pipeline.Result result = Pipeline.run(execution.session().connection(), commands);
     if (result.completed() < commands.size()) {
       SQLException error =

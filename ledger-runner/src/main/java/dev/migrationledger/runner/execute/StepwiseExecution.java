@@ -9,23 +9,24 @@ import dev.migrationledger.runner.execute.wire.ReceiptInsert;
 import dev.migrationledger.runner.execute.wire.ScriptFile;
 import dev.migrationledger.runner.execute.wire.Stopped;
 import dev.migrationledger.runner.execute.wire.Timeouts;
-import dev.migrationledger.runner.execute.wire.Transience;
 import dev.migrationledger.runner.execute.work.Effort;
 import dev.migrationledger.sql.Statement;
 import dev.migrationledger.sql.StatementKind;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
 /**
- * Executes a script statement by statement, each in a transaction of its own and between two
- * receipts; a {@code BEGIN … COMMIT} block of the script counts as one. What is done stays when a
- * later one fails.
+ * Executes a script statement by statement, each in a transaction of its own that holds its
+ * receipt; what cannot run in a transaction stands between two receipts, and a {@code BEGIN …
+ * COMMIT} block of the script counts as one. What is done stays when a later one fails.
  */
 final class StepwiseExecution {
 
@@ -34,7 +35,15 @@ final class StepwiseExecution {
   private final Execution execution;
   private final Effort effort;
   private final StepReceipts receipts;
+
+  /** A procedure may commit, and so may a block that says so or calls what it does not name. */
+  private static final Pattern MAY_COMMIT =
+      Pattern.compile(
+          "CALL\\b.*|DO\\b.*\\b(?:COMMIT|ROLLBACK|CALL|EXECUTE)\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private boolean inBlock;
+  private boolean inOurs;
   private int done;
   private int ran;
   private int inThisBlock;
@@ -53,15 +62,15 @@ final class StepwiseExecution {
     try {
       Optional<Failure> objection = StepwisePreflight.objection(execution.work());
       if (objection.isPresent()) {
-        return failed(objection.get());
+        return trouble().of(objection.get());
       }
       return run();
     } catch (Stopped stopped) {
       return failure(stopped);
     } catch (IOException e) {
-      return failed(ours("the file " + execution.work().path() + " cannot be read: " + e));
+      return trouble().of("the file " + execution.work().path() + " cannot be read: " + e);
     } catch (SQLException e) {
-      return failed(ours("the target could not be asked: " + e.getMessage()));
+      return trouble().of("the target could not be asked: " + e.getMessage());
     } finally {
       new SessionReset(execution).runAlone(false);
     }
@@ -134,6 +143,8 @@ final class StepwiseExecution {
         if (inBlock) {
           send(List.of(new Command.OfScript(statement)));
           inThisBlock++;
+        } else if (statement.kind() == StatementKind.ORDINARY && !mayCommit(statement)) {
+          together(statement);
         } else {
           alone(statement);
         }
@@ -146,6 +157,38 @@ final class StepwiseExecution {
     }
   }
 
+  private static boolean mayCommit(Statement statement) {
+    return MAY_COMMIT.matcher(statement.text()).matches();
+  }
+
+  /** In one transaction with its receipt: it is done exactly when its receipt is there. */
+  private void together(Statement statement) throws Stopped, SQLException {
+    effort.nextStatement();
+    receipts.settle();
+    while (true) {
+      effort.nextAttempt();
+      try {
+        List<Command> commands = new ArrayList<>(StepReceipts.BEGIN);
+        commands.add(new Command.OfScript(statement));
+        commands.addAll(receipts.commit(statement.ordinal(), done + 1));
+        inOurs = true;
+        receipts.written(send(commands));
+        inOurs = false;
+        done++;
+        return;
+      } catch (Stopped inTransaction) {
+        Stopped stopped = StepwiseFailure.of(statement, inTransaction);
+        if (StepwiseFailure.needsNoTransaction(stopped)) {
+          rollBack();
+          alone(statement);
+          return;
+        }
+        tryAgainOrStop(stopped, Set.of());
+      }
+    }
+  }
+
+  /** Between two receipts, because it cannot run in a transaction. */
   private void alone(Statement statement) throws Stopped, SQLException {
     effort.nextStatement();
     receipts.begin(statement.ordinal(), done);
@@ -160,24 +203,21 @@ final class StepwiseExecution {
         receipts.done(statement.ordinal(), done);
         return;
       } catch (Stopped stopped) {
-        tryAgainOrStop(stopped, indexes);
+        tryAgainOrStop(stopped, trouble().isLoss(stopped) ? Set.of() : indexes.left());
       }
     }
   }
 
-  private void tryAgainOrStop(Stopped stopped, InvalidIndexes indexes)
-      throws Stopped, SQLException {
-    Transience transience = transience(stopped);
-    if (transience == Transience.CONNECTION || isClosed()) {
+  private void tryAgainOrStop(Stopped stopped, Set<String> left) throws Stopped {
+    invalid = left;
+    StepwiseFailure trouble = trouble();
+    if (trouble.isLoss(stopped) || !trouble.isTransient(stopped) || !effort.mayTryAgain()) {
       throw stopped;
     }
-    invalid = indexes.left();
-    if (transience == Transience.NONE || !effort.mayTryAgain()) {
-      throw stopped;
-    }
+    rollBack();
     Duration pause = effort.pause();
     effort.addLockWait(effort.attemptMs() + pause.toMillis());
-    String why = report(Failure.Kind.HALF_DONE, stopped, "").message();
+    String why = trouble.report(Failure.Kind.HALF_DONE, stopped, "").message();
     execution.progress().waiting(execution.work(), effort.attempts() + 1, pause, why);
     try {
       Thread.sleep(pause);
@@ -189,7 +229,10 @@ final class StepwiseExecution {
 
   private void copy(Statement statement, ScriptFile script) throws Stopped, IOException {
     if (!inBlock) {
-      receipts.begin(statement.ordinal(), done);
+      effort.nextStatement();
+      receipts.settle();
+      send(StepReceipts.BEGIN);
+      inOurs = true;
     }
     try {
       rows +=
@@ -204,89 +247,50 @@ final class StepwiseExecution {
     }
     if (inBlock) {
       inThisBlock++;
-    } else {
-      done++;
-      receipts.done(statement.ordinal(), done);
+      return;
+    }
+    try {
+      receipts.written(send(receipts.commit(statement.ordinal(), done + 1)));
+    } catch (Stopped stopped) {
+      throw StepwiseFailure.of(statement, stopped);
+    }
+    inOurs = false;
+    done++;
+  }
+
+  private void rollBack() {
+    if (inBlock || inOurs) {
+      Pipeline.run(execution.session().connection(), List.of(Command.Own.of("ROLLBACK")));
+      inOurs = false;
     }
   }
 
-  private void send(List<Command> commands) throws Stopped {
+  private Outcome failure(Stopped stopped) {
+    StepwiseFailure trouble = trouble();
+    if (trouble.isLoss(stopped)) {
+      return trouble.afterLoss(stopped, inBlock);
+    }
+    rollBack();
+    receipts.settleQuietly();
+    return trouble.of(stopped);
+  }
+
+  private StepwiseFailure trouble() {
+    return new StepwiseFailure(execution, effort, done, invalid);
+  }
+
+  private Pipeline.Result send(List<Command> commands) throws Stopped {
     execution.observer().watch();
     Pipeline.Result result = Pipeline.run(execution.session().connection(), commands);
     execution.observer().rest();
     result.notices().forEach(notice -> execution.progress().warning(execution.work(), notice));
-    rows += result.rows();
     if (result.error().isPresent() || result.completed() < commands.size()) {
       SQLException error =
           result.error().orElseGet(() -> new SQLException("the server's answer ended early"));
       int failed = Math.min(result.completed(), commands.size() - 1);
       throw new Stopped(commands.get(failed), error, false);
     }
-  }
-
-  private Outcome failure(Stopped stopped) {
-    if (transience(stopped) == Transience.CONNECTION || isClosed()) {
-      return afterLoss(stopped);
-    }
-    if (inBlock) {
-      Pipeline.run(execution.session().connection(), List.of(Command.Own.of("ROLLBACK")));
-    }
-    receipts.settle();
-    boolean clean = done == 0 && invalid.isEmpty();
-    Failure.Kind kind = clean ? Failure.Kind.ROLLED_BACK : Failure.Kind.HALF_DONE;
-    return failed(report(kind, stopped, leftOver()));
-  }
-
-  private String leftOver() {
-    StringBuilder text = new StringBuilder();
-    for (String index : invalid) {
-      text.append("; the invalid index ")
-          .append(index)
-          .append(" was left behind: run \"DROP INDEX CONCURRENTLY ")
-          .append(index)
-          .append(";\" before trying again");
-    }
-    return text.toString();
-  }
-
-  private Outcome afterLoss(Stopped stopped) {
-    LostConnection.Fate fate = new LostConnection(execution).resolve();
-    if (fate instanceof LostConnection.Fate.Committed committed) {
-      return new Outcome.Applied(committed.receipt().execution());
-    }
-    boolean nothingSent = done == 0 && stopped.command() instanceof Command.Own && !inBlock;
-    String addition =
-        nothingSent
-            ? "; nothing was kept"
-            : "; the connection was lost, so whether this statement took effect is not known."
-                + " Receipts in ledger.receipt say which statement had begun: run \"ledger"
-                + " recover\"";
-    Failure.Kind kind = nothingSent ? Failure.Kind.INTERRUPTED : Failure.Kind.HALF_DONE;
-    return failed(report(kind, stopped, addition));
-  }
-
-  private Failure report(Failure.Kind kind, Stopped stopped, String addition) {
-    return FailureReport.of(kind, stopped, addition, execution.observer().seen(), done);
-  }
-
-  private Failure ours(String message) {
-    return FailureReport.ours(
-        done == 0 ? Failure.Kind.ROLLED_BACK : Failure.Kind.HALF_DONE, message, done);
-  }
-
-  private Outcome failed(Failure failure) {
-    return new Outcome.Failed(failure, effort.attempts(), effort.totalMs());
-  }
-
-  private Transience transience(Stopped stopped) {
-    return Transience.of(stopped.error(), isClosed(), effort.attemptMs(), execution.settings());
-  }
-
-  private boolean isClosed() {
-    try {
-      return execution.session().connection().isClosed();
-    } catch (SQLException e) {
-      return true;
-    }
+    rows += result.rows();
+    return result;
   }
 }

@@ -83,21 +83,29 @@ public final class OpenRunSettler {
 
   private static Failure stoppedHalfWay(List<Receipt> own) {
     var kept = (int) own.stream().filter(r -> r.phase() == Receipt.Phase.STEP).count();
-    var statement =
-        own.stream()
-            .filter(r -> r.phase() == Receipt.Phase.BEGUN)
-            .mapToInt(Receipt::statement)
-            .max()
-            .orElse(0);
+    var done = highest(own, Receipt.Phase.STEP);
+    var begun = highest(own, Receipt.Phase.BEGUN);
+    var where =
+        begun > done
+            ? "at statement " + begun + ", which runs outside a transaction"
+            : "after statement " + done + " of a script that runs statement by statement";
     return new Failure(
         Failure.Kind.HALF_DONE,
         "",
-        "the run was interrupted at statement " + statement + ", which runs outside a transaction",
-        kept + " statements before it are done",
+        "the run was interrupted " + where,
+        kept + (begun > done ? " statements before it are done" : " statements are done"),
         "",
-        statement,
+        Math.max(begun, done),
         0,
         0,
         kept);
+  }
+
+  private static int highest(List<Receipt> receipts, Receipt.Phase phase) {
+    return receipts.stream()
+        .filter(r -> r.phase() == phase)
+        .mapToInt(Receipt::statement)
+        .max()
+        .orElse(0);
   }
 }

@@ -4,8 +4,8 @@ import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.order.FolderOrder;
 import dev.migrationledger.runner.schema.LiveObjects;
 import dev.migrationledger.runner.schema.RowProbe;
-import dev.migrationledger.runner.source.ParsedScript;
-import dev.migrationledger.runner.source.StatementWatch;
+import dev.migrationledger.runner.source.ScriptWatcher;
+import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.order.FactCollector;
@@ -14,9 +14,11 @@ import dev.migrationledger.sql.order.Resolver;
 import dev.migrationledger.sql.order.Script;
 import dev.migrationledger.sql.order.ScriptFacts;
 import dev.migrationledger.sql.parse.ParsedStatement;
+import dev.migrationledger.sql.parse.ScriptReader;
 import dev.migrationledger.sql.rows.RowDemands;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +27,7 @@ import java.util.TreeMap;
  * The room's entry: sees the statements of pending scripts, then says what they need in vain. The
  * target is asked when the first statement is seen, not before.
  */
-public final class Prerequisites implements StatementWatch {
+public final class Prerequisites implements ScriptWatcher {
 
   /** One script while its statements come. */
   private record Seen(FactCollector facts, RowDemands demands) {}
@@ -43,17 +45,28 @@ public final class Prerequisites implements StatementWatch {
   }
 
   @Override
-  public void next(ParsedScript script, ParsedStatement statement) {
-    var seen = seen(script);
+  public void statement(ParsedStatement statement) {
+    if (open.isEmpty()) {
+      open.add(new Seen(new FactCollector(session()), new RowDemands()));
+    }
+    var seen = open.getFirst();
     seen.demands().add(statement, seen.facts().add(statement));
   }
 
   @Override
-  public void end(ParsedScript script, boolean whole) {
-    var key = new Script(script.source().file(), script.source().version().number());
+  public void end(SourceFile file, ScriptReader reader) {
+    end(file, reader.problems().isEmpty());
+  }
+
+  @Override
+  public void unread(SourceFile file) {
+    end(file, false);
+  }
+
+  private void end(SourceFile file, boolean whole) {
+    var key = new Script(file.file(), file.version().number());
     var statements = open.isEmpty() ? List.<List<Fact>>of() : open.getFirst().facts().statements();
-    var demanded =
-        open.isEmpty() ? new RowDemands(script.source().file()) : open.getFirst().demands();
+    var demanded = open.isEmpty() ? new RowDemands() : open.getFirst().demands();
     open.clear();
     if (!whole) {
       demanded.addUnread();
@@ -82,7 +95,9 @@ public final class Prerequisites implements StatementWatch {
     Resolver.resolve(facts, present)
         .findings()
         .forEach(f -> findings.add(FolderOrder.asFinding(f)));
-    var asked = RowDemands.of(List.copyOf(demands.values()), present);
+    var byFile = new LinkedHashMap<String, RowDemands>();
+    demands.forEach((script, demanded) -> byFile.put(script.file(), demanded));
+    var asked = RowDemands.of(byFile, present);
     new RowProbe(target)
         .probe(asked)
         .forEach(probed -> RowFindings.of(probed).ifPresent(findings::add));
@@ -98,13 +113,6 @@ public final class Prerequisites implements StatementWatch {
         0,
         "the target could not be asked for what pending migrations need: " + why,
         RowCode.NOT_CHECKED.remedy());
-  }
-
-  private Seen seen(ParsedScript script) {
-    if (open.isEmpty()) {
-      open.add(new Seen(new FactCollector(session()), new RowDemands(script.source().file())));
-    }
-    return open.getFirst();
   }
 
   private Present.Session session() {

@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Finds every migration in a failure state and the way out of it. */
 final class RecoveryPlanner {
 
+  private static final RecoveryAction.Risk LOW = RecoveryAction.Risk.LOW;
+
   private final LedgerState state;
   private final List<Receipt> receipts;
   private final MigrationFolder folder;
@@ -76,23 +78,24 @@ final class RecoveryPlanner {
             : Optional.<BuiltIndex>empty();
     var condition = index.map(probe::condition).orElse(TargetProbe.Condition.NOT_AN_INDEX);
     return switch (condition) {
-      case VALID -> plan(migration, begun, List.of(), foundValid(index, begun), List.of());
+      case VALID -> plan(migration, begun, LOW, foundValid(index, begun), List.of(), List.of());
       case INVALID -> invalid(migration, done, begun, index.orElseThrow());
-      case ABSENT -> plan(migration, done, List.of(), foundAbsent(index, begun), List.of());
-      case NOT_AN_INDEX ->
-          plan(
-              migration,
-              done,
-              List.of(),
-              begun > done
-                  ? "statements 1 to "
-                      + done
-                      + " are done; whether statement "
-                      + begun
-                      + " was carried out cannot be seen from outside"
-                  : "statements 1 to " + done + " are done",
-              List.of());
+      case ABSENT -> plan(migration, done, LOW, foundAbsent(index, begun), List.of(), List.of());
+      case NOT_AN_INDEX -> notAnIndex(migration, done, begun);
     };
+  }
+
+  private static RecoveryPlan notAnIndex(MigrationState migration, int done, int begun) {
+    var kept = "statements 1 to " + done + " are done";
+    return begun > done
+        ? plan(
+            migration,
+            done,
+            RecoveryAction.Risk.MEDIUM,
+            kept + "; whether statement " + begun + " was carried out cannot be seen from outside",
+            List.of(),
+            List.of())
+        : plan(migration, done, LOW, kept, List.of(), List.of());
   }
 
   private static String foundValid(Optional<BuiltIndex> index, int begun) {
@@ -105,31 +108,27 @@ final class RecoveryPlanner {
 
   private RecoveryPlan invalid(MigrationState migration, int done, int begun, BuiltIndex index) {
     var drop = "DROP INDEX CONCURRENTLY IF EXISTS " + index.name();
-    var action =
-        new RecoveryAction(
-            "drop the invalid index " + index.name(), drop, RecoveryAction.Risk.LOW, "", 0);
+    var action = new RecoveryAction("drop the invalid index " + index.name(), drop, LOW, "", 0);
     return plan(
         migration,
         done,
-        List.of(action),
+        LOW,
         "statement " + begun + " stopped half-way: the index " + index.name() + " is invalid",
+        List.of(action),
         List.of(drop));
   }
 
   private static RecoveryPlan plan(
       MigrationState migration,
       int resumeAfter,
-      List<RecoveryAction> first,
+      RecoveryAction.Risk risk,
       String found,
+      List<RecoveryAction> first,
       List<String> cleanup) {
     var actions = new ArrayList<>(first);
     actions.add(
         new RecoveryAction(
-            "go on with " + migration.file() + " after statement " + resumeAfter,
-            "",
-            found.contains("cannot be seen") ? RecoveryAction.Risk.MEDIUM : RecoveryAction.Risk.LOW,
-            "",
-            0));
+            "go on with " + migration.file() + " after statement " + resumeAfter, "", risk, "", 0));
     return new RecoveryPlan(
         migration.version(),
         migration.file(),

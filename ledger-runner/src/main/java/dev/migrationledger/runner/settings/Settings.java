@@ -22,8 +22,11 @@ public final class Settings {
 
   private final Map<Setting, Given> values;
 
-  private Settings(Map<Setting, Given> values) {
+  private final LintSettings lint;
+
+  private Settings(Map<Setting, Given> values, LintSettings lint) {
     this.values = values;
+    this.lint = lint;
   }
 
   /**
@@ -42,7 +45,7 @@ public final class Settings {
     for (var setting : Setting.values()) {
       values.put(setting, strongest(setting, options, environment, file));
     }
-    var settings = new Settings(values);
+    var settings = new Settings(values, file.lint());
     settings.check(problems);
     if (!problems.isEmpty()) {
       throw new SettingsProblem(problems);
@@ -54,7 +57,7 @@ public final class Settings {
       Setting setting,
       Map<Setting, String> options,
       Map<String, String> environment,
-      Map<Setting, String> file) {
+      SettingsFile file) {
     if (options.containsKey(setting)) {
       return new Given(options.get(setting), "--" + setting.key());
     }
@@ -64,8 +67,7 @@ public final class Settings {
         return new Given(value, variable);
       }
     }
-    return new Given(
-        file.getOrDefault(setting, setting.fallback()), setting.key() + " in ledger.yaml");
+    return new Given(file.text(setting), setting.key() + " in ledger.yaml");
   }
 
   private void check(List<String> problems) {
@@ -119,6 +121,11 @@ public final class Settings {
   /** Whether an applied file may change in comments, blanks and the case of words. */
   public boolean allowsCosmeticEdits() {
     return text(Setting.COSMETIC_EDITS).equals("allow");
+  }
+
+  /** What {@code ledger.yaml} says about lint. */
+  public LintSettings lint() {
+    return lint;
   }
 
   /** How files are named. */

@@ -20,20 +20,23 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads {@code ledger.yaml}; loaded only where the file is there. */
 final class SettingsFile {
 
+  private static final String LINT = "lint";
+
   private final Path file;
   private final List<String> problems;
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+  private LintSettings lint = LintSettings.NONE;
 
   private SettingsFile(Path file, List<String> problems) {
     this.file = file;
     this.problems = problems;
   }
 
-  static Map<Setting, String> read(Path file, List<String> problems) {
-    if (!Files.exists(file)) {
-      return Map.of();
-    }
+  static SettingsFile read(Path file, List<String> problems) {
     var settings = new SettingsFile(file, problems);
+    if (!Files.exists(file)) {
+      return settings;
+    }
     try {
       settings.parse(Files.readString(file));
     } catch (CharacterCodingException e) {
@@ -43,7 +46,16 @@ final class SettingsFile {
     } catch (YamlEngineException e) {
       problems.add(SettingsCode.FILE_UNREADABLE.said(file + " is not YAML: " + reason(e)));
     }
-    return settings.values;
+    return settings;
+  }
+
+  /** What it says of a setting, else what holds when nobody says anything. */
+  String text(Setting setting) {
+    return values.getOrDefault(setting, setting.fallback());
+  }
+
+  LintSettings lint() {
+    return lint;
   }
 
   private static String reason(Exception e) {
@@ -68,6 +80,15 @@ final class SettingsFile {
 
   private void take(NodeTuple line) {
     var key = line.getKeyNode() instanceof ScalarNode name ? name.getValue() : "";
+    if (key.equals(LINT)) {
+      if (lint != LintSettings.NONE) {
+        problems.add(
+            SettingsCode.BAD_VALUE.said(
+                place(line.getKeyNode()) + " says \"lint\" a second time; keep one of them"));
+      }
+      lint = new LintSection(this::place, problems).read(line.getValueNode());
+      return;
+    }
     var setting = Setting.byKey(key);
     if (setting.isEmpty()) {
       problems.add(
@@ -91,7 +112,9 @@ final class SettingsFile {
   }
 
   private static String known() {
-    return Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", "));
+    return Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", "))
+        + ", "
+        + LINT;
   }
 
   private String place(Node node) {

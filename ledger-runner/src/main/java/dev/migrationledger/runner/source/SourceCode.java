@@ -129,7 +129,8 @@ public enum SourceCode {
     return new Finding(code, severity, file, line, column, message, remedy);
   }
 
-  Finding of(String file, String message) {
+  /** The finding, about a whole file, or all of them. */
+  public Finding of(String file, String message) {
     return at(file, 0, 0, message);
   }
 }

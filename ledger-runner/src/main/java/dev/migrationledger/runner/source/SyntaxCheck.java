@@ -50,6 +50,7 @@ public final class SyntaxCheck implements AutoCloseable {
   private final PostgresSql parser = new PostgresSql(LARGEST_STATEMENT);
   private final Grammar server;
   private final Extent extent;
+  private final List<ScriptWatcher> watchers;
 
   /**
    * A check for one server.
@@ -59,6 +60,14 @@ public final class SyntaxCheck implements AutoCloseable {
   public SyntaxCheck(String serverVersion, Extent extent) {
     this.server = new Grammar(serverVersion);
     this.extent = extent;
+    this.watchers = List.of();
+  }
+
+  /** The same, with those who look on. */
+  public SyntaxCheck(String serverVersion, Extent extent, ScriptWatcher... watchers) {
+    this.server = new Grammar(serverVersion);
+    this.extent = extent;
+    this.watchers = List.of(watchers);
   }
 
   /** Loads the parser while something else is waited for, when it will be asked about a script. */
@@ -71,11 +80,6 @@ public final class SyntaxCheck implements AutoCloseable {
 
   /** Checks scripts, in the order in which they run; those that cannot be read stay as they are. */
   public CheckedScripts check(List<ParsedScript> pending) {
-    return check(pending, StatementWatch.NONE);
-  }
-
-  /** The same, for somebody who wants to see the statements too. */
-  public CheckedScripts check(List<ParsedScript> pending, StatementWatch watch) {
     var use = new TransactionUse(server.version());
     var checked = new ArrayList<ParsedScript>();
     var left = new ArrayList<String>();
@@ -87,14 +91,14 @@ public final class SyntaxCheck implements AutoCloseable {
       if (source.bytes() > LARGEST) {
         large.add(source.file());
         checked.add(script);
-        watch.end(script, false);
+        watchers.forEach(w -> w.unread(source));
       } else if (many || bytes + source.bytes() > extent.bytes) {
         left.add(source.file());
         checked.add(script);
-        watch.end(script, false);
+        watchers.forEach(w -> w.unread(source));
       } else {
         bytes += source.bytes();
-        checked.add(check(script, use, large, watch));
+        checked.add(check(script, use, large));
       }
     }
     return new CheckedScripts(
@@ -134,8 +138,7 @@ public final class SyntaxCheck implements AutoCloseable {
             + rest.formatted(files.getFirst()));
   }
 
-  private ParsedScript check(
-      ParsedScript script, TransactionUse use, List<String> large, StatementWatch watch) {
+  private ParsedScript check(ParsedScript script, TransactionUse use, List<String> large) {
     var source = script.source();
     try (var reader = parser.read(Files.newInputStream(source.path()))) {
       var split = new TransactionSplit();
@@ -146,9 +149,12 @@ public final class SyntaxCheck implements AutoCloseable {
         accepted.add(s.statement().ordinal());
         uncheckedBodies |= s.statement().text().contains(BODIES_UNCHECKED);
         unread |= !s.unread().isEmpty();
+        for (var watcher : watchers) {
+          watcher.statement(s);
+        }
         sort(s, use, split);
-        watch.next(script, s);
       }
+      watchers.forEach(w -> w.end(source, reader));
       if (unread) {
         large.add(source.file());
       }
@@ -159,12 +165,11 @@ public final class SyntaxCheck implements AutoCloseable {
       }
       var findings = new ArrayList<>(script.findings());
       findings.addAll(findings(source, errors));
-      watch.end(script, reader.problems().isEmpty());
       return whole
           ? told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()))
           : script.with(script.transactional(), findings);
     } catch (IOException e) {
-      watch.end(script, false);
+      watchers.forEach(w -> w.unread(source));
       return script;
     }
   }

@@ -36,6 +36,7 @@ final class ArchitectureTest {
             RUNNER + ".target..",
             RUNNER + ".recovery..",
             RUNNER + ".schema..",
+            RUNNER + ".trace..",
             RUNNER + ".record..")
         .should()
         .dependOnClassesThat()

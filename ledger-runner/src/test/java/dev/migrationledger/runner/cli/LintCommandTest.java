@@ -2,6 +2,9 @@ package dev.migrationledger.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -69,6 +73,118 @@ final class LintCommandTest {
         .containsOnlyOnce("\"ruleId\": \"LINT-001\"")
         .contains("\"uri\": \"migrations/0002_note.sql\"", "\"startLine\": 2");
     assertThat(log.split("\"ruleId\"", -1)).hasSize(5);
+  }
+
+  @Test
+  void sarif_is_what_its_schema_says() throws IOException {
+    write("0004_ü b.sql", "-- IGNORE: LINT-999 because\nDROP TABLE \"a\u001b\";\nSELECT 1 FORM x;");
+    var schema = LintCommandTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json");
+
+    var errors =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+            .getSchema(Objects.requireNonNull(schema))
+            .validate(run("lint", "-o", "sarif").text, InputFormat.JSON);
+
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void ledger_yaml_chooses_severities_and_says_so() throws IOException {
+    settings(
+        """
+        lint:
+          rules:
+            LINT-045: error
+            index-blocks-writes: info
+            LINT-048: off
+            prefer-text: warning
+        """);
+
+    var said = run("lint");
+
+    assertThat(said.status).isEqualTo(3);
+    assertThat(said.text)
+        .contains(
+            "0003_clean_up.sql:1:1: LINT-045 error  DELETE without WHERE empties orders."
+                + " [ledger.yaml:3:5]",
+            "LINT-001 info  An index is made on orders without CONCURRENTLY. [ledger.yaml:4:5]",
+            "0001_orders.sql:1:45: LINT-100 warning",
+            "3 scripts: 2 errors, 1 warning, 1 note\n")
+        .doesNotContain("LINT-048");
+    assertThat(run("lint", "-o", "json").text)
+        .contains("\"severity_from\": \"ledger.yaml:3:5\"")
+        .contains("\"severity_from\": \"rule\"");
+  }
+
+  @Test
+  void ledger_yaml_excepts_files_with_a_reason() throws IOException {
+    settings(
+        """
+        lint:
+          except:
+            - {rule: LINT-001, files: "0002_*", because: orders is small}
+            - rule: delete-everything
+              files: 0003_clean_?p.sql
+              because: a cache
+        """);
+
+    assertThat(run("lint").text)
+        .contains("3 scripts: 1 error, 0 warnings, 1 note; 2 excepted in ledger.yaml")
+        .doesNotContain("LINT-001", "LINT-045");
+    assertThat(run("lint", "-o", "json").text)
+        .contains("\"because\": \"orders is small\"", "\"because\": \"a cache\"");
+  }
+
+  @Test
+  void ledger_yaml_names_the_version_of_the_target() throws IOException {
+    write("0004_id.sql", "SELECT uuidv7();\n");
+    settings("lint: {target-version: 15}\n");
+
+    assertThat(run("lint").text).contains("0004_id.sql", "LINT-077 error");
+    assertThat(run("lint", "--server-version", "18").text).doesNotContain("LINT-077");
+  }
+
+  @Test
+  void what_ledger_yaml_says_wrongly_of_lint_is_told_at_once_with_its_places() throws IOException {
+    settings(
+        """
+        lint:
+          target-version: new
+          colour: red
+          rules:
+            LINT-001: fatal
+          except:
+            - rule: LINT-002
+              files: "*"
+            - {rule: LINT-002, files: "*", because: x, until: y}
+        """);
+
+    var said = run("lint");
+
+    assertThat(said.status).isEqualTo(2);
+    var file = folder.resolve("ledger.yaml");
+    assertThat(said.text)
+        .contains(
+            "CONFIG-003 " + file + ":2:19 says target-version \"new\"",
+            "CONFIG-002 " + file + ":3:3 has the unknown setting \"colour\"; there are",
+            "CONFIG-003 " + file + ":5:15 says \"fatal\" of LINT-001",
+            "CONFIG-003 " + file + ":7:7 makes an exception without because",
+            "CONFIG-002 " + file + ":9:48 has the unknown setting \"until\"");
+  }
+
+  @Test
+  void a_rule_that_there_is_not_is_no_setting() throws IOException {
+    settings("lint:\n  rules:\n    LINT-999: error\n");
+
+    var said = run("lint");
+
+    assertThat(said.status).isEqualTo(2);
+    assertThat(said.text)
+        .contains(
+            "CONFIG-003 "
+                + folder.resolve("ledger.yaml")
+                + ":3:5 names \"LINT-999\", which is no lint"
+                + " rule; \"ledger lint --rules\" lists them");
   }
 
   @Test
@@ -152,6 +268,10 @@ final class LintCommandTest {
   private void write(String file, String text) throws IOException {
     Files.createDirectories(folder.resolve("migrations"));
     Files.writeString(folder.resolve("migrations").resolve(file), text);
+  }
+
+  private void settings(String text) throws IOException {
+    Files.writeString(folder.resolve("ledger.yaml"), text);
   }
 
   private static void same(String name, Said said) throws IOException {

@@ -49,7 +49,7 @@ class StepwiseExecutionTest {
   }
 
   @Test
-  void each_statement_stands_between_two_receipts() {
+  void a_statement_commits_with_its_receipt_or_stands_between_two() {
     Execution execution =
         applied(
             play.execute(
@@ -59,15 +59,14 @@ class StepwiseExecutionTest {
     assertThat(execution.statements()).isEqualTo(3);
     assertThat(execution.rows()).isEqualTo(1);
     assertThat(execution.transactionId()).isEmpty();
-    assertThat(play.phases())
-        .isEqualTo("BEGUN 1, STEP 1, BEGUN 2, STEP 2, BEGUN 3, STEP 3, APPLIED 3");
+    assertThat(play.phases()).isEqualTo("BEGUN 1, STEP 1, BEGUN 2, STEP 2, STEP 3, APPLIED 3");
   }
 
   @Test
   void a_script_with_a_statement_that_needs_it_runs_alone_without_being_told() {
     applied(play.execute("CREATE TABLE u (id int);\nCREATE INDEX CONCURRENTLY i ON u (id);"));
 
-    assertThat(play.phases()).isEqualTo("BEGUN 1, STEP 1, BEGUN 2, STEP 2, APPLIED 2");
+    assertThat(play.phases()).isEqualTo("STEP 1, BEGUN 2, STEP 2, APPLIED 2");
     assertThat(play.ask("SELECT to_regclass('i')")).isEqualTo("i");
   }
 
@@ -83,7 +82,7 @@ class StepwiseExecutionTest {
     assertThat(failure.statement()).isEqualTo(3);
     assertThat(failure.line()).isEqualTo(3);
     assertThat(failure.column()).isEqualTo(8);
-    assertThat(play.phases()).isEqualTo("BEGUN 1, STEP 1, BEGUN 2, STEP 2, BEGUN 3");
+    assertThat(play.phases()).isEqualTo("STEP 1, STEP 2");
     assertThat(play.ask("SELECT count(*) FROM t")).isEqualTo("2");
   }
 
@@ -146,7 +145,7 @@ class StepwiseExecutionTest {
 
     assertThat(execution.statements()).isEqualTo(2);
     assertThat(play.ask("SELECT count(*) FROM s.a")).isEqualTo("1");
-    assertThat(play.phases()).isEqualTo("BEGUN 4, STEP 4, BEGUN 5, STEP 5, APPLIED 5");
+    assertThat(play.phases()).isEqualTo("STEP 4, BEGUN 5, STEP 5, APPLIED 5");
   }
 
   @Test
@@ -198,7 +197,7 @@ class StepwiseExecutionTest {
   }
 
   @Test
-  void a_connection_lost_in_a_statement_leaves_it_named_as_begun() {
+  void a_connection_lost_in_a_statement_leaves_the_receipts_of_those_before() {
     Failure failure =
         failed(
             play.execute(
@@ -208,13 +207,80 @@ class StepwiseExecutionTest {
     assertThat(failure.kind()).isEqualTo(Failure.Kind.HALF_DONE);
     assertThat(failure.kept()).isEqualTo(1);
     assertThat(failure.message()).contains("whether this statement took effect is not known");
-    assertThat(play.phases()).isEqualTo("BEGUN 1, STEP 1, BEGUN 2");
+    assertThat(play.phases()).isEqualTo("STEP 1");
   }
 
   @Test
-  void copy_runs_alone_too() {
+  void copy_commits_with_its_receipt_too() {
     Work work = play.alone("COPY t FROM STDIN;\n1\n2\n\\.\nVACUUM t;");
     assertThat(applied(play.execute(work)).rows()).isEqualTo(2);
+    assertThat(play.phases()).isEqualTo("STEP 1, BEGUN 2, STEP 2, APPLIED 2");
+    assertThat(play.ask("SELECT DISTINCT xmin FROM t"))
+        .isEqualTo(play.ask("SELECT transaction_id FROM ledger.receipt WHERE statement = 1"));
+  }
+
+  @Test
+  void a_copy_that_fails_leaves_nothing_and_says_so() {
+    Failure failure =
+        failed(play.execute(play.alone("VACUUM t;\nCOPY t FROM STDIN;\n1\nx\n\\.\nVACUUM t;")));
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.HALF_DONE);
+    assertThat(failure.line()).isEqualTo(4);
+    assertThat(play.phases()).isEqualTo("BEGUN 1, STEP 1");
+    assertThat(play.ask("SELECT count(*) FROM t")).isEqualTo("0");
+  }
+
+  @Test
+  void what_commits_by_itself_or_is_refused_in_a_transaction_stands_between_two_receipts() {
+    play.run(
+        "CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;"
+            + " CREATE TABLE parted (id int) PARTITION BY RANGE (id)");
+    applied(
+        play.execute(
+            play.alone(
+                "CALL p();\nDO $$ BEGIN INSERT INTO t VALUES (1); COMMIT; END $$;\n"
+                    + "DO $$ BEGIN INSERT INTO t VALUES (2); END $$;\n"
+                    + "REINDEX TABLE parted;")));
+
+    assertThat(play.phases())
+        .isEqualTo("BEGUN 1, STEP 1, BEGUN 2, STEP 2, STEP 3, BEGUN 4, STEP 4, APPLIED 4");
+    assertThat(play.ask("SELECT string_agg(id::text, ',') FROM t")).isEqualTo("1,2");
+  }
+
+  @Test
+  void a_constraint_checked_at_the_end_is_told_of_its_statement() {
+    play.run("CREATE TABLE u (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+    Failure failure =
+        failed(play.execute(play.alone("VACUUM t;\nINSERT INTO u VALUES (1), (1);\nVACUUM u;")));
+
+    assertThat(failure.sqlState()).isEqualTo("23505");
+    assertThat(failure.statement()).isEqualTo(2);
+    assertThat(play.phases()).isEqualTo("BEGUN 1, STEP 1");
+    assertThat(play.ask("SELECT count(*) FROM u")).isEqualTo("0");
+  }
+
+  @Test
+  void a_statement_that_waited_too_long_for_a_lock_is_tried_again() throws SQLException {
+    try (Connection blocker = play.second()) {
+      blocker.setAutoCommit(false);
+      try (Statement sql = blocker.createStatement()) {
+        sql.execute("LOCK TABLE t");
+      }
+      play.whileWaiting =
+          () -> {
+            try {
+              blocker.commit();
+            } catch (SQLException e) {
+              throw new IllegalStateException(e);
+            }
+          };
+      Execution execution =
+          applied(play.execute(play.alone("INSERT INTO t VALUES (1);\nVACUUM t;")));
+
+      assertThat(execution.attempts()).isEqualTo(2);
+      assertThat(play.ask("SELECT count(*) FROM t")).isEqualTo("1");
+      assertThat(play.phases()).isEqualTo("STEP 1, BEGUN 2, STEP 2, APPLIED 2");
+    }
   }
 
   private static Execution applied(Outcome outcome) {

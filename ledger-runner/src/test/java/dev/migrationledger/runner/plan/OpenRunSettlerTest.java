@@ -120,6 +120,20 @@ final class OpenRunSettlerTest {
   }
 
   @Test
+  void killed_in_a_statement_that_commits_with_its_receipt_it_is_known_what_is_done() {
+    var run = start();
+    left(run, "0001_a.sql", Receipt.Phase.STEP, 1);
+    left(run, "0001_a.sql", Receipt.Phase.STEP, 2);
+
+    assertThat(settle())
+        .containsExactly(
+            "0001 failed HALF_DONE: the run was interrupted after statement 2 of a script that runs"
+                + " statement by statement",
+            "run1 ended INTERRUPTED");
+    assertThat(status("0001")).isEqualTo(MigrationStatus.UNKNOWN);
+  }
+
+  @Test
   void receipts_of_another_run_or_of_other_bytes_prove_nothing() {
     var run = start();
     left("run0", "0001_a.sql", Receipt.Phase.APPLIED, 1);

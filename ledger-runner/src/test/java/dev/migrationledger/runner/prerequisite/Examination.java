@@ -26,7 +26,6 @@ final class Examination implements AutoCloseable {
 
   final TargetSession session;
   private final Path folder;
-  private final SyntaxCheck syntax = new SyntaxCheck("18.1", SyntaxCheck.Extent.EVERYTHING);
 
   Examination(EmbeddedPostgres server, Path folder) {
     this(server, folder, server.user(), server.password(), create(server));
@@ -64,7 +63,9 @@ final class Examination implements AutoCloseable {
         MigrationDirectory.read(migrations, Naming.LEDGER).migrations().stream()
             .map(s -> ScriptParser.parse(s, Naming.LEDGER))
             .toList();
-    syntax.check(scripts, prerequisites);
+    try (var syntax = new SyntaxCheck("18.1", SyntaxCheck.Extent.EVERYTHING, prerequisites)) {
+      syntax.check(scripts);
+    }
     return prerequisites.unmet();
   }
 
@@ -94,7 +95,6 @@ final class Examination implements AutoCloseable {
 
   @Override
   public void close() {
-    syntax.close();
     session.close();
   }
 }

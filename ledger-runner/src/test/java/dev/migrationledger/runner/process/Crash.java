@@ -7,6 +7,7 @@ import dev.migrationledger.runner.deploy.Deployer;
 import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.execute.work.Work;
+import dev.migrationledger.runner.settings.LintSettings;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.settings.Settings;
 import dev.migrationledger.runner.source.MigrationDirectory;
@@ -56,6 +57,7 @@ record Crash(Victim victim, int step) {
             "",
             List.of(),
             true,
+            LintSettings.NONE,
             "",
             site.folder.resolveSibling("journals"),
             Duration.ofSeconds(30),

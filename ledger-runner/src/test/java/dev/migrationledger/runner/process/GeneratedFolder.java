@@ -71,9 +71,9 @@ record GeneratedFolder(List<Kind> kinds) {
           case STEPWISE, STEPWISE_WRONG_AT_FIRST ->
               """
               -- TRANSACTION: none
-              %2$sCREATE TABLE IF NOT EXISTS t%1$s (id bigint);
+              %2$sCREATE TABLE t%1$s (id bigint);
               CREATE INDEX CONCURRENTLY i%1$s ON t%1$s (id);
-              INSERT INTO ran SELECT '%1$s' WHERE NOT EXISTS (SELECT FROM ran WHERE version = '%1$s');
+              INSERT INTO ran VALUES ('%1$s');
               """;
         };
     site.write(number + "_step.sql", text.formatted(number, wrong));

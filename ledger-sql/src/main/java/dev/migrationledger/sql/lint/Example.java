@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param good a script to the same end that it finds nothing in
  * @param serverVersion the target's, where the rule depends on it
  * @param lock what the bad script locks
+ * @param rewrite the table that the bad script writes anew; empty when it does not
  * @param failure the SQLSTATE with which the server refuses the bad script; empty when it runs
  */
 public record Example(
@@ -21,6 +22,7 @@ public record Example(
     String good,
     int serverVersion,
     LockClaim lock,
+    String rewrite,
     String failure) {
 
   public Example {
@@ -28,6 +30,7 @@ public record Example(
     Objects.requireNonNull(bad, "bad");
     Objects.requireNonNull(good, "good");
     Objects.requireNonNull(lock, "lock");
+    Objects.requireNonNull(rewrite, "rewrite");
     Objects.requireNonNull(failure, "failure");
     if (bad.isEmpty() || good.isEmpty() || line < 1) {
       throw new IllegalArgumentException("An example has a bad script, its line, and a good one");

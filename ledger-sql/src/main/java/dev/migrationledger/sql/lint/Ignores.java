@@ -2,6 +2,7 @@ package dev.migrationledger.sql.lint;
 
 import dev.migrationledger.sql.Comment;
 import dev.migrationledger.sql.Place;
+import dev.migrationledger.sql.lint.script.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -69,6 +70,6 @@ final class Ignores {
 
   private void find(String rule, Place place, String what) {
     Rule found = rules.named(rule);
-    findings.add(new LintFinding(found, place, found.sentence(what)));
+    findings.add(new LintFinding(found, place, found.sentence(what), 0, TableName.NONE));
   }
 }

@@ -29,13 +29,12 @@ public final class Lint {
    * with a syntax error is told and left out; the others are looked at all the same.
    */
   public LintReport check(InputStream stream) throws IOException {
-    LintedScript script = LintedScript.read(stream, sql, options.serverVersion());
-    List<LintFinding> found = new ArrayList<>();
-    for (Rule rule : rules.all()) {
-      if (options.wants(rule)) {
-        script.subjects().forEach(subject -> find(rule, subject, found));
-      }
-    }
+    return check(rules, options, LintedScript.read(stream, sql, options.serverVersion()));
+  }
+
+  /** The same for a script that somebody else has read. */
+  public static LintReport check(Rulebook rules, LintOptions options, LintedScript script) {
+    List<LintFinding> found = claims(rules, options, script);
     List<LintFinding> left = Ignores.of(script.header(), rules).left(found);
     left.sort(
         Comparator.comparingInt((LintFinding finding) -> finding.place().line())
@@ -45,9 +44,23 @@ public final class Lint {
         List.copyOf(new LinkedHashSet<>(left)), script.syntaxErrors(), script.problems());
   }
 
+  /** What the rules say of a script, also what its header has them ignore; in no order. */
+  public static List<LintFinding> claims(Rulebook rules, LintOptions options, LintedScript script) {
+    List<LintFinding> found = new ArrayList<>();
+    for (Rule rule : rules.all()) {
+      if (options.wants(rule)) {
+        script.subjects().forEach(subject -> find(rule, subject, found));
+      }
+    }
+    return found;
+  }
+
   private static void find(Rule rule, Subject subject, List<LintFinding> found) {
     rule.check()
         .find(subject)
-        .forEach(hit -> found.add(new LintFinding(rule, hit.place(), rule.sentence(hit.what()))));
+        .forEach(hit ->
+            found.add(
+                new LintFinding(
+                    rule, hit.place(), rule.sentence(hit.what()), hit.statement(), hit.table())));
   }
 }

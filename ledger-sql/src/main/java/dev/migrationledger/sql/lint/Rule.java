@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param name in lower-case words with dashes
  * @param family the rules it stands among
  * @param optional whether it is off until it is enabled
+ * @param sized whether it matters the more the larger the table is
  * @param condition what is found, with a name in braces for what it is found on
  * @param effect what happens on the server: which lock, on what, how long; or what is lost
  * @param workaround what to write instead
@@ -23,6 +24,7 @@ public record Rule(
     String family,
     Severity severity,
     boolean optional,
+    boolean sized,
     String condition,
     String effect,
     String workaround,
@@ -44,6 +46,11 @@ public record Rule(
     if (condition.isEmpty() || effect.isEmpty() || workaround.isEmpty()) {
       throw new IllegalArgumentException(code + " lacks its condition, effect or workaround");
     }
+  }
+
+  /** Whether it harms only those who use the table: nobody does before it exists. */
+  public boolean isAboutUseOfTable() {
+    return sized || example.lock().isMade();
   }
 
   /** The condition in general words. */

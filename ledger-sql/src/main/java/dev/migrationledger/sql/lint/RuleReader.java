@@ -21,7 +21,9 @@ final class RuleReader {
       Pattern.compile("^(LINT-\\d{3}) ([a-z0-9-]+) (error|warning|info)( optional)?$");
   private static final Pattern FIELD = Pattern.compile("^([a-z]+):(?: (.*))?$");
   private static final Set<String> FIELDS =
-      Set.of("found", "effect", "instead", "setup", "bad", "at", "good", "server", "lock", "fails");
+      Set.of(
+          "found", "effect", "instead", "setup", "bad", "at", "good", "server", "lock", "rewrite",
+          "size", "fails");
   private static final String INDENT = "    ";
 
   private final String family;
@@ -79,6 +81,7 @@ final class RuleReader {
             family,
             Severity.valueOf(words.group(3).toUpperCase(Locale.ROOT)),
             words.group(4) != null,
+            text("size").equals("matters"),
             text("found"),
             text("effect"),
             text("instead"),
@@ -95,6 +98,7 @@ final class RuleReader {
         text("good"),
         Integer.parseInt(fields.getOrDefault("server", "" + LintOptions.NEWEST_SERVER)),
         LockClaim.of(text("lock")),
+        text("rewrite"),
         text("fails"));
   }
 

@@ -21,6 +21,7 @@ public final class Rulebook {
           "transactions",
           "security",
           "preferences",
+          "seeds",
           "ignores");
 
   private final List<Rule> rules;

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /** Looks the tables of demands up, and drops those whose rows may be others by then. */
@@ -53,16 +54,16 @@ final class DemandResolver {
     return columns.computeIfAbsent(table, name -> new HashSet<>());
   }
 
-  List<RowDemand> resolve(List<RowDemands> scripts) {
+  List<RowDemand> resolve(SequencedMap<String, RowDemands> scripts) {
     List<RowDemand> demands = new ArrayList<>();
-    for (RowDemands script : scripts) {
-      for (RowDemands.Step step : script.steps()) {
+    for (Map.Entry<String, RowDemands> script : scripts.entrySet()) {
+      for (RowDemands.Step step : script.getValue().steps()) {
         if (anything) {
           return demands;
         }
         switch (step) {
           case RowDemands.Step.Demand(Draft draft) ->
-              demand(draft, script.file()).ifPresent(demands::add);
+              demand(draft, script.getKey()).ifPresent(demands::add);
           case RowDemands.Step.Change(ObjectName name) -> change(name);
           case RowDemands.Step.Call(ObjectName routine) -> {
             String name = routine.parts().getLast();

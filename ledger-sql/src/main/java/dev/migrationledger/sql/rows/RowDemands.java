@@ -11,6 +11,7 @@ import dev.migrationledger.sql.parse.ParsedStatement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -41,13 +42,8 @@ public final class RowDemands {
   private static final Set<ObjectKind> WRITES_ELSEWHERE =
       Set.of(ObjectKind.TRIGGER, ObjectKind.RULE, ObjectKind.VIEW);
 
-  private final String file;
   private final List<Step> steps = new ArrayList<>();
   private final Set<Step> seen = new HashSet<>();
-
-  public RowDemands(String file) {
-    this.file = file;
-  }
 
   /**
    * The next statement.
@@ -72,18 +68,16 @@ public final class RowDemands {
     step(new Step.Anything());
   }
 
-  String file() {
-    return file;
-  }
-
   List<Step> steps() {
     return steps;
   }
 
   /**
-   * The demands of scripts in the order in which they run, on tables whose rows are as they are.
+   * The demands on tables whose rows are as they are.
+   *
+   * @param scripts by their files, in the order in which they run
    */
-  public static List<RowDemand> of(List<RowDemands> scripts, Present present) {
+  public static List<RowDemand> of(SequencedMap<String, RowDemands> scripts, Present present) {
     return new DemandResolver(present).resolve(scripts);
   }
 

@@ -18,7 +18,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,9 +75,14 @@ class RuleOnTheServerTest {
     Example example = rule.example();
     try (Connection connection = database(example)) {
       Map<Long, String> names = names(connection);
+      Map<Long, String> files = files(connection);
       connection.setAutoCommit(runsAlone(example));
 
       assertThat(run(connection, example.bad())).as(code).isEqualTo(example.failure());
+      if (example.failure().isEmpty()) {
+        assertThat(rewritten(connection, names, files))
+            .isEqualTo(example.rewrite().isEmpty() ? Set.of() : Set.of(example.rewrite()));
+      }
       if (example.lock().isMade()) {
         assertThat(connection.getAutoCommit()).as("locks are seen before the commit").isFalse();
         assertThat(strongest(connection, names).get(example.lock().relation()))
@@ -172,6 +179,34 @@ class RuleOnTheServerTest {
       }
     }
     return names;
+  }
+
+  /** Where the rows of each table are. */
+  private static Map<Long, String> files(Connection connection) throws SQLException {
+    Map<Long, String> files = new TreeMap<>();
+    try (java.sql.Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT oid, relfilenode FROM pg_class WHERE relkind IN ('r', 'm') AND oid >= 16384"
+                    + " AND relnamespace <> 'pg_toast'::regnamespace")) {
+      while (row.next()) {
+        files.put(row.getLong(1), row.getString(2));
+      }
+    }
+    return files;
+  }
+
+  private static Set<String> rewritten(
+      Connection connection, Map<Long, String> names, Map<Long, String> before)
+      throws SQLException {
+    Set<String> rewritten = new TreeSet<>();
+    files(connection)
+        .forEach((table, file) -> {
+          if (before.containsKey(table) && !file.equals(before.get(table))) {
+            rewritten.add(String.valueOf(names.get(table)));
+          }
+        });
+    return rewritten;
   }
 
   private static Map<String, String> strongest(Connection connection, Map<Long, String> names)

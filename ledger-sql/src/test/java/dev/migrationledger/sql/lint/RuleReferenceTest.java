@@ -21,7 +21,8 @@ class RuleReferenceTest {
 
       `ledger lint` reads migrations as PostgreSQL does and tells what locks, rewrites, loses or gives away
       more than meant, with the place, what happens, and what to write instead. It needs no database. Tables
-      that the same script makes are left alone: they hold no rows, and nobody waits for them.
+      that the same script makes are left alone: they hold no rows, and nobody waits for them. `plan` and
+      `validate` hold pending scripts against the same rules.
 
       This page is made from the rules in `ledger-sql`; a test compares them. To write it anew:
       `mvn -pl ledger-sql -am test -Dtest=RuleReferenceTest -Ddocs.write=true -Dsurefire.failIfNoSpecifiedTests=false`
@@ -32,9 +33,11 @@ class RuleReferenceTest {
       ledger lint --server-version 15                    for a target with PostgreSQL 15
       ledger lint --enable prefer-text,LINT-102          with optional rules; "all" enables all of them
       ledger lint --output json                          or sarif (2.1.0), or github (annotations)
+      ledger lint --live                                 with the sizes of the target's tables
+      ledger lint --trace                                with what is really locked and written anew
       ```
 
-      It ends with 3 when an error is found, with 0 otherwise. Errors fail, stop the application, or lose what
+      It ends with 3 when an error is found, with 1 when a migration failed in a trace, with 0 otherwise. Errors fail, stop the application, or lose what
       was not meant; warnings are right when somebody has thought about them; notes are good to know.
 
       ## When a script means it
@@ -47,11 +50,74 @@ class RuleReferenceTest {
       -- IGNORE: LINT-034, LINT-040 because nothing reads note since release 2.4
       ```
 
+      ## Severities and exceptions of a project
+
+      `ledger.yaml` says what holds for all files. Rules go by their code or their name; an exception needs its
+      reason, and is counted in the answer. A rule or a word that there is not is an error with line and column.
+
+      ```yaml
+      lint:
+        target-version: 15             # else what the target says, when it is asked
+        rules:
+          LINT-034: error              # error, warning, info or off
+          prefer-text: warning         # naming an optional rule enables it
+        except:
+          - rule: LINT-001
+            files: "0012_*"            # of the file's name; * and ? stand for anything
+            because: orders held no rows then
+      ```
+
+      JSON tells in `severity_from` who chose a severity: `rule`, `ledger.yaml:4:5`, or `table size`; and under
+      `excepted` what was left out, and why.
+
+      ## In plan, validate and migrate
+
+      `plan` and `validate` hold every pending script up to 16 MiB against the rules, from the parse that checks
+      its syntax. What a rule calls an error by itself is a warning there. Only what `ledger.yaml` makes an
+      `error` refuses, with exit code 3, and then in `migrate` as well: there it is looked for in up to 100
+      scripts and 1 MiB (`SRC-014` tells what was left out), and not at all when `ledger.yaml` makes nothing an
+      error. Notes are in the JSON, and counted for people.
+
+      ## How large tables are
+
+      `plan`, `validate` and `lint --live` ask the target, in one query that reads no row and waits half a second
+      at most for somebody's lock:
+
+      - A finding about locks, rewrites or losses on a table that the target does not have yet is a note: nobody
+        uses it. That holds for severities of `ledger.yaml` too, so that a folder can build an empty database.
+        When a pending script renames tables, no table is taken for absent.
+      - On a table under 8 MiB, indexes and partitions included, what matters by size weighs one step less,
+        unless `ledger.yaml` chose its severity.
+      - Otherwise the finding carries what the server's statistics say: `orders: 12,400,000 rows, 3.1 GB`.
+
+      The version is the target's unless `--server-version` or `target-version` says another.
+
+      ## Trace: what really happens
+
+      `ledger lint --trace` replays the folder's migrations, in their order, on a new embedded PostgreSQL, which is
+      gone afterwards. For each statement it tells:
+
+      - the locks that its session holds in `pg_locks` before the commit. A statement that cannot run in a
+        transaction is looked at from a second connection meanwhile, and short locks may be missed: it says so;
+      - the tables whose rows moved to another file (`relfilenode`): they were written anew;
+      - what it created, altered and dropped, also by CASCADE, as event triggers tell;
+      - how long it took: on tables that hold what the migrations put there, which says little;
+      - each lock and rewrite that a rule claims, ignored or not, beside what was seen. `DIFFERENT` stands where
+        that is not the same; strong locks and rewrites that no rule claims are told too.
+
+      Where migrations name files, those before are replayed as well. The first statement that fails ends the
+      trace with `TRACE-001`, its place, SQLSTATE and exit code 1. What has to be there before the first migration
+      goes into a file for `--trace-setup`. Where the embedded server is not to be had, or extensions are needed
+      that it lacks, `--trace-url` names a server: the replay makes a database of its own there, and removes it;
+      roles that the migrations make belong to the server, and stay.
+
+      JSON carries the trace under `traces`, SARIF in `properties.traces` of the run, annotations not at all.
+
       ## What it does not know
 
-      Whether a table is large, what type a column has, whether an index or a constraint of an earlier file is
-      there, and what dynamic SQL runs. Functions are not looked into, DO blocks are. Of a script's single
-      INSERTs the first 1 MiB is looked at.
+      Without `--live`, whether a table is large; what type a column has, whether an index or a constraint of an
+      earlier file is there, and what dynamic SQL runs. Functions are not looked into, DO blocks are. Of a
+      script's single INSERTs the first 1 MiB is looked at.
 
       ## The rules
 
@@ -118,7 +184,11 @@ class RuleReferenceTest {
         example.serverVersion() == LintOptions.NEWEST_SERVER
             ? ""
             : "- In the example the target is PostgreSQL %d\n".formatted(example.serverVersion());
-    return lock + version;
+    String rewrite =
+        example.rewrite().isEmpty()
+            ? ""
+            : "- Seen in `pg_class`: %s is written anew\n".formatted(example.rewrite());
+    return lock + rewrite + version;
   }
 
   private static String severity(Rule rule) {

@@ -8,7 +8,9 @@ import dev.migrationledger.sql.order.Present;
 import dev.migrationledger.sql.order.PresentObject;
 import dev.migrationledger.sql.parse.PostgresSql;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -76,10 +78,12 @@ class RowDemandsTest {
 
   private static List<String> demands(String text) {
     try (var sql = new PostgresSql()) {
-      var script = new RowDemands("0001_a.sql");
+      var script = new RowDemands();
       var facts = new FactReader();
       sql.parse(text).statements().forEach(s -> script.add(s, facts.next(s)));
-      return RowDemands.of(List.of(script), present()).stream().map(RowDemandsTest::line).toList();
+      return RowDemands.of(new LinkedHashMap<>(Map.of("0001_a.sql", script)), present()).stream()
+          .map(RowDemandsTest::line)
+          .toList();
     }
   }
 

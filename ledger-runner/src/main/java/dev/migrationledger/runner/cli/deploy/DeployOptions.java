@@ -128,6 +128,7 @@ public final class DeployOptions {
         limit,
         overrides,
         settings.allowsCosmeticEdits(),
+        settings.lint(),
         withoutLedger,
         workspace.journals(),
         settings.duration(Setting.LOCK_WAIT),

@@ -2,6 +2,7 @@ package dev.migrationledger.runner.cli.deploy;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.cli.Console;
+import dev.migrationledger.runner.lint.PendingLint;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,6 +32,20 @@ public final class FindingPrinter {
       if (last || !findings.get(i + 1).remedy().equals(finding.remedy())) {
         console.answer("    " + finding.remedy());
       }
+    }
+  }
+
+  /** The same without lint's notes; says how many there are. */
+  public void printPlanned(List<Finding> findings) {
+    var shown = findings.stream().filter(f -> !PendingLint.isNote(f)).toList();
+    print(shown);
+    var notes = findings.size() - shown.size();
+    if (notes > 0) {
+      console.answer(
+          Console.Paint.FAINT,
+          notes
+              + (notes == 1 ? " note of lint is" : " notes of lint are")
+              + " not shown; \"ledger lint --live\" shows all");
     }
   }
 

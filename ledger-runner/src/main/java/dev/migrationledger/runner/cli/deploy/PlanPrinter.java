@@ -25,7 +25,7 @@ final class PlanPrinter {
   }
 
   private void human(Plan plan, String target) {
-    new FindingPrinter(console).print(plan.findings());
+    new FindingPrinter(console).printPlanned(plan.findings());
     if (plan.refused()) {
       console.answer("refused: nothing of target \"" + target + "\" would be touched");
       return;

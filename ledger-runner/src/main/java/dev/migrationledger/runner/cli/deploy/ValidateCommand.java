@@ -40,7 +40,7 @@ public final class ValidateCommand extends LedgerTask {
     if (json()) {
       answer(PlanAnswer.of("validate", workspace.target(), workspace.ledger().asOf(), plan));
     } else {
-      new FindingPrinter(console()).print(plan.findings());
+      new FindingPrinter(console()).printPlanned(plan.findings());
       var errors = plan.findings().stream().filter(f -> f.blocks()).count();
       console()
           .answer(

@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.cli.inspect;
 
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
@@ -14,6 +15,7 @@ import dev.migrationledger.sql.order.Resolution;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** Shows which migration needs which, without a database. */
@@ -47,28 +49,31 @@ public final class GraphCommand extends LedgerTask {
     var graph = folder.resolution();
     switch (format()) {
       case json -> answer(GraphAnswer.of(folder));
-      case mermaid -> console().raw(GraphDrawing.mermaid(graph));
-      case dot -> console().raw(GraphDrawing.dot(graph));
+      case mermaid -> draw(GraphDrawing.mermaid(graph), folder);
+      case dot -> draw(GraphDrawing.dot(graph), folder);
       case human -> show(folder);
       case sarif, github -> throw new IllegalStateException(format().name());
-    }
-    if (format() == OutputFormat.mermaid || format() == OutputFormat.dot) {
-      folder.findings().stream()
-          .filter(f -> f.blocks())
-          .forEach(f -> console().note(f.code() + " " + Printable.line(f.message())));
     }
     return folder.refused() ? ExitCode.REFUSED : ExitCode.DONE;
   }
 
+  /** The drawing is the answer; what refuses a run goes beside it. */
+  private void draw(String drawing, FolderOrder folder) {
+    console().raw(drawing);
+    folder.findings().stream()
+        .filter(Finding::blocks)
+        .forEach(f -> console().note(f.code() + " " + Printable.line(f.message())));
+  }
+
   private void show(FolderOrder folder) {
     var graph = folder.resolution();
-    var needs = graph.edges().stream().collect(java.util.stream.Collectors.groupingBy(Edge::from));
+    var needs = graph.edges().stream().collect(Collectors.groupingBy(Edge::from));
     for (var position : graph.order()) {
       console().answer(Console.Paint.STRONG, Printable.line(file(graph, position)));
       needs.getOrDefault(position, List.of()).forEach(edge -> show(graph, edge));
     }
     new FindingPrinter(console()).print(folder.findings());
-    var errors = folder.findings().stream().filter(f -> f.blocks()).count();
+    var errors = folder.findings().stream().filter(Finding::blocks).count();
     console()
         .answer(
             "%d migrations, %d dependencies, %s; %s"

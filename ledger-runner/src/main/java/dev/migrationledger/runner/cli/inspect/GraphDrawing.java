@@ -17,29 +17,29 @@ final class GraphDrawing {
   static String mermaid(Resolution graph) {
     var out = new StringBuilder("flowchart TD\n");
     for (var i = 0; i < graph.scripts().size(); i++) {
-      out.append("  m%d[\"%s\"]%n".formatted(i, entities(graph.scripts().get(i).file())));
+      out.append("  m%d[\"%s\"]\n".formatted(i, entities(graph.scripts().get(i).file())));
     }
     for (var edge : graph.edges()) {
       var arrow = edge.kind() == Edge.Kind.DECLARED ? "-->" : "-.->";
       out.append(
-          "  m%d %s|\"%s\"| m%d%n"
+          "  m%d %s|\"%s\"| m%d\n"
               .formatted(edge.to(), arrow, label(edge, GraphDrawing::entities), edge.from()));
     }
-    return lines(out);
+    return out.toString();
   }
 
   static String dot(Resolution graph) {
     var out = new StringBuilder("digraph migrations {\n  node [shape=box];\n");
     for (var i = 0; i < graph.scripts().size(); i++) {
-      out.append("  m%d [label=\"%s\"];%n".formatted(i, escaped(graph.scripts().get(i).file())));
+      out.append("  m%d [label=\"%s\"];\n".formatted(i, escaped(graph.scripts().get(i).file())));
     }
     for (var edge : graph.edges()) {
       var style = edge.kind() == Edge.Kind.DECLARED ? "solid" : "dashed";
       out.append(
-          "  m%d -> m%d [style=%s, label=\"%s\"];%n"
+          "  m%d -> m%d [style=%s, label=\"%s\"];\n"
               .formatted(edge.to(), edge.from(), style, label(edge, GraphDrawing::escaped)));
     }
-    return lines(out.append("}\n"));
+    return out.append("}\n").toString();
   }
 
   private static String label(Edge edge, Function<String, String> escape) {
@@ -77,9 +77,5 @@ final class GraphDrawing {
 
   private static String escaped(String text) {
     return Printable.line(text).replace("\\", "\\\\").replace("\"", "\\\"");
-  }
-
-  private static String lines(StringBuilder out) {
-    return out.toString().replace(System.lineSeparator(), "\n");
   }
 }

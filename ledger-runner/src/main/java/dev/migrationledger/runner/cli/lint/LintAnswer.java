@@ -11,7 +11,9 @@ record LintAnswer(
     int errors,
     int warnings,
     int infos,
-    List<Line> findings) {
+    List<Line> findings,
+    List<Excepted> excepted,
+    List<TraceAnswer> traces) {
 
   /** A finding as JSON shows it. */
   record Line(
@@ -22,13 +24,22 @@ record LintAnswer(
       int column,
       String message,
       String effect,
-      String workaround) {}
+      String workaround,
+      String severityFrom,
+      List<TableLine> tables) {}
 
-  static LintAnswer of(int serverVersion, int files, List<LintLine> lines) {
+  /** A table on the target; -1 where the target does not tell. */
+  record TableLine(String schema, String name, long rows, long bytes) {}
+
+  /** A finding that {@code ledger.yaml} leaves out. */
+  record Excepted(String code, String file, int line, int column, String because) {}
+
+  static LintAnswer of(
+      int serverVersion, Scripts scripts, List<LintLine> lines, List<TraceAnswer> traces) {
     return new LintAnswer(
         "ledger/lint/v1",
         serverVersion,
-        files,
+        scripts.count(),
         count(lines, Severity.ERROR),
         count(lines, Severity.WARNING),
         count(lines, Severity.INFO),
@@ -42,8 +53,14 @@ record LintAnswer(
                     one.column(),
                     one.message(),
                     one.effect(),
-                    one.workaround()))
-            .toList());
+                    one.workaround(),
+                    one.severityFrom(),
+                    one.tables().stream()
+                        .map(t -> new TableLine(t.schema(), t.name(), t.rows(), t.bytes()))
+                        .toList()))
+            .toList(),
+        scripts.excepted(),
+        traces);
   }
 
   static int count(List<LintLine> lines, Severity severity) {

@@ -4,18 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.cli.Printable;
+import dev.migrationledger.runner.lint.Judged;
+import dev.migrationledger.runner.target.LiveTable;
 import dev.migrationledger.sql.SecretText;
 import dev.migrationledger.sql.SqlProblem;
 import dev.migrationledger.sql.SqlProblemCode;
-import dev.migrationledger.sql.lint.LintFinding;
 import dev.migrationledger.sql.lint.Severity;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One thing found in one file.
  *
  * @param line from 1; 0 when it is about the file as a whole
  * @param effect what happens if nothing is done; may be empty
+ * @param severityFrom who says how bad it is
+ * @param tables the table on the target, if it was asked for
  */
 record LintLine(
     String code,
@@ -25,7 +29,9 @@ record LintLine(
     int column,
     String message,
     String effect,
-    String workaround) {
+    String workaround,
+    String severityFrom,
+    List<LiveTable> tables) {
 
   LintLine {
     requireNonNull(code, "code");
@@ -34,29 +40,48 @@ record LintLine(
     message = SecretText.without(message);
     requireNonNull(effect, "effect");
     requireNonNull(workaround, "workaround");
+    requireNonNull(severityFrom, "severityFrom");
+    tables = List.copyOf(tables);
   }
 
-  static LintLine of(String file, LintFinding found) {
+  static LintLine of(String file, Judged judged) {
+    var found = judged.finding();
     return new LintLine(
         found.rule().code(),
-        found.rule().severity(),
+        judged.severity(),
         file,
         found.place().line(),
         found.place().column(),
-        Printable.line(found.message()),
+        Printable.line(judged.message()),
         found.rule().effect(),
-        found.rule().workaround());
+        found.rule().workaround(),
+        judged.severityFrom(),
+        judged.tables());
+  }
+
+  /** About a file as a whole, or a place in it. */
+  static LintLine error(
+      String code, String file, int line, int column, String message, String workaround) {
+    return new LintLine(
+        code,
+        Severity.ERROR,
+        file,
+        line,
+        column,
+        message,
+        effect(code),
+        workaround,
+        Judged.RULE,
+        List.of());
   }
 
   static LintLine of(String file, SqlProblem problem) {
-    return new LintLine(
+    return error(
         problem.code(),
-        Severity.ERROR,
         file,
         problem.place().line(),
         problem.place().column(),
         problem.message(),
-        effect(problem.code()),
         problem.remedy());
   }
 
@@ -69,7 +94,9 @@ record LintLine(
         finding.column(),
         finding.message(),
         effect(finding.code()),
-        finding.remedy());
+        finding.remedy(),
+        Judged.RULE,
+        List.of());
   }
 
   private static String effect(String code) {

@@ -2,6 +2,7 @@ package dev.migrationledger.runner.cli.lint;
 
 import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.cli.Printable;
+import dev.migrationledger.runner.lint.Judged;
 import dev.migrationledger.sql.lint.Rule;
 import dev.migrationledger.sql.lint.Severity;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ final class LintPrinter {
   }
 
   /** All of them, by file and place; effect and workaround of a code the first time only. */
-  void findings(List<LintLine> lines, int files) {
+  void findings(List<LintLine> lines, int files, int excepted) {
     var explained = new HashSet<String>();
     for (var line : lines) {
       console.answer(
@@ -27,7 +28,7 @@ final class LintPrinter {
                   Printable.line(line.place()),
                   line.code(),
                   line.severity().word(),
-                  line.message()));
+                  line.message() + from(line)));
       if (explained.add(line.code())) {
         if (!line.effect().isEmpty()) {
           console.answer("    effect:  " + line.effect());
@@ -36,12 +37,17 @@ final class LintPrinter {
       }
     }
     console.answer(
-        "%s: %s, %s, %s"
+        "%s: %s, %s, %s%s"
             .formatted(
                 counted(files, "script"),
                 counted(LintAnswer.count(lines, Severity.ERROR), "error"),
                 counted(LintAnswer.count(lines, Severity.WARNING), "warning"),
-                counted(LintAnswer.count(lines, Severity.INFO), "note")));
+                counted(LintAnswer.count(lines, Severity.INFO), "note"),
+                excepted == 0 ? "" : "; " + excepted + " excepted in ledger.yaml"));
+  }
+
+  private static String from(LintLine line) {
+    return line.severityFrom().equals(Judged.RULE) ? "" : " [" + line.severityFrom() + "]";
   }
 
   void rules(List<Rule> rules) {
@@ -67,7 +73,7 @@ final class LintPrinter {
     };
   }
 
-  private static String counted(int count, String noun) {
+  static String counted(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

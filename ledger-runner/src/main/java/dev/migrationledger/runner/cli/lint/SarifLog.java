@@ -19,7 +19,7 @@ final class SarifLog {
   private SarifLog() {}
 
   /** The log as a tree that any JSON writer can write; its names are SARIF's. */
-  static Map<String, Object> of(List<Rule> rules, List<LintLine> lines) {
+  static Map<String, Object> of(List<Rule> rules, List<LintLine> lines, List<TraceAnswer> traces) {
     var driver = new LinkedHashMap<String, Object>();
     driver.put("name", "ledger lint");
     driver.put("version", ProgramVersion.TEXT);
@@ -28,6 +28,9 @@ final class SarifLog {
     run.put("tool", Map.of("driver", driver));
     run.put("columnKind", "unicodeCodePoints");
     run.put("results", lines.stream().map(SarifLog::result).toList());
+    if (!traces.isEmpty()) {
+      run.put("properties", Map.of("traces", traces));
+    }
     var log = new LinkedHashMap<String, Object>();
     log.put("$schema", SCHEMA);
     log.put("version", "2.1.0");

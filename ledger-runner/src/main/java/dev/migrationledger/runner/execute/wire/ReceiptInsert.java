@@ -33,6 +33,9 @@ public final class ReceiptInsert {
     }
   }
 
+  /** Columns that a receipt answers with. */
+  public static final int ANSWERS = 5;
+
   private static final String SQL =
       "INSERT INTO ledger.receipt (target, run, version, file, checksum, phase, statement,"
           + " statements, earlier_ms, lock_wait_ms, attempts, started_at, ended_at, role,"
@@ -55,6 +58,12 @@ public final class ReceiptInsert {
   public static Command inTransaction(Work work, Effort effort, int statement, int statements) {
     return new Command.Own(
         "the receipt", IN_TRANSACTION, values(work, effort, Phase.APPLIED, statement, statements));
+  }
+
+  /** Inside the transaction of one statement of a non-transactional script. */
+  public static Command step(Work work, Effort effort, int statement, int statements) {
+    return new Command.Own(
+        "the receipt", IN_TRANSACTION, values(work, effort, Phase.STEP, statement, statements));
   }
 
   /** About to run a statement of a non-transactional script. */

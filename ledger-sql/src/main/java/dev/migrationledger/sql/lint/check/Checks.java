@@ -26,6 +26,7 @@ public final class Checks {
             TransactionChecks.all(),
             SecurityChecks.all(),
             PreferenceChecks.all(),
+            SeedChecks.all(),
             // found where the header is read
             Map.<String, Check>of(
                 "ignore-without-reason", subject -> List.of(),

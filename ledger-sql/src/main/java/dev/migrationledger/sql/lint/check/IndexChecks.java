@@ -37,7 +37,7 @@ final class IndexChecks {
     }
     return Trees.dropped(subject.tree()).stream()
         .filter(name -> !subject.isNew(name.getLast()))
-        .map(name -> subject.hit(String.join(".", name)))
+        .map(name -> subject.hit(String.join(".", name)).on(name))
         .toList();
   }
 

@@ -84,7 +84,7 @@ final class LockChecks {
       boolean scans =
           Trees.subtype(command).equals("AttachPartition") && subject.existed(partition);
       if (scans && subject.before().stream().noneMatch(one -> validates(one, partition))) {
-        hits.add(subject.hit(partition, Trees.written(partition)));
+        hits.add(subject.hit(partition, Trees.written(partition)).on(partition));
       }
     }
     return hits;
@@ -101,7 +101,7 @@ final class LockChecks {
     }
     return subject.tree().nodes("relations").stream()
         .filter(subject::existed)
-        .map(relation -> subject.hit(relation, Trees.written(relation)))
+        .map(relation -> subject.hit(relation, Trees.written(relation)).on(relation))
         .toList();
   }
 
@@ -110,7 +110,7 @@ final class LockChecks {
     if (!isWork(subject)) {
       return NOTHING;
     }
-    Set<String> locked = new LinkedHashSet<>();
+    LinkedHashSet<String> locked = new LinkedHashSet<>();
     for (Subject one : subject.before()) {
       if (isWork(one)) {
         locked.clear();
@@ -118,7 +118,13 @@ final class LockChecks {
         locked.addAll(locked(one));
       }
     }
-    return locked.isEmpty() ? NOTHING : List.of(subject.hit(String.join(", ", locked)));
+    return locked.isEmpty()
+        ? NOTHING
+        : List.of(subject.hit(String.join(", ", locked)).on(parts(locked.getFirst())));
+  }
+
+  private static List<String> parts(String written) {
+    return List.of(written.split("\\.", -1));
   }
 
   /** As long as its table is large, or the one it reads from. */

@@ -74,7 +74,7 @@ final class LossChecks {
     }
     return Trees.dropped(subject.tree()).stream()
         .filter(name -> !subject.isNew(name.getLast()))
-        .map(name -> subject.hit(String.join(".", name)))
+        .map(name -> subject.hit(String.join(".", name)).on(name))
         .toList();
   }
 
@@ -101,7 +101,7 @@ final class LossChecks {
     }
     return subject.tree().nodes("relations").stream()
         .filter(subject::existed)
-        .map(relation -> subject.hit(relation, Trees.written(relation)))
+        .map(relation -> subject.hit(relation, Trees.written(relation)).on(relation))
         .toList();
   }
 

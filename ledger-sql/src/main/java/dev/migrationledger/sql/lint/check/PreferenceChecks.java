@@ -116,7 +116,7 @@ final class PreferenceChecks {
         .filter(fact -> fact.action() == Action.CREATE && !subject.text().isEmpty())
         .filter(fact -> !fact.name().parts().getLast().matches("[\\p{Ll}_][\\p{Ll}\\p{N}_$]*"))
         .filter(fact -> subject.text().contains('"' + fact.name().parts().getLast() + '"'))
-        .map(fact -> new Hit(fact.place(), written(fact)))
+        .map(fact -> subject.at(fact.place(), written(fact)))
         .toList();
   }
 

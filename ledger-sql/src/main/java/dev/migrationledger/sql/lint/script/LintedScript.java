@@ -38,6 +38,9 @@ public record LintedScript(
   private static final Pattern ALONE =
       Pattern.compile("^\\s*TRANSACTION\\s*:\\s*none\\s*$", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern DEPENDENT =
+      Pattern.compile("^\\s*DEPENDS\\s*:\\s*\\S.*$", Pattern.CASE_INSENSITIVE);
+
   public LintedScript {
     header = List.copyOf(header);
     subjects = List.copyOf(subjects);
@@ -49,20 +52,40 @@ public record LintedScript(
   public static LintedScript read(InputStream script, PostgresSql sql, int serverVersion)
       throws IOException {
     try (ScriptReader reader = sql.read(script)) {
-      List<ParsedStatement> kept = new ArrayList<>();
-      int inserted = 0;
+      Collector collector = new Collector();
       ParsedStatement statement = reader.next();
       while (statement != null) {
-        boolean insert = statement.tree().is("InsertStmt");
-        inserted += insert ? statement.statement().text().length() : 0;
-        if (!insert || inserted <= MOST_INSERTED_CHARACTERS) {
-          kept.add(statement);
-        }
+        collector.add(statement);
         statement = reader.next();
       }
-      boolean alone =
-          reader.header().stream().anyMatch(line -> ALONE.matcher(line.text()).matches());
-      return new Assembly(kept, alone, serverVersion).script(reader);
+      return collector.script(reader, serverVersion);
+    }
+  }
+
+  /** Takes the statements of a script that somebody else reads. */
+  public static final class Collector {
+
+    private final List<ParsedStatement> kept = new ArrayList<>();
+    private int inserted;
+
+    /** The next statement. */
+    public void add(ParsedStatement statement) {
+      boolean insert = statement.tree().is("InsertStmt");
+      inserted += insert ? statement.statement().text().length() : 0;
+      if (!insert || inserted <= MOST_INSERTED_CHARACTERS) {
+        kept.add(statement);
+      }
+    }
+
+    /** All of them, when the reader is at its end. */
+    public LintedScript script(ScriptReader reader, int serverVersion) {
+      Surroundings surroundings =
+          new Surroundings(says(reader, ALONE), says(reader, DEPENDENT), serverVersion);
+      return new Assembly(kept, surroundings).script(reader);
+    }
+
+    private static boolean says(ScriptReader reader, Pattern line) {
+      return reader.header().stream().anyMatch(one -> line.matcher(one.text()).matches());
     }
   }
 
@@ -71,18 +94,16 @@ public record LintedScript(
 
     private final List<ParsedStatement> statements;
     private final List<List<Fact>> facts;
-    private final boolean declaredAlone;
     private final Surroundings surroundings;
 
-    Assembly(List<ParsedStatement> statements, boolean declaredAlone, int serverVersion) {
+    Assembly(List<ParsedStatement> statements, Surroundings surroundings) {
       this.statements = statements;
-      this.declaredAlone = declaredAlone;
-      this.surroundings = new Surroundings(declaredAlone, serverVersion);
+      this.surroundings = surroundings;
       this.facts = Facts.byStatement(new ParsedScript("", statements, List.of(), List.of()));
     }
 
     LintedScript script(ScriptReader reader) {
-      boolean together = !declaredAlone && !holdsOnlyStatementsForThemselves();
+      boolean together = !surroundings.declaredAlone() && !holdsOnlyStatementsForThemselves();
       boolean inBlock = false;
       for (int i = 0; i < statements.size(); i++) {
         ParsedStatement statement = statements.get(i);

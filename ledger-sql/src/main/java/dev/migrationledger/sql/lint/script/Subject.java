@@ -76,6 +76,16 @@ public final class Subject {
     return script.declaredAlone();
   }
 
+  /** Whether the script's header says which migrations it needs. */
+  public boolean declaresDependencies() {
+    return script.declaresDependencies();
+  }
+
+  /** The bodies of the routine it creates or the DO block it is: one or none. */
+  public List<RoutineBody> bodies() {
+    return inside ? List.of() : parsed.bodies();
+  }
+
   /** The major version of the target's server. */
   public int serverVersion() {
     return script.serverVersion();
@@ -98,17 +108,22 @@ public final class Subject {
 
   /** A finding at the statement's start. */
   public Hit hit(String what) {
-    return new Hit(places.apply(Node.NONE), what);
+    return at(places.apply(Node.NONE), what);
   }
 
   /** A finding where the node stands, or at the statement's start if it tells no place. */
   public Hit hit(Node at, String what) {
-    return new Hit(places.apply(at), what);
+    return at(places.apply(at), what);
   }
 
   /** A finding at a code point of the statement's text, counted from 1. */
   public Hit hitAt(int position, String what) {
-    return new Hit(parsed.statement().at(position), what);
+    return at(parsed.statement().at(position), what);
+  }
+
+  /** A finding at a place that is known. */
+  public Hit at(Place place, String what) {
+    return new Hit(place, what, parsed.statement().ordinal(), TableName.of(tree.node("relation")));
   }
 
   /**

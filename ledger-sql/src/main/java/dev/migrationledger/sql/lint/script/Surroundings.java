@@ -18,12 +18,14 @@ final class Surroundings {
   private static final Set<String> NOT_NEW = Set.of("rename", "schema");
 
   private final boolean declaredAlone;
+  private final boolean declaresDependencies;
   private final int serverVersion;
   private final List<Subject> subjects = new ArrayList<>();
   private final Map<String, List<Created>> created = new HashMap<>();
 
-  Surroundings(boolean declaredAlone, int serverVersion) {
+  Surroundings(boolean declaredAlone, boolean declaresDependencies, int serverVersion) {
     this.declaredAlone = declaredAlone;
+    this.declaresDependencies = declaresDependencies;
     this.serverVersion = serverVersion;
   }
 
@@ -53,6 +55,10 @@ final class Surroundings {
 
   boolean declaredAlone() {
     return declaredAlone;
+  }
+
+  boolean declaresDependencies() {
+    return declaresDependencies;
   }
 
   int serverVersion() {
