@@ -14,6 +14,7 @@ import dev.migrationledger.domain.script.Authorship;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Edit;
 import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.ScriptFacts;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.store.merkle.Hash;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,8 @@ final class Commands {
         commit("Ada", "Add " + name),
         List.of(),
         List.of(),
-        true);
+        true,
+        ScriptFacts.NONE);
   }
 
   static LedgerCommand discover(String target, Script script) {

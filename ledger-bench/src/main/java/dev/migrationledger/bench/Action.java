@@ -9,5 +9,7 @@ enum Action {
   /** What is applied? */
   STATUS,
   /** No database at all: the program's own start. */
-  VERSION
+  VERSION,
+  /** No database: what do the scripts create and need, and in which order can they run? */
+  GRAPH
 }

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 public final class Bench {
 
+  private static final String PARSER = "parser";
+
   private Bench() {}
 
   /** Prints the tables; exits with 0 whatever they say. */
@@ -26,6 +28,7 @@ public final class Bench {
     int only = given.indexOf("--only");
     var wanted = only < 0 ? "" : given.get(only + 1);
     var names = given.stream().filter(a -> !a.startsWith("--") && !a.equals(wanted)).toList();
+    boolean parser = names.isEmpty() || names.contains(PARSER);
     var rows = rows(names);
     var parent = Files.createDirectories(home.resolve("ledger-bench/target"));
     var folder = Files.createTempDirectory(parent, "run-");
@@ -33,8 +36,14 @@ public final class Bench {
     try (var server = EmbeddedPostgres.start(folder.resolve("server"))) {
       var out = new PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
       boolean quick = given.contains("--quick");
-      var contest = new Contest(server, new Launches(home, work, server), System.err, quick);
+      var launches = new Launches(home, work, server);
+      var contest = new Contest(server, launches, System.err, quick);
       var report = new Report(out);
+      if (parser) {
+        launches.parser().measure();
+        var numbers = Files.readString(work.resolve("output.txt")).strip().split(" ", -1);
+        report.parser(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
+      }
       for (var row : rows) {
         System.err.print(row.name() + " ");
         report.print(row, contest.run(row, contestants(row, wanted)));
@@ -48,10 +57,16 @@ public final class Bench {
   private static List<Row> rows(List<String> names) {
     var all = Row.all();
     var known = all.stream().map(Row::name).toList();
-    var unknown = names.stream().filter(n -> !known.contains(n)).toList();
+    var unknown =
+        names.stream().filter(n -> !known.contains(n) && !n.equals(PARSER)).toList();
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "there is no row " + unknown + "; the rows are " + String.join(", ", known));
+          "there is no row "
+              + unknown
+              + "; the rows are "
+              + PARSER
+              + ", "
+              + String.join(", ", known));
     }
     return names.isEmpty() ? all : all.stream().filter(r -> names.contains(r.name())).toList();
   }

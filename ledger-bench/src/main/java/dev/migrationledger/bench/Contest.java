@@ -38,7 +38,7 @@ final class Contest {
     var series = new EnumMap<Contestant, Series>(Contestant.class);
     var prepared = new EnumMap<Contestant, String>(Contestant.class);
     contestants.forEach(c -> series.put(c, new Series()));
-    if (row.action() != Action.MIGRATE) {
+    if (row.action() != Action.MIGRATE && row.action() != Action.GRAPH) {
       for (var contestant : contestants) {
         prepared.put(contestant, prepare(row, contestant, scripts, series));
       }

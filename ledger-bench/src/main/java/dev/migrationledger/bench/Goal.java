@@ -6,6 +6,9 @@ sealed interface Goal {
   /** The ledger's median is at most this many times the floor's. */
   record Ratio(Contestant floor, double limit) implements Goal {}
 
+  /** The ledger's median, in seconds. */
+  record Seconds(double limit) implements Goal {}
+
   /** The ledger's peak resident memory, in MB. */
   record Memory(long limit) implements Goal {}
 

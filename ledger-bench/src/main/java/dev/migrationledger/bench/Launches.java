@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +27,10 @@ record Launches(Path home, Path work, EmbeddedPostgres server) {
       case JDBC -> jdbc(action, scripts, database, "migrate");
       case JDBC_BATCHED -> jdbc(action, scripts, database, "migrate-batched");
       case SHA256 -> launch(java(List.of(PROGRAMS + "Checksums", scripts.plain().toString())));
-      case LEDGER -> launch(ledger(action, scripts.plain(), database));
+      case LEDGER -> {
+        var launch = launch(ledger(action, scripts.plain(), database));
+        yield action == Action.GRAPH ? small(launch) : launch;
+      }
       case LEDGER_GIT -> launch(ledger(action, scripts.committed(), database));
       case FLYWAY_API ->
           program(
@@ -43,6 +47,13 @@ record Launches(Path home, Path work, EmbeddedPostgres server) {
               scripts.changelog());
       case MYBATIS -> launch(mybatis(action, scripts, database));
     };
+  }
+
+  /** Reading a folder has to do with less than the launcher gives. */
+  private Launch small(Launch launch) {
+    var environment = new HashMap<>(launch.environment());
+    environment.put("LEDGER_JAVA_OPTS", "-Xmx128m");
+    return new Launch(launch.command(), environment, launch.folder());
   }
 
   private Launch launch(List<String> command) {
@@ -76,7 +87,7 @@ record Launches(Path home, Path work, EmbeddedPostgres server) {
               "no-op",
               scripts.plain().toString(),
               address);
-      case STATUS, VERSION -> List.of("psql", "-XAtc", "SELECT * FROM history", address);
+      case STATUS, VERSION, GRAPH -> List.of("psql", "-XAtc", "SELECT * FROM history", address);
     };
   }
 
@@ -85,7 +96,7 @@ record Launches(Path home, Path work, EmbeddedPostgres server) {
         switch (action) {
           case MIGRATE -> migrate;
           case NO_OP -> "no-op";
-          case STATUS, VERSION -> "answer";
+          case STATUS, VERSION, GRAPH -> "answer";
         };
     return program("JdbcFloor", word, database, scripts.plain());
   }
@@ -104,6 +115,7 @@ record Launches(Path home, Path work, EmbeddedPostgres server) {
           List.of(ledger, "migrate", "-u", libpq(database), "--dir", folder.toString());
       case STATUS -> List.of(ledger, "status", "-u", libpq(database), "--dir", folder.toString());
       case VERSION -> List.of(ledger, "--version");
+      case GRAPH -> List.of(ledger, "graph", "--dir", folder.toString(), "--output", "json");
     };
   }
 
@@ -113,7 +125,7 @@ record Launches(Path home, Path work, EmbeddedPostgres server) {
         switch (action) {
           case MIGRATE, NO_OP -> "migrate";
           case STATUS -> "info";
-          case VERSION -> "-v";
+          case VERSION, GRAPH -> "-v";
         };
     return java(
         List.of(
@@ -144,6 +156,11 @@ record Launches(Path home, Path work, EmbeddedPostgres server) {
             "--path=" + scripts.base(),
             "--env=" + environment,
             action == Action.STATUS ? "status" : "up"));
+  }
+
+  /** A program that measures PostgreSQL's parser by itself and prints what it found. */
+  Launch parser() {
+    return launch(java(List.of("-Xmx128m", PROGRAMS + "ParserSpeed")));
   }
 
   /** The same class path and the JVM's own defaults for all. */

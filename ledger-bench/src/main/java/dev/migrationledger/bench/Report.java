@@ -46,12 +46,22 @@ final class Report {
     out.println();
   }
 
+  /** The parser's own numbers: seconds to load, milliseconds a statement. */
+  void parser(double load, double warm) {
+    line("### parser: PostgreSQL's parser by itself, with -Xmx128m");
+    out.println();
+    verdict(load, 0.4, "first statement after %.2f s, goal ≤ %s s");
+    verdict(warm, 0.3, "then %.3f ms a statement, goal ≤ %s ms");
+    out.println();
+  }
+
   private static String words(Action action) {
     return switch (action) {
       case MIGRATE -> "applying";
       case NO_OP -> "nothing to do after";
       case STATUS -> "asking for the state after";
       case VERSION -> "asking for the version, not for";
+      case GRAPH -> "analysing and ordering";
     };
   }
 
@@ -99,6 +109,8 @@ final class Report {
               "%s: %%.2f × %s, goal ≤ %%s ×".formatted(contestant.words(), floor.words()));
         }
       }
+      case Goal.Seconds(var limit) ->
+          verdict(series.median(), limit, contestant.words() + ": %.2f s, goal ≤ %s s");
       case Goal.Memory(var limit) ->
           verdict(series.peakMb(), limit, contestant.words() + ": %.0f MB resident, goal ≤ %s MB");
       case Goal.Linear(var other, var limit) -> {

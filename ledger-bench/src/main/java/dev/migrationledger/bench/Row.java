@@ -44,7 +44,28 @@ record Row(
 
   /** All rows, in the order they are run. */
   static List<Row> all() {
-    return Stream.of(ordinary(), large(), many()).flatMap(List::stream).toList();
+    return Stream.of(ordinary(), large(), many(), analysed()).flatMap(List::stream).toList();
+  }
+
+  private static List<Row> analysed() {
+    var others = "nobody else derives dependencies from SQL; with -Xmx128m";
+    return List.of(
+        new Row(
+            "graph-1000",
+            Action.GRAPH,
+            Workload.RELATED_1000,
+            5,
+            List.of(LEDGER),
+            List.of(new Goal.Seconds(3)),
+            others),
+        new Row(
+            "graph-10000",
+            Action.GRAPH,
+            Workload.RELATED_10000,
+            3,
+            List.of(LEDGER),
+            List.of(new Goal.Seconds(15), new Goal.Linear("graph-1000", 1.1)),
+            others));
   }
 
   private static List<Row> ordinary() {

@@ -10,6 +10,8 @@ enum Workload {
   SMALL_10(10, "10 small scripts"),
   SMALL_100(100, "100 small scripts"),
   SMALL_1000(1_000, "1,000 small scripts"),
+  RELATED_1000(1_000, "1,000 scripts that need each other"),
+  RELATED_10000(10_000, "10,000 scripts that need each other"),
   TINY_1000(1_000, "1,000 tiny scripts"),
   TINY_10000(10_000, "10,000 tiny scripts"),
   MULTI_ROW(1, "one script of 50 MB, INSERTs of 1,000 rows"),
@@ -45,6 +47,7 @@ enum Workload {
       try (var out = Files.newBufferedWriter(folder.resolve(file(number)))) {
         switch (this) {
           case SMALL_10, SMALL_100, SMALL_1000 -> out.write(small(number));
+          case RELATED_1000, RELATED_10000 -> out.write(related(number));
           case TINY_1000, TINY_10000 ->
               out.write("CREATE TABLE t%d (id bigint, note text);\n".formatted(number));
           case MULTI_ROW -> multiRow(out);
@@ -69,6 +72,29 @@ enum Workload {
     INSERT INTO small_%1$d (name, total_cents) VALUES ('third', 3);
     """
         .formatted(number);
+  }
+
+  /** A table with an index and a view, and what it does to the tables of earlier ones. */
+  private static String related(int number) {
+    int before = Math.max(1, number - 1);
+    int half = Math.max(1, number / 2);
+    return """
+    -- a table, what it needs, and a column for another
+    CREATE TABLE shop_%1$d (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL,
+      total_cents bigint NOT NULL DEFAULT 0 CHECK (total_cents >= 0),
+      made_at timestamptz NOT NULL DEFAULT now()
+    );
+    CREATE INDEX shop_%1$d_name_idx ON shop_%1$d (name);
+    ALTER TABLE shop_%1$d ADD COLUMN parent_id bigint REFERENCES shop_%2$d (id);
+    ALTER TABLE shop_%3$d ADD COLUMN note_%1$d text;
+    CREATE VIEW shop_view_%1$d AS
+      SELECT s.id, s.name, p.total_cents FROM shop_%1$d s JOIN shop_%2$d p ON p.id = s.parent_id;
+    INSERT INTO shop_%1$d (name, total_cents)
+      SELECT name, total_cents FROM shop_%3$d WHERE total_cents > 10;
+    """
+        .formatted(number, before, half);
   }
 
   private static void singleRows(BufferedWriter out) throws IOException {

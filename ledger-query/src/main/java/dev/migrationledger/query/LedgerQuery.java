@@ -8,6 +8,8 @@ import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.audit.HistoryAnswer;
 import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.query.dependency.MigrationDependencies;
+import dev.migrationledger.query.dependency.MigrationFacts;
+import dev.migrationledger.query.dependency.MigrationObjects;
 import dev.migrationledger.query.edit.EditHistory;
 import dev.migrationledger.query.edit.EditQueries;
 import dev.migrationledger.query.edit.EditsAnswer;
@@ -43,7 +45,9 @@ public final class LedgerQuery {
           EditHistory.MODEL,
           Runs.MODEL,
           AuditTrail.MODEL,
-          MigrationDependencies.MODEL);
+          MigrationDependencies.MODEL,
+          MigrationObjects.MODEL,
+          MigrationFacts.MODEL);
 
   private final DataSource ds;
   private final Projector projector;

@@ -23,6 +23,7 @@ import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Dependency;
 import dev.migrationledger.domain.script.Edit;
 import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.ScriptFacts;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.store.merkle.Hash;
 import java.nio.charset.StandardCharsets;
@@ -82,10 +83,11 @@ public final class Given {
         "",
         commit("Ada", "Add " + name),
         Stream.of(needs)
-            .map(n -> new Dependency(new Version(n), n + "_needed.sql", "because", true))
+            .map(n -> new Dependency(new Version(n), n + "_needed.sql", "because", true, "", 0))
             .toList(),
         List.of(),
-        true);
+        true,
+        ScriptFacts.NONE);
   }
 
   public static RegisterTarget register(String target) {

@@ -21,7 +21,9 @@ import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Edit;
+import dev.migrationledger.domain.script.SchemaObject;
 import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.ScriptFacts;
 import dev.migrationledger.domain.script.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,16 +116,37 @@ final class Histories {
         any.author(),
         List.of(),
         List.of(),
-        true);
+        true,
+        ScriptFacts.NONE);
   }
 
   private LedgerCommand discover() {
     var scripts = new TreeMap<Long, Script>();
     for (int i = random.nextInt(1, 5); i > 0; i--) {
       var script = Given.script(version(), random.nextInt(5) == 0 ? "two" : "one", text(), needs());
-      scripts.put(script.version().number(), script);
+      scripts.put(script.version().number(), withFacts(script));
     }
     return Given.discover(target, scripts.values().toArray(Script[]::new));
+  }
+
+  private Script withFacts(Script s) {
+    var objects = new ArrayList<SchemaObject>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      objects.add(new SchemaObject("table", "t" + random.nextInt(3), "creates", i));
+    }
+    var unread = random.nextInt(4) == 0 ? "too many" : "";
+    return new Script(
+        s.version(),
+        s.file(),
+        s.checksum(),
+        s.normalisedChecksum(),
+        s.bytes(),
+        s.content(),
+        s.author(),
+        s.dependencies(),
+        s.environments(),
+        s.transactional(),
+        new ScriptFacts(unread, objects, List.of(), 0));
   }
 
   private String[] needs() {

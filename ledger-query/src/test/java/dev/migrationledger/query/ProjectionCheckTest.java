@@ -33,7 +33,7 @@ class ProjectionCheckTest {
           UPDATE ledger.audit_trail SET actor = 'eve' WHERE index = 18 | row 18 of audit_trail has actor "eve", but event 18 says "grace".
           DELETE FROM ledger.audit_trail WHERE index = 3 | row 3 of audit_trail is missing; event 3 says it is there.
           UPDATE ledger.run SET outcome = 'succeeded' WHERE run = 'run-3' | row prod run-3 of run has outcome "succeeded", but event 21 says "failed".
-          INSERT INTO ledger.migration_dependencies (target, number, version, filename, needs_number, needs_version, needs_filename, reason, declared) VALUES ('prod', 9, '', '', 1, '', '', '', true) | row prod 9 1 of migration_dependencies is there, but no event says so.
+          INSERT INTO ledger.migration_dependencies (target, number, version, filename, needs_number, needs_version, needs_filename, kind, object, reason) VALUES ('prod', 9, '', '', 1, '', '', 'declared', '', '') | row prod 9 1 declared  of migration_dependencies is there, but no event says so.
           """)
   void a_tampered_row_is_named_with_the_event_that_says_otherwise(String sql, String sentence)
       throws SQLException {
@@ -173,6 +173,8 @@ class ProjectionCheckTest {
                       + " 'ledger.edit_history'::regclass, 'ledger.run'::regclass,"
                       + " 'ledger.audit_trail'::regclass,"
                       + " 'ledger.migration_dependencies'::regclass,"
+                      + " 'ledger.migration_objects'::regclass,"
+                      + " 'ledger.migration_facts'::regclass,"
                       + " 'ledger.projection_position'::regclass) AND"
                       + " col_description(a.attrelid, a.attnum) IS NULL"))
           .isEqualTo("0");

@@ -16,12 +16,16 @@ final class ByteWindow implements Closeable {
 
   static final int CHUNK = 1 << 16;
   private static final int SMALL = 4 * CHUNK;
+
+  /** Most scripts are shorter than half of it, and then it never grows. */
+  private static final int FIRST = 1 << 14;
+
   private static final int NONE = -1;
 
   private final InputStream source;
   private final Checksums checksums;
   private final Trail trail;
-  private byte[] bytes = new byte[CHUNK];
+  private byte[] bytes = new byte[FIRST];
   private int position;
   private int limit;
   private long base;
@@ -188,7 +192,7 @@ final class ByteWindow implements Closeable {
     if (ended) {
       return false;
     }
-    if (bytes.length - limit < CHUNK) {
+    if (bytes.length - limit < Math.min(CHUNK, bytes.length / 2)) {
       makeRoom();
     }
     int before = limit;

@@ -49,7 +49,13 @@ public enum SqlProblemCode {
       "PostgreSQL's own parser (version 18) does not accept a statement.",
       "The server would refuse it too. The parser goes on with the next statement, so that all errors are told at once.",
       "Correct the statement at the place named; the caret stands below the word where PostgreSQL stopped.",
-      "SELECT 1 FORM t;\n");
+      "SELECT 1 FORM t;\n"),
+  FOREIGN(
+      "SQL-010",
+      "The script is a template, or SQL of another database (MySQL, SQL Server, Oracle, SQLite).",
+      "The server would refuse it. This is told once a file, in place of the syntax errors that come of it.",
+      "Put the rendered text, or PostgreSQL's SQL, into the folder; the message says what to write instead.",
+      "CREATE TABLE ${schema}.t (a int);\n");
 
   private final String code;
   private final String condition;

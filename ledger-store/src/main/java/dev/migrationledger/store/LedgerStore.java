@@ -1,6 +1,7 @@
 package dev.migrationledger.store;
 
 import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.store.append.Appender;
@@ -16,6 +17,7 @@ import dev.migrationledger.store.state.StateLoader;
 import dev.migrationledger.store.verify.Verification;
 import dev.migrationledger.store.verify.Verifier;
 import java.sql.Connection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -159,6 +161,16 @@ public final class LedgerStore implements AutoCloseable {
   /** A stored text by its commitment; empty when it was never kept or was erased. */
   public Optional<String> text(String commitment) {
     return connections.inTransaction("read a text", c -> log.content(c, commitment));
+  }
+
+  /** The discoveries of a target whose facts name one of these objects, in order. */
+  public List<MigrationDiscovered> discoveries(String target, Collection<String> names) {
+    return connections.inTransaction(
+        "read discoveries",
+        c ->
+            log.discoveries(c, target, names).stream()
+                .map(stored -> (MigrationDiscovered) stored.event())
+                .toList());
   }
 
   @Override

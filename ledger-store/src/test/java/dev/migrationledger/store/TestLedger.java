@@ -15,6 +15,7 @@ import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.domain.script.Authorship;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.ScriptFacts;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.store.merkle.Hash;
@@ -154,7 +155,8 @@ public final class TestLedger implements AutoCloseable {
             "Add a step"),
         List.of(),
         List.of(),
-        true);
+        true,
+        ScriptFacts.NONE);
   }
 
   @Override

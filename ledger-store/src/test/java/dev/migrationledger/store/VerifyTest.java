@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationledger.domain.command.DiscoverMigrations;
 import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.ScriptFacts;
 import dev.migrationledger.store.failure.StoreFailure;
 import dev.migrationledger.store.log.Content;
 import dev.migrationledger.store.merkle.CompactRange;
@@ -139,7 +140,7 @@ class VerifyTest {
             "occurred_at = occurred_at - interval '1 microsecond'",
             "recorded_at = recorded_at + interval '1 hour'",
             "payload_type = 'MigrationFailed'",
-            "payload_revision = '2'")) {
+            "payload_revision = '7'")) {
       var column = edit.substring(0, edit.indexOf(' '));
       ledger.tamper(
           "CREATE TABLE saved AS SELECT * FROM ledger.entry WHERE index = 9",
@@ -319,7 +320,8 @@ class VerifyTest {
             script.author(),
             List.of(),
             List.of(),
-            true);
+            true,
+            ScriptFacts.NONE);
     ledger.store().send(new DiscoverMigrations("prod", List.of(named)), ORIGIN);
     assertThat(ledger.store().verify().intact()).isTrue();
 

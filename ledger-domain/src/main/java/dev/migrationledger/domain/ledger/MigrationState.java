@@ -21,7 +21,7 @@ import java.util.List;
  * @param content commitment to that text, empty when not kept
  * @param sight how the file looked last
  * @param validated the checksum that last passed the rules, empty before
- * @param dependencies versions that must be done before it
+ * @param dependencies versions that must be done before it, by its own declaration
  * @param outOfOrder it ran after a higher version
  * @param recovering a recovery is planned and not completed
  * @param failures how often it failed
@@ -72,7 +72,10 @@ public record MigrationState(
         script.content(),
         new Sight(script.checksum(), script.content(), script.checksum(), false),
         "",
-        script.dependencies().stream().map(Dependency::version).toList(),
+        script.dependencies().stream()
+            .filter(Dependency::declared)
+            .map(Dependency::version)
+            .toList(),
         false,
         false,
         failures);

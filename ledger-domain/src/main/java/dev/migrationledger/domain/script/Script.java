@@ -15,9 +15,11 @@ import java.util.List;
  * @param content commitment to the stored text (SHA-256 over salt and text), empty when the text
  *     was too long to keep
  * @param author who wrote these bytes
- * @param dependencies what must be applied before it
+ * @param dependencies what must be applied before it: what its header declares, and what its
+ *     statements show it to need
  * @param environments where it may run; empty means everywhere
  * @param transactional whether it runs in one transaction
+ * @param facts what it does to the schema
  */
 public record Script(
     Version version,
@@ -29,7 +31,8 @@ public record Script(
     Authorship author,
     List<Dependency> dependencies,
     List<String> environments,
-    boolean transactional) {
+    boolean transactional,
+    ScriptFacts facts) {
 
   public Script {
     requireNonNull(version, "version");
@@ -38,6 +41,7 @@ public record Script(
     requireNonNull(normalisedChecksum, "normalisedChecksum");
     requireNonNull(content, "content");
     requireNonNull(author, "author");
+    requireNonNull(facts, "facts");
     dependencies = List.copyOf(dependencies);
     environments = List.copyOf(environments);
     if (bytes < 0) {

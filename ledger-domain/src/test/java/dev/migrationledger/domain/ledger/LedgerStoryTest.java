@@ -43,6 +43,7 @@ import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.domain.script.Edit;
 import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.ScriptFacts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -343,7 +344,8 @@ class LedgerStoryTest {
                 ANN,
                 List.of(),
                 List.of(),
-                true)));
+                true,
+                ScriptFacts.NONE)));
     story.does(refuse("r1", finding("0001", "bad")));
     assertThat(story.status("0001")).isEqualTo(MigrationStatus.PENDING);
   }

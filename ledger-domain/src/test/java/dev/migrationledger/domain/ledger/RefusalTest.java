@@ -115,7 +115,8 @@ class RefusalTest {
         s.author(),
         s.dependencies(),
         s.environments(),
-        s.transactional());
+        s.transactional(),
+        s.facts());
   }
 
   static Story halfDone(String version) {

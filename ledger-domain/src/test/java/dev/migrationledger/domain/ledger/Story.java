@@ -28,6 +28,7 @@ import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Dependency;
 import dev.migrationledger.domain.script.Edit;
 import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.ScriptFacts;
 import dev.migrationledger.domain.script.Version;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,9 +121,10 @@ final class Story {
         10,
         "",
         ANN,
-        Arrays.stream(needs).map(n -> new Dependency(v(n), file(n), "", true)).toList(),
+        Arrays.stream(needs).map(n -> new Dependency(v(n), file(n), "", true, "", 0)).toList(),
         List.of(),
-        true);
+        true,
+        ScriptFacts.NONE);
   }
 
   static DiscoverMigrations discover(Script... scripts) {

@@ -31,6 +31,10 @@ public final class Asker {
    */
   public Answer answer(Connection c, String target, String question, long asOf) {
     var place = new Place(c, target, asOf);
+    var object = ObjectNamed.in(question);
+    if (object.isPresent()) {
+      return answer(place, question, Question.OBJECT, Facts.naming(place, object.get()));
+    }
     var parsed = Grammar.parse(question, AuditQueries.actors(c, target));
     var unnamed = Grammar.parse(question, List.of());
     var name = String.join(" ", unnamed.strange());
@@ -75,6 +79,10 @@ public final class Asker {
       case DECISIONS -> Trail.decisions(place, parsed);
       case CHANGED -> Trail.changed(place, parsed);
       case BY_ACTOR -> People.did(place, parsed.actors().getFirst());
+      case DEPENDENTS -> one(place, parsed, Facts::dependents);
+      case NEEDS -> one(place, parsed, Facts::needs);
+      case CREATES -> one(place, parsed, Facts::creates);
+      case OBJECT -> throw new IllegalStateException("it is known by its form");
       case HISTORY -> one(place, parsed, Trail::history);
     };
   }

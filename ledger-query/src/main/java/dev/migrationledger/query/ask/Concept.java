@@ -62,6 +62,10 @@ enum Concept {
   EVERYTHING("everything", "anything", "activity", "actions"),
   DID("did", "do", "does"),
   HISTORY("history", "log", "story", "happened", "timeline", "trail"),
+  NEED("depend", "depends", "dependent", "need", "needs", "require", "requires"),
+  DEPENDENCIES("dependencies", "dependency", "prerequisites"),
+  DEPENDENTS("dependents", "needed", "required"),
+  CREATE("create", "creates", "created", "make", "makes", "made", "add", "adds", "added"),
   BYTES("bytes", "checksum", "where", "host", "machine");
 
   private final String words;

@@ -199,7 +199,22 @@ final class Grammar {
               && p.has(Concept.PENDING)
               && !p.any(Concept.NEVER, Concept.BLOCKED, Concept.WHO);
       case APPLIED -> gist.plain() && none && onlyRun(p);
+      case DEPENDENTS -> gist.plain() && one && needs(p) && !needsOfItself(p);
+      case NEEDS -> gist.plain() && one && needs(p) && needsOfItself(p);
+      case CREATES ->
+          gist.plain() && one && p.has(Concept.CREATE) && !p.has(Concept.WHO) && !needs(p);
+      case OBJECT -> false; // it names what nobody can list: ObjectNamed knows it by its form
     };
+  }
+
+  private static boolean needs(Parsed p) {
+    return p.any(Concept.NEED, Concept.DEPENDENCIES, Concept.DEPENDENTS);
+  }
+
+  /** As in "what does 0031 need"; "does anything need it" is about the others. */
+  private static boolean needsOfItself(Parsed p) {
+    return p.has(Concept.DEPENDENCIES)
+        || (p.has(Concept.NEED, Concept.DID) && !p.has(Concept.EVERYTHING));
   }
 
   private static boolean onlyFailed(Parsed p) {

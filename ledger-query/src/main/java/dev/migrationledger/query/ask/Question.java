@@ -33,6 +33,19 @@ public enum Question {
       "what changed between 2026-03-01 and 2026-03-08",
       "Between TIME and TIME: N applied, N failed, N edited, N retired."),
   BY_ACTOR("by-actor", "show everything ada did", "ACTOR caused N events between TIME and TIME."),
+  DEPENDENTS(
+      "dependents",
+      "who depends on 0012",
+      "N migrations depend on FILE: A (declared, line N), B (uses OBJECT, line N)."),
+  NEEDS(
+      "needs",
+      "what does 0031 depend on",
+      "FILE needs N migrations: A (declared, line N), B (creates OBJECT, used in line N)."),
+  CREATES("creates", "what does 0012 create", "FILE creates N objects: OBJECT (line N)."),
+  OBJECT(
+      "object",
+      "which migration created table users",
+      "OBJECT is created by FILE line N, and named by N more: A (alters it, line N)."),
   HISTORY("history", "history of 0029", "N events concern FILE: what happened, oldest first.");
 
   private final String id;

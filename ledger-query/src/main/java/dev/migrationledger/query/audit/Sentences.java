@@ -21,17 +21,22 @@ import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.script.Authorship;
 import dev.migrationledger.domain.script.Edit;
+import dev.migrationledger.domain.script.SchemaObject;
 import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.ScriptFacts;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.projection.Words;
 import dev.migrationledger.store.log.StoredEvent;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells an event in one sentence: who did what to which migration, with the values. */
 public final class Sentences {
 
   private static final int NAMED = 5;
+
+  private static final Set<String> BELONGS = Set.of("column", "constraint");
 
   private Sentences() {}
 
@@ -72,8 +77,27 @@ public final class Sentences {
   }
 
   private static String discovered(Script script) {
-    return "%s was found with checksum %s, written by %s."
-        .formatted(script.file(), script.checksum().brief(), author(script.author()));
+    return "%s was found with checksum %s, written by %s%s."
+        .formatted(
+            script.file(),
+            script.checksum().brief(),
+            author(script.author()),
+            facts(script.facts()));
+  }
+
+  /** The first objects it creates, those that belong to none of the others. */
+  private static String facts(ScriptFacts facts) {
+    var own =
+        facts.creates().stream()
+            .filter(o -> !BELONGS.contains(o.kind()))
+            .map(SchemaObject::label)
+            .toList();
+    if (own.isEmpty()) {
+      return "";
+    }
+    var shown = own.subList(0, Math.min(NAMED, own.size()));
+    var more = own.size() > NAMED ? " and %d more".formatted(own.size() - NAMED) : "";
+    return "; it creates " + String.join(", ", shown) + more;
   }
 
   private static String overridden(String who, RuleOverridden e) {

@@ -12,6 +12,7 @@ import dev.migrationledger.domain.script.Edit;
 import dev.migrationledger.domain.script.Script;
 import dev.migrationledger.runner.attribution.FileHistory;
 import dev.migrationledger.runner.attribution.UnifiedDiff;
+import dev.migrationledger.runner.facts.DiscoveredFacts;
 import dev.migrationledger.runner.plan.FoundEdit;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.record.LedgerGateway;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Turns what the folder tells into what the ledger records, with who wrote it. */
 public final class Observer {
@@ -78,16 +80,27 @@ public final class Observer {
     Map<Path, Checksum> files = new LinkedHashMap<>();
     scripts.forEach(s -> files.put(s.source().path(), s.source().checksum()));
     var authors = history.get().authorsOf(files);
+    var told =
+        DiscoveredFacts.of(
+            scripts,
+            names ->
+                recorder.state().migrations().isEmpty()
+                    ? List.of()
+                    : ledger.discoveries(recorder.target(), names));
     var contents = new ArrayList<Content>();
     var found = new ArrayList<Script>();
     for (var script : scripts) {
-      found.add(script(script, requireNonNull(authors.get(script.source().file())), contents));
+      var file = script.source().file();
+      found.add(
+          script(
+              script, requireNonNull(authors.get(file)), requireNonNull(told.get(file)), contents));
     }
     ledger.keep(contents);
     recorder.send(new DiscoverMigrations(recorder.target(), found));
   }
 
-  private Script script(ParsedScript parsed, Authorship author, List<Content> contents) {
+  private Script script(
+      ParsedScript parsed, Authorship author, DiscoveredFacts.Told told, List<Content> contents) {
     var source = parsed.source();
     var file =
         source.file().endsWith(".retired") ? Naming.activeName(source.file()) : source.file();
@@ -99,9 +112,13 @@ public final class Observer {
         source.bytes(),
         kept(text(source), contents),
         author,
-        parsed.dependencies().stream().map(DeclaredDependency::dependency).toList(),
+        Stream.concat(
+                parsed.dependencies().stream().map(DeclaredDependency::dependency),
+                told.dependencies().stream())
+            .toList(),
         parsed.environments(),
-        parsed.transactional());
+        parsed.transactional(),
+        told.facts());
   }
 
   private void edits(List<FoundEdit> edited, Recorder recorder, LedgerGateway ledger) {

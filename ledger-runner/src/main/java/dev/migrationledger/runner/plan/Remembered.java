@@ -12,6 +12,7 @@ import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.domain.script.Authorship;
 import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.ScriptFacts;
 import dev.migrationledger.runner.target.Receipt;
 import dev.migrationledger.runner.target.TargetIdentity;
 import java.util.LinkedHashMap;
@@ -79,7 +80,8 @@ public final class Remembered {
         unknown,
         List.of(),
         List.of(),
-        r.phase() == Receipt.Phase.APPLIED);
+        r.phase() == Receipt.Phase.APPLIED,
+        ScriptFacts.unread("known from the receipt only"));
   }
 
   private static Failure halfDone(Receipt r) {

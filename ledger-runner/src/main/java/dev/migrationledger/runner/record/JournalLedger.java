@@ -3,10 +3,12 @@ package dev.migrationledger.runner.record;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.ledger.LedgerRules;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.store.log.Content;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,6 +46,11 @@ public final class JournalLedger implements LedgerGateway {
   @Override
   public Optional<String> text(String commitment) {
     return Optional.empty();
+  }
+
+  @Override
+  public List<MigrationDiscovered> discoveries(String target, Collection<String> names) {
+    return List.of();
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.migrationledger.runner.record;
 
 import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.store.log.Content;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,12 @@ public interface LedgerGateway extends AutoCloseable {
 
   /** A stored text by its commitment; empty when it was never kept or was erased. */
   Optional<String> text(String commitment);
+
+  /**
+   * The discoveries of a target whose facts name one of these objects, in order; none where it
+   * cannot be asked.
+   */
+  List<MigrationDiscovered> discoveries(String target, Collection<String> names);
 
   /**
    * Records.

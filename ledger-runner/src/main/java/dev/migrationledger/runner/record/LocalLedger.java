@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.record;
 
 import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.query.LedgerQuery;
@@ -10,6 +11,7 @@ import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.failure.StoreFailure;
 import dev.migrationledger.store.log.Content;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -56,6 +58,11 @@ public final class LocalLedger implements LedgerGateway {
   @Override
   public Optional<String> text(String commitment) {
     return existing().flatMap(s -> s.text(commitment));
+  }
+
+  @Override
+  public List<MigrationDiscovered> discoveries(String target, Collection<String> names) {
+    return existing().map(s -> s.discoveries(target, names)).orElseGet(List::of);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.List;
  * @param transactional whether it runs in one transaction
  * @param statements how many statements it holds
  * @param findings what is wrong or notable in the text
+ * @param facts the objects it names, where PostgreSQL's parser was asked
  */
 public record ParsedScript(
     SourceFile source,
@@ -25,7 +26,8 @@ public record ParsedScript(
     List<String> environments,
     boolean transactional,
     int statements,
-    List<Finding> findings) {
+    List<Finding> findings,
+    FoundFacts facts) {
 
   public ParsedScript {
     requireNonNull(source, "source");
@@ -33,6 +35,19 @@ public record ParsedScript(
     dependencies = List.copyOf(dependencies);
     environments = List.copyOf(environments);
     findings = List.copyOf(findings);
+    requireNonNull(facts, "facts");
+  }
+
+  ParsedScript with(FoundFacts newFacts) {
+    return new ParsedScript(
+        source,
+        normalisedChecksum,
+        dependencies,
+        environments,
+        transactional,
+        statements,
+        findings,
+        newFacts);
   }
 
   ParsedScript with(boolean newTransactional, List<Finding> newFindings) {
@@ -43,7 +58,8 @@ public record ParsedScript(
         environments,
         newTransactional,
         statements,
-        newFindings);
+        newFindings,
+        facts);
   }
 
   /** The script as a step of a plan. */

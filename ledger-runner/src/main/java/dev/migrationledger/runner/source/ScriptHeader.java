@@ -83,7 +83,9 @@ record ScriptHeader(
       }
       var reason = matcher.group(3) == null ? "" : matcher.group(3).strip();
       var named = matcher.group(1).equals(number.group(1)) ? "" : matcher.group(1) + ".sql";
-      var dependency = new Dependency(new Version(number.group(1)), named, reason, true);
+      var dependency =
+          new Dependency(
+              new Version(number.group(1)), named, reason, true, "", comment.place().line());
       dependencies.add(
           new DeclaredDependency(dependency, comment.place().line(), comment.place().column()));
     }

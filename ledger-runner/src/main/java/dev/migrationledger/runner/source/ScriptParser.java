@@ -40,7 +40,7 @@ public final class ScriptParser {
         look(s);
       }
       var header = ScriptHeader.read(source.file(), reader.header(), naming);
-      reader.problems().forEach(p -> findings.add(asFinding(p)));
+      reader.problems().forEach(p -> findings.add(asFinding(source, p)));
       findings.addAll(header.findings());
       noteEncoding(reader);
       if (statements == 0 && reader.problems().isEmpty()) {
@@ -54,13 +54,15 @@ public final class ScriptParser {
           header.environments(),
           header.transactional() && !needsNoTransaction(header),
           statements,
-          findings);
+          findings,
+          FoundFacts.NOT_ASKED);
     } catch (IOException e) {
       findings.add(
           SourceCode.FILE_UNREADABLE.of(
               source.file(),
               source.file() + " cannot be read (" + e.getClass().getSimpleName() + ")"));
-      return new ParsedScript(source, source.checksum(), List.of(), List.of(), true, 0, findings);
+      return new ParsedScript(
+          source, source.checksum(), List.of(), List.of(), true, 0, findings, FoundFacts.NOT_ASKED);
     }
   }
 
@@ -95,7 +97,8 @@ public final class ScriptParser {
     return split.needsNone();
   }
 
-  private Finding asFinding(SqlProblem problem) {
+  /** One of a script's problems as a finding about its file. */
+  public static Finding asFinding(SourceFile source, SqlProblem problem) {
     return new Finding(
         problem.code(),
         Severity.ERROR,

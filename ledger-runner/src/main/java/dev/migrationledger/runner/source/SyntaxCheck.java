@@ -2,6 +2,7 @@ package dev.migrationledger.runner.source;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.sql.order.FactCollector;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import dev.migrationledger.sql.parse.PostgresSql;
 import dev.migrationledger.sql.parse.SyntaxError;
@@ -44,6 +45,12 @@ public final class SyntaxCheck implements AutoCloseable {
     Extent(int scripts, long bytes) {
       this.scripts = scripts;
       this.bytes = bytes;
+    }
+
+    private FoundFacts unread() {
+      return this == NOTHING
+          ? FoundFacts.unread("the command that found it reads no scripts")
+          : FoundFacts.unread("more than 100 scripts or 1 MiB were pending when it was found");
     }
   }
 
@@ -90,11 +97,11 @@ public final class SyntaxCheck implements AutoCloseable {
       var source = script.source();
       if (source.bytes() > LARGEST) {
         large.add(source.file());
-        checked.add(script);
+        checked.add(script.with(FoundFacts.unread("it is larger than 16 MiB")));
         watchers.forEach(w -> w.unread(source));
       } else if (many || bytes + source.bytes() > extent.bytes) {
         left.add(source.file());
-        checked.add(script);
+        checked.add(script.with(extent.unread()));
         watchers.forEach(w -> w.unread(source));
       } else {
         bytes += source.bytes();
@@ -142,6 +149,7 @@ public final class SyntaxCheck implements AutoCloseable {
     var source = script.source();
     try (var reader = parser.read(Files.newInputStream(source.path()))) {
       var split = new TransactionSplit();
+      var facts = new FactCollector();
       Set<Integer> accepted = new HashSet<>();
       var uncheckedBodies = false;
       var unread = false;
@@ -153,6 +161,9 @@ public final class SyntaxCheck implements AutoCloseable {
           watcher.statement(s);
         }
         sort(s, use, split);
+        if (extent == Extent.DEPLOY) {
+          facts.add(s);
+        }
       }
       watchers.forEach(w -> w.end(source, reader));
       if (unread) {
@@ -164,10 +175,16 @@ public final class SyntaxCheck implements AutoCloseable {
         errors.removeIf(e -> accepted.contains(e.statement()));
       }
       var findings = new ArrayList<>(script.findings());
+      reader.foreign().ifPresent(p -> findings.add(ScriptParser.asFinding(source, p)));
       findings.addAll(findings(source, errors));
-      return whole
-          ? told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()))
-          : script.with(script.transactional(), findings);
+      var read =
+          whole
+              ? told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()))
+              : script.with(script.transactional(), findings);
+      return extent == Extent.DEPLOY
+          ? read.with(
+              new FoundFacts(whole ? "" : "not every statement was read", facts.statements()))
+          : read;
     } catch (IOException e) {
       watchers.forEach(w -> w.unread(source));
       return script;

@@ -19,6 +19,7 @@ import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.domain.script.Authorship;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.ScriptFacts;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.source.CheckedScripts;
 import dev.migrationledger.runner.source.DeclaredDependency;
@@ -263,6 +264,7 @@ final class Desk {
         NOBODY,
         parsed.dependencies().stream().map(DeclaredDependency::dependency).toList(),
         parsed.environments(),
-        parsed.transactional());
+        parsed.transactional(),
+        ScriptFacts.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.migrationledger.sql.order;
 
+import dev.migrationledger.sql.Place;
 import dev.migrationledger.sql.facts.Action;
 import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.facts.FactReader;
@@ -8,9 +9,11 @@ import dev.migrationledger.sql.facts.ObjectKind;
 import dev.migrationledger.sql.facts.ObjectName;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -33,6 +36,8 @@ public final class FactCollector {
   private final FactReader reader;
   private final List<List<Fact>> statements = new ArrayList<>();
   private final Set<Used> used = new HashSet<>();
+  private final Map<ObjectName, ObjectName> names = new HashMap<>();
+  private final Map<Place, Place> places = new HashMap<>();
   private boolean bodiesChecked;
 
   /** A collector for a session with PostgreSQL's defaults. */
@@ -56,7 +61,9 @@ public final class FactCollector {
     bodiesChecked &= !text.contains(BODIES_UNCHECKED);
     List<Fact> facts =
         new ArrayList<>(
-            reader.next(statement).stream().map(fact -> lenient(later(fact), text)).toList());
+            reader.next(statement).stream()
+                .map(fact -> shared(lenient(later(fact), text)))
+                .toList());
     if (undoes(statement)) {
       facts.add(opaque(statement));
     }
@@ -106,6 +113,18 @@ public final class FactCollector {
     return bodiesChecked || fact.moment() != Moment.WHEN_CALLED_OR_CHECKED
         ? fact
         : with(fact, Moment.WHEN_CALLED, fact.lenient());
+  }
+
+  /** The same, with a name and a place that other facts of the script have too. */
+  private Fact shared(Fact fact) {
+    return new Fact(
+        fact.action(),
+        fact.kind(),
+        names.computeIfAbsent(fact.name(), name -> name),
+        places.computeIfAbsent(fact.place(), place -> place),
+        fact.moment(),
+        fact.lenient(),
+        fact.detail());
   }
 
   private static Fact lenient(Fact fact, String text) {

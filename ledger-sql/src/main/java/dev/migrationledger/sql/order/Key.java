@@ -81,7 +81,8 @@ record Key(String space, String schema, String name) {
   }
 
   static String plain(ObjectName name) {
-    return String.join(".", name.parts());
+    var parts = name.parts();
+    return parts.size() == 1 ? parts.getFirst() : String.join(".", parts);
   }
 
   private static List<String> soughtIn(ObjectKind kind) {

@@ -129,9 +129,13 @@ final class Known {
 
   void usedAt(Spot spot) {
     if (users.isEmpty()) {
-      users = new LinkedHashMap<>();
+      users = Map.of(spot.script(), spot.place());
+    } else if (!users.containsKey(spot.script())) {
+      if (users.size() == 1) {
+        users = new LinkedHashMap<>(users); // most have one user, and there are many of them
+      }
+      users.put(spot.script(), spot.place());
     }
-    users.putIfAbsent(spot.script(), spot.place());
   }
 
   /** What goes when it goes: its indexes and sequences. */

@@ -3,6 +3,7 @@ package dev.migrationledger.sql.parse;
 import dev.migrationledger.sql.CommentBlanker;
 import dev.migrationledger.sql.tree.JsonReader;
 import dev.migrationledger.sql.tree.Node;
+import dev.migrationledger.sql.tree.SharedText;
 import dev.migrationledger.sql.wasm.PgQuery;
 import dev.migrationledger.sql.wasm.PgQueryFailure;
 import dev.migrationledger.sql.wasm.RawResult;
@@ -20,6 +21,7 @@ final class Parser {
 
   private final int largest;
   private final Supplier<PgQuery> instances;
+  private final SharedText texts = new SharedText();
   private @Nullable PgQuery instance;
 
   /**
@@ -64,7 +66,7 @@ final class Parser {
     }
     try {
       return switch (question.apply(instance(), utf8)) {
-        case RawResult.Json json -> trees(JsonReader.read(json.utf8()).nodes(field));
+        case RawResult.Json json -> trees(JsonReader.read(json.utf8(), texts).nodes(field));
         case RawResult.Refusal refusal when refusal.message().startsWith("out of memory") ->
             new Outcome.Unread(refusal.message());
         case RawResult.Refusal refusal ->

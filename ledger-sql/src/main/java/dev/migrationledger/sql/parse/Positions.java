@@ -20,6 +20,12 @@ final class Positions {
     return index;
   }
 
+  /** The index of the character at a position in code points, from 1; the text's end behind it. */
+  static int atPoint(String text, int position) {
+    int points = text.codePointCount(0, text.length());
+    return text.offsetByCodePoints(0, Math.clamp(position - 1, 0, points));
+  }
+
   static int codePoints(String text, int bytes) {
     return text.codePointCount(0, index(text, bytes));
   }

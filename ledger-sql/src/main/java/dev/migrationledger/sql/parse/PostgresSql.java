@@ -39,7 +39,16 @@ public final class PostgresSql implements AutoCloseable {
    * @param largest bytes of a statement; its trees take some fifty times as much memory
    */
   public PostgresSql(int largest) {
-    this.parsers = new Parsers(largest);
+    this(largest, Integer.MAX_VALUE);
+  }
+
+  private PostgresSql(int largest, int parsers) {
+    this.parsers = new Parsers(largest, parsers);
+  }
+
+  /** A parser of statements up to 4 MiB that takes its 40 MiB once: threads wait for each other. */
+  public static PostgresSql single() {
+    return new PostgresSql(LARGEST, 1);
   }
 
   /** Starts to load the parser and returns at once: the first statement then waits less. */

@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,7 @@ public final class ScriptReader implements Closeable {
   private final Parsers parsers;
   private final Deque<ParsedStatement> ready = new ArrayDeque<>();
   private final List<SyntaxError> errors = new ArrayList<>();
+  private final List<Foreign> foreign = new ArrayList<>();
 
   ScriptReader(StatementReader reader, Parsers parsers) {
     this.reader = reader;
@@ -49,23 +54,43 @@ public final class ScriptReader implements Closeable {
           parsers.with(parser -> new StatementParser(parser).parse(batch));
       ready.addAll(parsed.statements());
       parsed.errors().stream().limit(MOST_ERRORS - errors.size()).forEach(errors::add);
+      parsed.foreign().stream().limit(MOST_ERRORS - foreign.size()).forEach(foreign::add);
     }
     return ready.poll();
   }
 
-  /** The first 1,000 statements so far that PostgreSQL does not accept. */
+  /**
+   * The first 1,000 statements so far that PostgreSQL does not accept, without those that {@link
+   * #foreign} stands for.
+   */
   public List<SyntaxError> syntaxErrors() {
-    return List.copyOf(errors);
+    if (foreign.isEmpty()) {
+      return List.copyOf(errors);
+    }
+    if (!foreign.getFirst().look().isTemplate()) {
+      return List.of();
+    }
+    Set<Integer> told = foreign.stream().map(Foreign::statement).collect(Collectors.toSet());
+    return errors.stream().filter(error -> !told.contains(error.statement())).toList();
   }
 
-  /** Why the script cannot be split, so far, by place; syntax errors are apart. */
+  /** That the script so far looks like a template, or like SQL of another database. */
+  public Optional<SqlProblem> foreign() {
+    return foreign.stream().findFirst().map(first -> first.problem(foreign.size()));
+  }
+
+  /** Why the script cannot be read as PostgreSQL's, so far; syntax errors are apart. */
   public List<SqlProblem> splittingProblems() {
-    return reader.problems();
+    return Stream.concat(reader.problems().stream(), foreign().stream()).toList();
   }
 
   /** Everything wrong so far, syntax errors included, by place. */
   public List<SqlProblem> problems() {
-    return Stream.concat(reader.problems().stream(), errors.stream().map(SyntaxError::problem))
+    return Stream.of(
+            reader.problems().stream(),
+            foreign().stream(),
+            syntaxErrors().stream().map(SyntaxError::problem))
+        .flatMap(Function.identity())
         .sorted(
             Comparator.comparingInt((SqlProblem problem) -> problem.place().line())
                 .thenComparingInt(problem -> problem.place().column()))

@@ -3,6 +3,7 @@ package dev.migrationledger.sql.parse;
 import dev.migrationledger.sql.Place;
 import dev.migrationledger.sql.Statement;
 import dev.migrationledger.sql.StatementReader;
+import dev.migrationledger.sql.dialect.ForeignText;
 import dev.migrationledger.sql.tree.Node;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,13 +15,18 @@ import java.util.List;
 /** Parses the statements that the splitter found, one by one. */
 final class StatementParser {
 
-  /** What came of statements: their trees, and the errors in them and in their bodies. */
-  record Parsed(List<ParsedStatement> statements, List<SyntaxError> errors) {}
+  /**
+   * What came of statements: their trees, the errors in them and in their bodies, and which of them
+   * look like no PostgreSQL.
+   */
+  record Parsed(
+      List<ParsedStatement> statements, List<SyntaxError> errors, List<Foreign> foreign) {}
 
   private final Parser parser;
   private final BodyParser bodies;
   private final List<ParsedStatement> parsed = new ArrayList<>();
   private final List<SyntaxError> errors = new ArrayList<>();
+  private final List<Foreign> foreign = new ArrayList<>();
 
   StatementParser(Parser parser) {
     this.parser = parser;
@@ -33,13 +39,14 @@ final class StatementParser {
         case Outcome.Trees trees -> add(statement, trees.trees());
         case Outcome.Refused refused -> {
           errors.add(error(statement, refused));
+          look(statement, Positions.atPoint(statement.text(), refused.position()));
           parseBehind(statement, refused);
         }
         case Outcome.Unread unread ->
             parsed.add(new ParsedStatement(statement, Node.NONE, List.of(), unread.reason()));
       }
     }
-    return new Parsed(List.copyOf(parsed), List.copyOf(errors));
+    return new Parsed(List.copyOf(parsed), List.copyOf(errors), List.copyOf(foreign));
   }
 
   /**
@@ -48,8 +55,7 @@ final class StatementParser {
    */
   private void parseBehind(Statement statement, Outcome.Refused refused) {
     String text = statement.text();
-    int points = text.codePointCount(0, text.length());
-    int at = text.offsetByCodePoints(0, Math.clamp(refused.position() - 1, 0, points));
+    int at = Positions.atPoint(text, refused.position());
     if (at >= text.length() || text.charAt(at) != ';') {
       return;
     }
@@ -85,9 +91,18 @@ final class StatementParser {
   }
 
   private void add(Statement statement, List<Node> trees) {
+    int before = errors.size();
     for (Node tree : trees) {
       parsed.add(new ParsedStatement(statement, tree, bodies.of(statement, tree), ""));
     }
+    if (errors.size() > before) {
+      look(statement, -1);
+    }
+  }
+
+  private void look(Statement statement, int stoppedAt) {
+    ForeignText.of(statement.text(), stoppedAt)
+        .ifPresent(found -> foreign.add(Foreign.in(statement, found)));
   }
 
   private static SyntaxError error(Statement statement, Outcome.Refused refused) {

@@ -15,16 +15,26 @@ import java.util.Map;
 public final class JsonReader {
 
   private final byte[] json;
-  private final Map<String, String> names = new HashMap<>();
+  private final SharedText texts;
   private int position;
 
-  private JsonReader(byte[] json) {
+  private JsonReader(byte[] json, SharedText texts) {
     this.json = json;
+    this.texts = texts;
   }
 
   /** The node of the outermost object. */
   public static Node read(byte[] utf8) {
-    return new JsonReader(utf8).value() instanceof Node node ? node : Node.NONE;
+    return read(utf8, new SharedText());
+  }
+
+  /**
+   * The node of the outermost object.
+   *
+   * @param texts what was read before, so that the same names are there once
+   */
+  public static Node read(byte[] utf8, SharedText texts) {
+    return new JsonReader(utf8, texts).value() instanceof Node node ? node : Node.NONE;
   }
 
   private Tree value() {
@@ -45,7 +55,6 @@ public final class JsonReader {
     Map<String, Tree> fields = new HashMap<>();
     while (more('}')) {
       String name = string();
-      name = names.computeIfAbsent(name, same -> same);
       skipBlanks();
       position++;
       fields.put(name, value());
@@ -106,7 +115,7 @@ public final class JsonReader {
     while (json[position] != '"' && json[position] != '\\') {
       position++;
     }
-    String text = new String(json, from, position - from, StandardCharsets.UTF_8);
+    String text = texts.of(json, from, position - from);
     if (json[position++] == '"') {
       return text;
     }

@@ -33,6 +33,15 @@ final class Server implements AutoCloseable {
   record Verdict(String message, int position) {
 
     static final Verdict ACCEPTED = new Verdict("", 0);
+
+    /** What our parser makes of the same. */
+    static Verdict of(Outcome outcome) {
+      return switch (outcome) {
+        case Outcome.Trees trees -> ACCEPTED;
+        case Outcome.Refused refused -> new Verdict(refused.message(), refused.position());
+        case Outcome.Unread unread -> new Verdict("unread: " + unread.reason(), 0);
+      };
+    }
   }
 
   Verdict verdict(String sql) {

@@ -5,7 +5,9 @@ import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
 import dev.migrationledger.domain.ledger.LedgerImage;
 import dev.migrationledger.domain.origin.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,12 +37,14 @@ public final class EventCodec {
   }
 
   /**
-   * The event of a stored payload.
+   * The event of a stored payload; one of an older revision in the shape of today.
    *
    * @throws UnreadableJson when type, revision or shape is unknown
    */
   public LedgerEvent event(String type, String revision, byte[] payload) throws UnreadableJson {
-    return json.read(payload, types.type(type, revision));
+    return Discovery.isOld(type, revision)
+        ? json.read(payload, MigrationDiscovered.class, Discovery::upcast)
+        : json.read(payload, types.type(type, revision));
   }
 
   /** The origin of stored metadata. */
@@ -57,6 +61,12 @@ public final class EventCodec {
     return json.readFirst(stored, "revision").equals(IMAGE_REVISION)
         ? Optional.of(json.read(stored, StoredImage.class).image())
         : Optional.empty();
+  }
+
+  /** A text property as it stands in a stored payload, to search for. */
+  public byte[] property(String name, String value) {
+    var object = new String(json.write(Map.of(name, value)), StandardCharsets.UTF_8);
+    return object.substring(1, object.length() - 1).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The commitments to stored texts that an event names, in order, without empty ones. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Version;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -16,6 +17,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
@@ -86,6 +88,23 @@ public final class LedgerJson {
   public <T> T read(byte[] json, Class<T> type) throws UnreadableJson {
     try {
       return mapper.readValue(json, type);
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new UnreadableJson(type, e);
+    }
+  }
+
+  /**
+   * The same after the JSON, which must be an object, was changed.
+   *
+   * @throws UnreadableJson when it is not exactly what the type asks for then
+   */
+  public <T> T read(byte[] json, Class<T> type, Consumer<ObjectNode> change) throws UnreadableJson {
+    try {
+      if (!(mapper.readTree(json) instanceof ObjectNode object)) {
+        throw new UnreadableJson("not the JSON of a " + type.getSimpleName());
+      }
+      change.accept(object);
+      return mapper.treeToValue(object, type);
     } catch (JacksonException | IllegalArgumentException e) {
       throw new UnreadableJson(type, e);
     }

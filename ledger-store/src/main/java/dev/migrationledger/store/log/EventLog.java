@@ -1,6 +1,8 @@
 package dev.migrationledger.store.log;
 
+import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.store.codec.EventCodec;
+import dev.migrationledger.store.codec.EventTypes;
 import dev.migrationledger.store.codec.UnreadableJson;
 import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.failure.StoreFailure;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +86,26 @@ public final class EventLog {
       return events(statement);
     } catch (SQLException e) {
       throw SqlFailures.of(e, "read the events of target \"" + target + "\"", c);
+    }
+  }
+
+  /**
+   * The discoveries of a target whose facts name one of these objects, in order; it may be that
+   * they only use it.
+   */
+  public List<StoredEvent> discoveries(Connection c, String target, Collection<String> names) {
+    var sql =
+        COLUMNS
+            + "WHERE target = ? AND payload_type = ? AND EXISTS (SELECT FROM unnest(?) AS n(name)"
+            + " WHERE position(n.name IN payload) > 0) ORDER BY sequence";
+    try (var statement = c.prepareStatement(sql)) {
+      statement.setString(1, target);
+      statement.setString(2, EventTypes.name(MigrationDiscovered.class));
+      var wanted = names.stream().map(name -> codec.property("name", name)).toArray(byte[][]::new);
+      statement.setArray(3, c.createArrayOf("bytea", wanted));
+      return events(statement);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "read the discoveries of target \"" + target + "\"", c);
     }
   }
 

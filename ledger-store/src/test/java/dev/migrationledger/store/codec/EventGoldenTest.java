@@ -33,7 +33,9 @@ import dev.migrationledger.domain.script.Authorship;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Dependency;
 import dev.migrationledger.domain.script.Edit;
+import dev.migrationledger.domain.script.SchemaObject;
 import dev.migrationledger.domain.script.Script;
+import dev.migrationledger.domain.script.ScriptFacts;
 import dev.migrationledger.domain.script.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,6 +59,7 @@ class EventGoldenTest {
   private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901Z");
   private static final Checksum ONE = new Checksum("1".repeat(64));
   private static final Checksum TWO = new Checksum("2".repeat(64));
+  private static final Version V12 = new Version("0012");
   private static final Version V29 = new Version("0029");
   private static final Version V30 = new Version("0030");
   private static final String FILE = "0029_orders_idx.sql";
@@ -87,9 +90,16 @@ class EventGoldenTest {
                   120,
                   "3".repeat(64),
                   AUTHOR,
-                  List.of(new Dependency(new Version("0012"), "0012_orders.sql", "orders", true)),
+                  List.of(
+                      new Dependency(V12, "0012_orders.sql", "orders", true, "", 2),
+                      new Dependency(V12, "0012_orders.sql", "", false, "table orders", 3)),
                   List.of("development", "test"),
-                  true)),
+                  true,
+                  new ScriptFacts(
+                      "",
+                      List.of(new SchemaObject("index", "orders_idx", "creates", 3)),
+                      List.of(new SchemaObject("table", "orders", "uses", 3)),
+                      1))),
           new MigrationValidated("prod", V29, ONE, List.of(FINDING)),
           new MigrationRejected("prod", FILE, List.of(FINDING)),
           new MigrationEdited(
@@ -165,6 +175,7 @@ class EventGoldenTest {
     }
     try (var files = Files.list(GOLDEN)) {
       assertThat(files.map(f -> f.getFileName().toString().replace(".json", "")))
+          .filteredOn(name -> !name.contains("."))
           .containsExactlyInAnyOrderElementsOf(types);
     }
   }
@@ -180,8 +191,25 @@ class EventGoldenTest {
   void a_golden_file_is_read_as_its_event() throws Exception {
     for (var event : EVENTS) {
       var type = event.getClass().getSimpleName();
-      assertThat(codec.event(type, "1", Files.readAllBytes(file(event)))).isEqualTo(event);
+      var revision = EventTypes.revision(event.getClass());
+      assertThat(codec.event(type, revision, Files.readAllBytes(file(event)))).isEqualTo(event);
     }
+  }
+
+  @Test
+  void a_discovery_of_the_first_revision_is_read_as_one_without_facts() throws Exception {
+    var golden = Files.readAllBytes(GOLDEN.resolve("MigrationDiscovered.json"));
+    var event = (MigrationDiscovered) codec.event("MigrationDiscovered", "1", golden);
+    assertThat(event.script().file()).isEqualTo(FILE);
+    assertThat(event.script().dependencies())
+        .containsExactly(new Dependency(V12, "0012_orders.sql", "orders", true, "", 0));
+    assertThat(event.script().facts()).isEqualTo(ScriptFacts.unread("recorded before facts were"));
+    assertThatThrownBy(() -> codec.event("MigrationDiscovered", "2", golden))
+        .isInstanceOf(UnreadableJson.class);
+    assertThatThrownBy(() -> codec.event("MigrationDiscovered", "1", bytes("[]")))
+        .hasMessage("not the JSON of a MigrationDiscovered");
+    assertThatThrownBy(() -> codec.event("MigrationDiscovered", "1", bytes("{\"script\":{}}")))
+        .isInstanceOf(UnreadableJson.class);
   }
 
   @Test
@@ -206,6 +234,8 @@ class EventGoldenTest {
   }
 
   private static Path file(LedgerEvent event) {
-    return GOLDEN.resolve(event.getClass().getSimpleName() + ".json");
+    var revision = EventTypes.revision(event.getClass());
+    var suffix = revision.equals("1") ? ".json" : "." + revision + ".json";
+    return GOLDEN.resolve(event.getClass().getSimpleName() + suffix);
   }
 }
