@@ -157,18 +157,14 @@ public final class SyntaxCheck implements AutoCloseable {
         accepted.add(s.statement().ordinal());
         uncheckedBodies |= s.statement().text().contains(BODIES_UNCHECKED);
         unread |= !s.unread().isEmpty();
-        for (var watcher : watchers) {
-          watcher.statement(s);
-        }
+        show(s);
         sort(s, use, split);
         if (extent == Extent.DEPLOY) {
           facts.add(s);
         }
       }
       watchers.forEach(w -> w.end(source, reader));
-      if (unread) {
-        large.add(source.file());
-      }
+      large.addAll(unread ? List.of(source.file()) : List.of());
       var errors = new ArrayList<>(reader.syntaxErrors());
       var whole = reader.problems().isEmpty() && !unread;
       if (uncheckedBodies) {
@@ -181,14 +177,21 @@ public final class SyntaxCheck implements AutoCloseable {
           whole
               ? told(script, split, ScriptHeader.isTransactional(source.file(), reader.header()))
               : script.with(script.transactional(), findings);
-      return extent == Extent.DEPLOY
-          ? read.with(
-              new FoundFacts(whole ? "" : "not every statement was read", facts.statements()))
-          : read;
+      return extent == Extent.DEPLOY ? read.with(found(whole, facts)) : read;
     } catch (IOException e) {
       watchers.forEach(w -> w.unread(source));
       return script;
     }
+  }
+
+  private void show(ParsedStatement statement) {
+    for (var watcher : watchers) {
+      watcher.statement(statement);
+    }
+  }
+
+  private static FoundFacts found(boolean whole, FactCollector facts) {
+    return new FoundFacts(whole ? "" : "not every statement was read", facts.statements());
   }
 
   private static void sort(ParsedStatement s, TransactionUse use, TransactionSplit split) {
