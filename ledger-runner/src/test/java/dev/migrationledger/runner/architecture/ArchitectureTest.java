@@ -36,6 +36,7 @@ final class ArchitectureTest {
             RUNNER + ".target..",
             RUNNER + ".recovery..",
             RUNNER + ".trace..",
+            RUNNER + ".prerequisite..",
             RUNNER + ".schema..",
             RUNNER + ".record..")
         .should()

@@ -36,7 +36,7 @@ final class DemoStory {
     folder.rename("0003_content_tags.sql", "0031_content_tags.sql");
     folder.rename("0004_attachments.sql", "0032_attachments.sql");
     folder.commit(LENA, "Give every migration a number of its own");
-    stage.tell("Something is left: 0007 uses a column that never existed, 0028 creates a table twice.");
+    stage.tell("Left: 0007 uses a column that never existed, 0028 creates a table twice.");
     stage.run(ExitCode.REFUSED, "validate");
   }
 
