@@ -6,11 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.axonframework.serialization.Revision;
 
 /**
- * The state as a plain value, for storing it as an aggregate snapshot. One of another revision is
- * passed over: it is derived, and taken anew.
+ * The state as a plain value, for storing it as an aggregate snapshot.
  *
  * @param target the target's name, empty before it is registered
  * @param environment where the target serves
@@ -22,7 +20,6 @@ import org.axonframework.serialization.Revision;
  * @param run the open run, or {@link OpenRun#NONE}
  * @param lastRun the id of the run that finished last, empty before
  */
-@Revision("1")
 public record LedgerImage(
     String target,
     String environment,

@@ -3,7 +3,6 @@ package dev.migrationledger.runner.record;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.domain.origin.Origin;
-import dev.migrationledger.store.codec.Discovery;
 import dev.migrationledger.store.codec.LedgerJson;
 import dev.migrationledger.store.codec.UnreadableJson;
 import dev.migrationledger.store.log.Content;
@@ -169,7 +168,7 @@ public final class Journal {
     }
     var body = line.body().getBytes(StandardCharsets.UTF_8);
     var origin = line.origin().stream().findFirst().orElseThrow(() -> new IOException("no origin"));
-    return new JournalEntry.Sent(json.read(body, type(line), Discovery::upcastCommand), origin);
+    return new JournalEntry.Sent(json.readCommand(body, type(line)), origin);
   }
 
   private static Class<? extends LedgerCommand> type(Line line) throws IOException {

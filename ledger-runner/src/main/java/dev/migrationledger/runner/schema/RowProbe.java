@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Asks the target whether its rows are as statements demand, where the answer is cheap. */
@@ -63,7 +64,13 @@ public final class RowProbe {
   }
 
   /** A table as the catalog counts it. */
-  private record Size(boolean all, long rows, long bytes, boolean readable) {}
+  private record Size(boolean all, long rows, long bytes, boolean readable) {
+
+    String tooLarge() {
+      return String.format(
+          Locale.ROOT, "the table is large (about %,d rows, %,d MiB)", rows, bytes >> 20);
+    }
+  }
 
   /** Asks about each; those the catalog answers, or that no longer matter, are left out. */
   public List<Probed> probe(List<RowDemand> demands) throws SQLException {
@@ -110,9 +117,7 @@ public final class RowProbe {
       return Optional.of(unasked(demand, table.rows(), "the role may not read the table"));
     }
     if (table.rows() > MOST_ROWS || table.bytes() > MOST_BYTES) {
-      var why = "the table is large (about %,d rows, %,d MiB)";
-      return Optional.of(
-          unasked(demand, table.rows(), why.formatted(table.rows(), table.bytes() >> 20)));
+      return Optional.of(unasked(demand, table.rows(), table.tooLarge()));
     }
     try (var sql = connection.createStatement();
         var row = sql.executeQuery(query.get().count())) {

@@ -25,7 +25,7 @@ final class DemoCommandTest {
     assertThat(out.toString())
         .contains("ORDER-003 error  0007_password_rehash.sql:6:8: ")
         .contains("has \"password\", not \"password_hash\"")
-        .contains("(set aside: I have seen password_hash in production)")
+        .contains("(set aside: both ran on staging)")
         .contains("failed: 42703 column \"password_hash\" does not exist")
         .contains("Marco Ruiz")
         .contains("21 of 32 migrations")

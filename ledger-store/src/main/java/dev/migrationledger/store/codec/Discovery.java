@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
  * today: they knew no facts, and of a dependency neither object nor line. What is not as revision 1
  * has it stays so, and is refused when it is read.
  */
-public final class Discovery {
+final class Discovery {
 
   private static final String BEFORE = "recorded before facts were";
 
@@ -26,7 +26,7 @@ public final class Discovery {
   }
 
   /** Brings the scripts of a command up to date; one that is stays as it is. */
-  public static void upcastCommand(ObjectNode command) {
+  static void upcastCommand(ObjectNode command) {
     for (var script : command.path("scripts")) {
       if (script instanceof ObjectNode old && !old.has("facts")) {
         upcastScript(old);

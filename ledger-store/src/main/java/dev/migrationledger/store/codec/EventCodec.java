@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.axonframework.serialization.Revision;
 
 /** Turns events, origins and snapshots into stored bytes and back. */
 public final class EventCodec {
 
-  private static final String IMAGE_REVISION = EventTypes.revision(LedgerImage.class);
-
+  /** A snapshot; one of another revision of its image's shape is passed over, and taken anew. */
+  @Revision("1")
   private record StoredImage(String revision, LedgerImage image) {}
+
+  private static final String IMAGE_REVISION = EventTypes.revision(StoredImage.class);
 
   private final LedgerJson json = new LedgerJson();
   private final EventTypes types = new EventTypes();

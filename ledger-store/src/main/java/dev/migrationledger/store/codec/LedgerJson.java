@@ -94,11 +94,20 @@ public final class LedgerJson {
   }
 
   /**
+   * A command as a journal keeps it; also one that an earlier program wrote.
+   *
+   * @throws UnreadableJson when it is not exactly what the type asks for
+   */
+  public <T> T readCommand(byte[] json, Class<T> type) throws UnreadableJson {
+    return read(json, type, Discovery::upcastCommand);
+  }
+
+  /**
    * The same after the JSON, which must be an object, was changed.
    *
    * @throws UnreadableJson when it is not exactly what the type asks for then
    */
-  public <T> T read(byte[] json, Class<T> type, Consumer<ObjectNode> change) throws UnreadableJson {
+  <T> T read(byte[] json, Class<T> type, Consumer<ObjectNode> change) throws UnreadableJson {
     try {
       if (!(mapper.readTree(json) instanceof ObjectNode object)) {
         throw new UnreadableJson("not the JSON of a " + type.getSimpleName());

@@ -53,7 +53,7 @@ final class DemoStory {
         "--allow-unmet",
         "0007,0028",
         "--reason",
-        "I have seen password_hash in production");
+        "both ran on staging");
     stage.tell("The column is called password. (" + LENA + " corrects 0007 and commits.)");
     folder.replace("0007_password_rehash.sql");
     folder.commit(LENA, "Use the column that exists");
