@@ -2,6 +2,10 @@ package dev.migrationledger.query.status;
 
 import static dev.migrationledger.query.status.MigrationRows.flag;
 import static dev.migrationledger.query.status.MigrationRows.note;
+import static dev.migrationledger.query.status.StatusChange.become;
+import static dev.migrationledger.query.status.StatusChange.isRunningFrom;
+import static dev.migrationledger.query.status.StatusChange.keepFailures;
+import static dev.migrationledger.query.status.StatusChange.touch;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.EditAcknowledged;
@@ -88,28 +92,6 @@ final class SchemaMigrationsProjection implements Projection {
             "transactional", script.transactional()));
   }
 
-  /** What went wrong stays so until other bytes ran, and a plan stays one until its run ends. */
-  private static void keepFailures(Row row, Row old) {
-    row.set(SchemaMigrations.FAILURES, old.text(SchemaMigrations.FAILURES));
-    row.set(SchemaMigrations.RECOVERY_ATTEMPTS, old.text(SchemaMigrations.RECOVERY_ATTEMPTS));
-    var running = MigrationRows.status(old) == MigrationStatus.RUNNING;
-    var column = running ? SchemaMigrations.RESTING_STATUS : SchemaMigrations.STATUS;
-    var resting = MigrationRows.status(old.text(column));
-    var failed = resting == MigrationStatus.FAILED || resting == MigrationStatus.UNKNOWN;
-    if (failed) {
-      row.set(SchemaMigrations.ERROR_MESSAGE, old.text(SchemaMigrations.ERROR_MESSAGE));
-    }
-    if (failed || running) {
-      row.set(SchemaMigrations.STATUS, old.text(SchemaMigrations.STATUS));
-      row.set(SchemaMigrations.ACTOR, old.text(SchemaMigrations.ACTOR));
-      row.set(SchemaMigrations.RUN, old.text(SchemaMigrations.RUN));
-    }
-    if (running) {
-      var rests = failed ? resting : MigrationStatus.PENDING;
-      row.set(SchemaMigrations.RESTING_STATUS, Words.of(rests));
-    }
-  }
-
   private void validated(StoredEvent stored, MigrationValidated e) {
     change(
         e.target(),
@@ -118,18 +100,25 @@ final class SchemaMigrationsProjection implements Projection {
           if (MigrationRows.status(row) == MigrationStatus.REJECTED) {
             become(row, stored, MigrationStatus.PENDING, "");
             row.set(SchemaMigrations.ERROR_MESSAGE, "");
+          } else if (isRunningFrom(row, MigrationStatus.REJECTED)) {
+            row.set(SchemaMigrations.RESTING_STATUS, Words.of(MigrationStatus.PENDING));
+            row.set(SchemaMigrations.ERROR_MESSAGE, "");
+            touch(row, stored);
           }
         });
   }
 
   private void rejected(StoredEvent stored, MigrationRejected e) {
     var row = rows.file(e.target(), e.file()).orElseGet(() -> rows.refuse(e.target(), e.file()));
-    if (row.flag(SchemaMigrations.KNOWN)
-        && MigrationRows.status(row) != MigrationStatus.PENDING
-        && MigrationRows.status(row) != MigrationStatus.REJECTED) {
+    var known = row.flag(SchemaMigrations.KNOWN);
+    if (known && isRunningFrom(row, MigrationStatus.PENDING)) {
+      row.set(SchemaMigrations.RESTING_STATUS, Words.of(MigrationStatus.REJECTED));
+      touch(row, stored);
+    } else if (!known || isWaiting(MigrationRows.status(row))) {
+      become(row, stored, MigrationStatus.REJECTED, stored.origin().actor().principal());
+    } else {
       return;
     }
-    become(row, stored, MigrationStatus.REJECTED, stored.origin().actor().principal());
     flag(row, "missing", false);
     row.set(
         SchemaMigrations.ERROR_MESSAGE,
@@ -137,6 +126,10 @@ final class SchemaMigrationsProjection implements Projection {
             .map(f -> f.code() + " " + f.message())
             .collect(Collectors.joining("\n")));
     note(row, "findings", e.findings());
+  }
+
+  private static boolean isWaiting(MigrationStatus status) {
+    return status == MigrationStatus.PENDING || status == MigrationStatus.REJECTED;
   }
 
   private void edited(StoredEvent stored, MigrationEdited e) {
@@ -281,20 +274,5 @@ final class SchemaMigrationsProjection implements Projection {
 
   private void change(String target, Version version, Consumer<Row> step) {
     rows.known(target, version).ifPresent(step);
-  }
-
-  private static void become(Row row, StoredEvent stored, MigrationStatus status, String actor) {
-    row.set(SchemaMigrations.STATUS, Words.of(status));
-    row.set(SchemaMigrations.RESTING_STATUS, "");
-    row.set(SchemaMigrations.ACTOR, actor);
-    row.set(SchemaMigrations.CHANGED_AT, stored.recordedAt());
-    touch(row, stored);
-  }
-
-  private static void touch(Row row, StoredEvent stored) {
-    row.set(SchemaMigrations.POSITION, stored.index());
-    var differs =
-        !row.text(SchemaMigrations.CHECKSUM).equals(row.text(SchemaMigrations.CHECKSUM_NOW));
-    flag(row, "edited", differs && MigrationRows.status(row).isDone());
   }
 }

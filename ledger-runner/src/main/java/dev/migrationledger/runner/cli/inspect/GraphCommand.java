@@ -22,9 +22,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "graph",
     description = {
-      "Shows which migration needs which, by what they declare and by the objects they use, and",
-      "what cannot be in their order: circles, objects used before they are created or after they",
-      "are dropped, columns that do not exist, objects created twice. Needs no database."
+      "Shows which migration needs which, and what cannot be in their order; needs no database.",
+      "What counts is what they declare and the objects they use. Told are circles, objects used",
+      "before they are created or after they are dropped, columns that do not exist, and objects",
+      "created twice."
     },
     footer = {
       "",
