@@ -17,7 +17,12 @@ public sealed interface LedgerEvent
         RuleOverridden,
         BaselineEstablished,
         RecoveryPlanned,
-        MigrationRecovered {
+        MigrationRecovered,
+        CaptureStarted,
+        CaptureStopped,
+        CaptureChecked,
+        CaptureGap,
+        DdlObserved {
 
   /** The target it happened on: the aggregate's identity. */
   String target();

@@ -6,6 +6,7 @@ import dev.migrationledger.domain.command.DiscoverMigrations;
 import dev.migrationledger.domain.command.EstablishBaseline;
 import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.command.ObserveDdl;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
 import dev.migrationledger.domain.command.RecordApplied;
@@ -13,7 +14,9 @@ import dev.migrationledger.domain.command.RecordFailed;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.StartCapture;
 import dev.migrationledger.domain.command.StartRun;
+import dev.migrationledger.domain.command.StopCapture;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationRetired;
@@ -55,6 +58,9 @@ public final class LedgerRules {
       case EstablishBaseline c -> RecoveryRules.baseline(state, c);
       case PlanRecovery c -> RecoveryRules.plan(state, c);
       case CompleteRecovery c -> RecoveryRules.complete(state, c);
+      case StartCapture c -> CaptureRules.start(state, c);
+      case StopCapture c -> CaptureRules.stop(state, c);
+      case ObserveDdl c -> CaptureRules.observe(state, c);
     };
   }
 

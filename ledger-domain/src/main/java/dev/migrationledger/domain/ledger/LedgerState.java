@@ -1,6 +1,11 @@
 package dev.migrationledger.domain.ledger;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -49,6 +54,7 @@ public final class LedgerState {
   private Optional<Version> highestDone = Optional.empty();
   private OpenRun run = OpenRun.NONE;
   private String lastRun = "";
+  private CaptureState capture = CaptureState.NONE;
 
   /** A target nothing has happened to. */
   public LedgerState() {}
@@ -64,6 +70,7 @@ public final class LedgerState {
     state.rejected.putAll(image.rejected());
     state.run = image.run();
     state.lastRun = image.lastRun();
+    state.capture = image.capture();
     image.migrations().stream()
         .filter(m -> m.status().isDone())
         .forEach(m -> state.raiseHighest(m.version()));
@@ -80,7 +87,8 @@ public final class LedgerState {
         List.copyOf(migrations.values()),
         rejected,
         run,
-        lastRun);
+        lastRun,
+        capture);
   }
 
   public boolean isRegistered() {
@@ -131,6 +139,11 @@ public final class LedgerState {
     return lastRun;
   }
 
+  /** What is known of captured DDL. */
+  public CaptureState capture() {
+    return capture;
+  }
+
   boolean alreadyRejected(String file, List<Finding> findings) {
     return summary(findings).equals(rejected.get(file));
   }
@@ -155,6 +168,11 @@ public final class LedgerState {
       case BaselineEstablished e -> e.covered().forEach(this::baseline);
       case RecoveryPlanned e -> change(e.version(), m -> m.recovering(true));
       case MigrationRecovered e -> recover(e);
+      case CaptureStarted e -> capture = capture.started(e);
+      case CaptureStopped e -> capture = capture.stopped(e.at());
+      case CaptureChecked e -> capture = capture.checked(e.at());
+      case CaptureGap e -> capture = capture.with(e);
+      case DdlObserved e -> capture = capture.observed(e.ddl());
     }
   }
 

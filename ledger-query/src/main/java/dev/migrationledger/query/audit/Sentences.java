@@ -1,6 +1,11 @@
 package dev.migrationledger.query.audit;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -73,6 +78,11 @@ public final class Sentences {
           "%s planned the recovery of %s in %d steps: %s."
               .formatted(who, e.version(), e.actions().size(), plain(e.found()));
       case MigrationRecovered e -> recovered(who, e);
+      case CaptureStarted e -> CaptureSentences.started(who, e);
+      case CaptureStopped e -> CaptureSentences.stopped(who, e);
+      case CaptureChecked e -> CaptureSentences.checked(e);
+      case CaptureGap e -> CaptureSentences.gap(e);
+      case DdlObserved e -> CaptureSentences.observed(e);
     };
   }
 

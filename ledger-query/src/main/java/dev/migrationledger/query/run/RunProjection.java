@@ -1,6 +1,11 @@
 package dev.migrationledger.query.run;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -70,6 +75,11 @@ final class RunProjection implements Projection {
       case BaselineEstablished e -> "";
       case RecoveryPlanned e -> "";
       case MigrationRecovered e -> "";
+      case CaptureStarted e -> "";
+      case CaptureStopped e -> "";
+      case CaptureChecked e -> "";
+      case CaptureGap e -> "";
+      case DdlObserved e -> "";
     };
   }
 
@@ -95,6 +105,11 @@ final class RunProjection implements Projection {
       case BaselineEstablished e -> {}
       case RecoveryPlanned e -> {}
       case MigrationRecovered e -> {}
+      case CaptureStarted e -> {}
+      case CaptureStopped e -> {}
+      case CaptureChecked e -> {}
+      case CaptureGap e -> {}
+      case DdlObserved e -> {}
     }
   }
 

@@ -1,6 +1,11 @@
 package dev.migrationledger.query.status;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -45,6 +50,11 @@ final class Touched {
       case MigrationRejected e -> List.of();
       case RunRefused e -> List.of();
       case RuleOverridden e -> List.of();
+      case CaptureStarted e -> List.of();
+      case CaptureStopped e -> List.of();
+      case CaptureChecked e -> List.of();
+      case CaptureGap e -> List.of();
+      case DdlObserved e -> List.of();
     };
   }
 
@@ -67,6 +77,11 @@ final class Touched {
       case BaselineEstablished e -> List.of();
       case RecoveryPlanned e -> List.of();
       case MigrationRecovered e -> List.of();
+      case CaptureStarted e -> List.of();
+      case CaptureStopped e -> List.of();
+      case CaptureChecked e -> List.of();
+      case CaptureGap e -> List.of();
+      case DdlObserved e -> List.of();
     };
   }
 }

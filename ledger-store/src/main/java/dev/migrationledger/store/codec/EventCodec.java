@@ -1,5 +1,6 @@
 package dev.migrationledger.store.codec;
 
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -16,7 +17,7 @@ import org.axonframework.serialization.Revision;
 public final class EventCodec {
 
   /** A snapshot; one of another revision of its image's shape is passed over, and taken anew. */
-  @Revision("1")
+  @Revision("2")
   private record StoredImage(String revision, LedgerImage image) {}
 
   private static final String IMAGE_REVISION = EventTypes.revision(StoredImage.class);
@@ -77,6 +78,7 @@ public final class EventCodec {
     return switch (event) {
       case MigrationDiscovered e -> named(e.script().content());
       case MigrationEdited e -> named(e.edit().content(), e.edit().diff());
+      case DdlObserved e -> named(e.ddl().statement());
       default -> List.of();
     };
   }
