@@ -45,7 +45,7 @@ final class CaptureRules {
   static List<LedgerEvent> observe(LedgerState state, ObserveDdl c) {
     var capture = state.capture();
     var events = new ArrayList<LedgerEvent>();
-    if (capture.running()) {
+    if (capture.running() && !c.at().isBefore(capture.checkedAt())) {
       for (var part : c.parts()) {
         var gap = gap(state.capture(), c, part);
         if (gap.isPresent()) {

@@ -24,7 +24,7 @@ final class CaptureSentences {
   }
 
   static String checked(CaptureChecked e) {
-    return "The DDL capture was looked at at %s.".formatted(Utc.sentence(e.at()));
+    return "The DDL capture was checked at %s.".formatted(Utc.sentence(e.at()));
   }
 
   static String gap(CaptureGap e) {

@@ -20,6 +20,7 @@ import dev.migrationledger.runner.cli.inspect.LocksCommand;
 import dev.migrationledger.runner.cli.inspect.StatusCommand;
 import dev.migrationledger.runner.cli.inspect.VerifyCommand;
 import dev.migrationledger.runner.cli.lint.LintCommand;
+import dev.migrationledger.runner.cli.watch.WatchCommand;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -45,6 +46,7 @@ enum Commands {
   RETIRE("retire", RetireCommand.class),
   BASELINE("baseline", BaselineCommand.class),
   RECOVER("recover", RecoverCommand.class),
+  WATCH("watch", WatchCommand.class),
   LOCKS("locks", LocksCommand.class),
   REBUILD("rebuild", RebuildCommand.class),
   SERVE("serve", ServeCommand.class),
