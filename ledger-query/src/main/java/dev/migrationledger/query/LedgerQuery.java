@@ -7,7 +7,7 @@ import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.audit.HistoryAnswer;
 import dev.migrationledger.query.audit.HistoryFilter;
-import dev.migrationledger.query.capture.Attribution;
+import dev.migrationledger.query.capture.Attributed;
 import dev.migrationledger.query.capture.Attributions;
 import dev.migrationledger.query.capture.CaptureGaps;
 import dev.migrationledger.query.capture.CaptureStates;
@@ -28,6 +28,10 @@ import dev.migrationledger.query.replay.ProjectionCheck;
 import dev.migrationledger.query.replay.RebuildAnswer;
 import dev.migrationledger.query.replay.Replay;
 import dev.migrationledger.query.run.Runs;
+import dev.migrationledger.query.schema.DriftAnswer;
+import dev.migrationledger.query.schema.DriftHistory;
+import dev.migrationledger.query.schema.DriftQueries;
+import dev.migrationledger.query.schema.SchemaValidationLog;
 import dev.migrationledger.query.status.SchemaMigrations;
 import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.query.status.StatusQueries;
@@ -56,7 +60,9 @@ public final class LedgerQuery {
           MigrationFacts.MODEL,
           DdlObservations.MODEL,
           CaptureGaps.MODEL,
-          CaptureStates.MODEL);
+          CaptureStates.MODEL,
+          SchemaValidationLog.MODEL,
+          DriftHistory.MODEL);
 
   private final DataSource ds;
   private final Projector projector;
@@ -117,6 +123,15 @@ public final class LedgerQuery {
     return answer((c, asOf) -> edits.edits(c, target, number, asOf));
   }
 
+  /**
+   * The objects of the target's schema that were found to differ, newest first.
+   *
+   * @param openOnly whether to leave out what has ended
+   */
+  public DriftAnswer drift(String target, boolean openOnly) {
+    return answer((c, asOf) -> DriftQueries.drift(c, target, openOnly, asOf));
+  }
+
   /** What happened on the target, oldest first. */
   public HistoryAnswer history(String target, HistoryFilter filter) {
     return answer((c, asOf) -> AuditQueries.history(c, target, filter, asOf));
@@ -128,7 +143,7 @@ public final class LedgerQuery {
   }
 
   /** Who changed an object, as far as captured DDL tells. */
-  public Attribution attribute(String target, Sighting sighting) {
+  public Attributed attribute(String target, Sighting sighting) {
     return answer((c, asOf) -> attributions.of(c, target, sighting));
   }
 

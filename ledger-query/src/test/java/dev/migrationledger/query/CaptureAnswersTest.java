@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.domain.capture.CapturePart;
 import dev.migrationledger.domain.capture.Condition;
-import dev.migrationledger.domain.capture.Grade;
 import dev.migrationledger.domain.capture.ObservedDdl;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.ObserveDdl;
 import dev.migrationledger.domain.command.StartCapture;
 import dev.migrationledger.domain.command.StopCapture;
-import dev.migrationledger.query.capture.Attribution;
+import dev.migrationledger.domain.schema.Attribution.Grade;
+import dev.migrationledger.query.capture.Attributed;
 import dev.migrationledger.query.capture.Sighting;
 import dev.migrationledger.query.replay.ProjectionCheck;
 import dev.migrationledger.store.log.Content;
@@ -132,12 +132,12 @@ class CaptureAnswersTest {
     var proven = attribute("public.t.email", "public.t", 5, 50);
     assertThat(proven.grade()).isEqualTo(Grade.PROVEN);
     assertThat(proven.statements()).hasSize(1);
-    assertThat(proven.statements().getFirst().sessionUser()).isEqualTo("dana");
+    assertThat(proven.attribution().by()).isEqualTo("dana (psql from 10.0.0.7)");
     assertThat(proven.statements().getFirst().text()).isEqualTo("CREATE TABLE public.t()");
 
     assertThat(attribute("public.t", "", 20, 50).grade()).isEqualTo(Grade.UNKNOWN);
     assertThat(attribute("public.t", "", -60, 50))
-        .extracting(Attribution::grade, Attribution::basis)
+        .extracting(Attributed::grade, Attributed::basis)
         .containsExactly(
             Grade.LOGGED,
             "the capture saw the object named, but DDL is captured only since 2026-03-01 09:00:00"
@@ -147,7 +147,7 @@ class CaptureAnswersTest {
     look(120, part("2", Condition.MISSING));
     assertThat(attribute("public.t", "", 5, 50).grade()).isEqualTo(Grade.PROVEN);
     assertThat(attribute("public.u", "", 5, 110))
-        .extracting(Attribution::grade)
+        .extracting(Attributed::grade)
         .isEqualTo(Grade.LOGGED);
   }
 
@@ -179,7 +179,7 @@ class CaptureAnswersTest {
     return ledger.query().ask(TARGET, question).answer();
   }
 
-  private Attribution attribute(String identity, String within, int from, int to) {
+  private Attributed attribute(String identity, String within, int from, int to) {
     return ledger
         .query()
         .attribute(TARGET, new Sighting("table", "public", identity, within, at(from), at(to)));

@@ -17,7 +17,10 @@ public sealed interface LedgerCommand
         CompleteRecovery,
         StartCapture,
         StopCapture,
-        ObserveDdl {
+        ObserveDdl,
+        RecordSchema,
+        ObserveDrift,
+        SettleDrift {
 
   /** The target it is for: the aggregate's identity. */
   String target();

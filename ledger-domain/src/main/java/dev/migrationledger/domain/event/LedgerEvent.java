@@ -22,7 +22,10 @@ public sealed interface LedgerEvent
         CaptureStopped,
         CaptureChecked,
         CaptureGap,
-        DdlObserved {
+        DdlObserved,
+        SchemaVerified,
+        DriftDetected,
+        DriftResolved {
 
   /** The target it happened on: the aggregate's identity. */
   String target();

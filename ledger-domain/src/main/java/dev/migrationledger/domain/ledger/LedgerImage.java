@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param run the open run, or {@link OpenRun#NONE}
  * @param lastRun the id of the run that finished last, empty before
  * @param capture what it knows of captured DDL
+ * @param schema what is known of the schema
  */
 public record LedgerImage(
     String target,
@@ -30,7 +31,8 @@ public record LedgerImage(
     Map<String, String> rejected,
     OpenRun run,
     String lastRun,
-    CaptureState capture) {
+    CaptureState capture,
+    SchemaState schema) {
 
   public LedgerImage {
     requireNonNull(target, "target");
@@ -42,5 +44,6 @@ public record LedgerImage(
     requireNonNull(run, "run");
     requireNonNull(lastRun, "lastRun");
     requireNonNull(capture, "capture");
+    requireNonNull(schema, "schema");
   }
 }

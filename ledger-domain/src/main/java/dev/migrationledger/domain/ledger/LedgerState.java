@@ -6,6 +6,8 @@ import dev.migrationledger.domain.event.CaptureGap;
 import dev.migrationledger.domain.event.CaptureStarted;
 import dev.migrationledger.domain.event.CaptureStopped;
 import dev.migrationledger.domain.event.DdlObserved;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -21,6 +23,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
@@ -36,7 +39,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one target: the fold of its events. Mutable and owned by one thread, so that
@@ -55,6 +57,7 @@ public final class LedgerState {
   private OpenRun run = OpenRun.NONE;
   private String lastRun = "";
   private CaptureState capture = CaptureState.NONE;
+  private SchemaState schema = SchemaState.NONE;
 
   /** A target nothing has happened to. */
   public LedgerState() {}
@@ -71,6 +74,7 @@ public final class LedgerState {
     state.run = image.run();
     state.lastRun = image.lastRun();
     state.capture = image.capture();
+    state.schema = image.schema();
     image.migrations().stream()
         .filter(m -> m.status().isDone())
         .forEach(m -> state.raiseHighest(m.version()));
@@ -88,7 +92,8 @@ public final class LedgerState {
         rejected,
         run,
         lastRun,
-        capture);
+        capture,
+        schema);
   }
 
   public boolean isRegistered() {
@@ -144,6 +149,11 @@ public final class LedgerState {
     return capture;
   }
 
+  /** What is known of the schema. */
+  public SchemaState schema() {
+    return schema;
+  }
+
   boolean alreadyRejected(String file, List<Finding> findings) {
     return summary(findings).equals(rejected.get(file));
   }
@@ -173,6 +183,9 @@ public final class LedgerState {
       case CaptureChecked e -> capture = capture.checked(e.at());
       case CaptureGap e -> capture = capture.with(e);
       case DdlObserved e -> capture = capture.observed(e.ddl());
+      case SchemaVerified e -> schema = schema.verified(e.schema());
+      case DriftDetected e -> schema = schema.with(e.observed().drift());
+      case DriftResolved e -> schema = schema.without(e.object());
     }
   }
 
@@ -182,13 +195,17 @@ public final class LedgerState {
   }
 
   private void apply(MigrationApplied e) {
+    schema = schema.behind();
     change(e.version(), m -> m.applied(e.outOfOrder()));
     raiseHighest(e.version());
     run = run.afterOutcome(true);
   }
 
   private void fail(MigrationFailed e) {
-    change(e.version(), m -> m.failed(statusAfter(e.failure())));
+    if (e.failure().kind() == Failure.Kind.HALF_DONE) {
+      schema = schema.behind();
+    }
+    change(e.version(), m -> m.failed(MigrationState.statusAfter(e.failure())));
     run = run.afterOutcome(false);
   }
 
@@ -204,16 +221,10 @@ public final class LedgerState {
 
   private void recover(MigrationRecovered e) {
     change(e.version(), m -> m.became(e.status()).recovering(false));
+    schema = schema.behind();
     if (e.status().isDone()) {
       raiseHighest(e.version());
     }
-  }
-
-  private static MigrationStatus statusAfter(Failure failure) {
-    return switch (failure.kind()) {
-      case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
-      case HALF_DONE -> MigrationStatus.UNKNOWN;
-    };
   }
 
   private void register(TargetRegistered e) {
@@ -229,7 +240,7 @@ public final class LedgerState {
     var failures = known == null ? 0 : known.failures();
     var recovering = known != null && known.recovering();
     put(
-        MigrationState.discovered(script, failures, statusOfNewBytes(known))
+        MigrationState.discovered(script, failures, MigrationState.statusOfNewBytes(known))
             .recovering(recovering));
     rejected.remove(script.file());
   }
@@ -242,17 +253,6 @@ public final class LedgerState {
           version,
           m -> m.status() == MigrationStatus.PENDING ? m.became(MigrationStatus.REJECTED) : m);
     }
-  }
-
-  private static MigrationStatus statusOfNewBytes(@Nullable MigrationState known) {
-    if (known == null) {
-      return MigrationStatus.PENDING;
-    }
-    return switch (known.status()) {
-      case FAILED, UNKNOWN -> known.status();
-      case PENDING, REJECTED, RUNNING, APPLIED, RETIRED, BASELINED, ROLLED_BACK ->
-          MigrationStatus.PENDING;
-    };
   }
 
   private void change(Version version, UnaryOperator<MigrationState> step) {

@@ -6,6 +6,8 @@ import dev.migrationledger.domain.event.CaptureGap;
 import dev.migrationledger.domain.event.CaptureStarted;
 import dev.migrationledger.domain.event.CaptureStopped;
 import dev.migrationledger.domain.event.DdlObserved;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -20,6 +22,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
@@ -83,6 +86,9 @@ public final class Sentences {
       case CaptureChecked e -> CaptureSentences.checked(e);
       case CaptureGap e -> CaptureSentences.gap(e);
       case DdlObserved e -> CaptureSentences.observed(e);
+      case SchemaVerified e -> SchemaSentences.verified(e);
+      case DriftDetected e -> SchemaSentences.detected(who, e);
+      case DriftResolved e -> SchemaSentences.resolved(who, e);
     };
   }
 

@@ -8,6 +8,8 @@ import dev.migrationledger.domain.event.CaptureGap;
 import dev.migrationledger.domain.event.CaptureStarted;
 import dev.migrationledger.domain.event.CaptureStopped;
 import dev.migrationledger.domain.event.DdlObserved;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -23,6 +25,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.query.projection.Words;
 
@@ -78,6 +81,9 @@ record Subject(
       case CaptureChecked e -> new Subject("", "", "", "", "", "");
       case CaptureGap e -> new Subject("", "", "", "", e.part().detail(), "");
       case DdlObserved e -> migration(e.ddl().migration(), "", "", e.ddl().run());
+      case SchemaVerified e -> new Subject("", "", e.schema().hash(), e.run(), "", "");
+      case DriftDetected e -> new Subject("", e.observed().lastMigration(), "", "", "", "");
+      case DriftResolved e -> new Subject("", "", "", "", e.reason(), "");
     };
   }
 

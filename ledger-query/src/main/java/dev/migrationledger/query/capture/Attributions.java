@@ -1,7 +1,7 @@
 package dev.migrationledger.query.capture;
 
-import dev.migrationledger.domain.capture.Grade;
-import dev.migrationledger.query.capture.Attribution.Statement;
+import dev.migrationledger.domain.schema.Attribution.Grade;
+import dev.migrationledger.query.capture.Attributed.Statement;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.store.log.EventLog;
@@ -27,7 +27,7 @@ public final class Attributions {
    *
    * @param c in a transaction that sees one moment
    */
-  public Attribution of(Connection c, String target, Sighting sighting) {
+  public Attributed of(Connection c, String target, Sighting sighting) {
     var doubt = doubt(c, target, sighting);
     var named = new ArrayList<Statement>();
     var mentioned = new ArrayList<Statement>();
@@ -44,7 +44,7 @@ public final class Attributions {
     }
     if (!named.isEmpty()) {
       named.addAll(mentioned);
-      return new Attribution(
+      return new Attributed(
           doubt.isEmpty() ? Grade.PROVEN : Grade.LOGGED,
           doubt
               .map("the capture saw the object named, but %s"::formatted)
@@ -52,10 +52,10 @@ public final class Attributions {
           named);
     }
     if (!mentioned.isEmpty()) {
-      return new Attribution(
+      return new Attributed(
           Grade.LOGGED, "the capture saw commands whose text mentions the object", mentioned);
     }
-    return new Attribution(
+    return new Attributed(
         Grade.UNKNOWN,
         doubt
             .map("nothing that names the object was captured, and %s"::formatted)

@@ -6,6 +6,8 @@ import dev.migrationledger.domain.event.CaptureGap;
 import dev.migrationledger.domain.event.CaptureStarted;
 import dev.migrationledger.domain.event.CaptureStopped;
 import dev.migrationledger.domain.event.DdlObserved;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -21,6 +23,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.query.answer.AnswerJson;
@@ -80,6 +83,9 @@ final class RunProjection implements Projection {
       case CaptureChecked e -> "";
       case CaptureGap e -> "";
       case DdlObserved e -> "";
+      case SchemaVerified e -> "";
+      case DriftDetected e -> "";
+      case DriftResolved e -> "";
     };
   }
 
@@ -110,6 +116,9 @@ final class RunProjection implements Projection {
       case CaptureChecked e -> {}
       case CaptureGap e -> {}
       case DdlObserved e -> {}
+      case SchemaVerified e -> {}
+      case DriftDetected e -> {}
+      case DriftResolved e -> {}
     }
   }
 

@@ -6,6 +6,8 @@ import dev.migrationledger.domain.event.CaptureGap;
 import dev.migrationledger.domain.event.CaptureStarted;
 import dev.migrationledger.domain.event.CaptureStopped;
 import dev.migrationledger.domain.event.DdlObserved;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -21,6 +23,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.script.Version;
@@ -55,6 +58,9 @@ final class Touched {
       case CaptureChecked e -> List.of();
       case CaptureGap e -> List.of();
       case DdlObserved e -> List.of();
+      case SchemaVerified e -> List.of();
+      case DriftDetected e -> List.of();
+      case DriftResolved e -> List.of();
     };
   }
 
@@ -74,6 +80,9 @@ final class Touched {
       case MigrationFailed e -> List.of();
       case RunFinished e -> List.of();
       case RuleOverridden e -> List.of();
+      case SchemaVerified e -> List.of();
+      case DriftDetected e -> List.of();
+      case DriftResolved e -> List.of();
       case BaselineEstablished e -> List.of();
       case RecoveryPlanned e -> List.of();
       case MigrationRecovered e -> List.of();

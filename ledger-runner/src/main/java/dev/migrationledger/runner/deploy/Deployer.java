@@ -4,13 +4,13 @@ import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.run.RunOutcome;
+import dev.migrationledger.runner.drift.RunSchema;
 import dev.migrationledger.runner.execute.MigrationExecutor;
 import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.lint.PendingLint;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
-import dev.migrationledger.runner.prerequisite.Prerequisites;
 import dev.migrationledger.runner.record.Journal;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.ParsedScript;
@@ -68,14 +68,9 @@ public final class Deployer {
    */
   private Looked look(DeployRequest request, MigrationFolder folder) {
     var lint = PendingLint.refusing(request.lint(), session);
-    var prerequisites = new Prerequisites(session);
-    var syntax =
-        new SyntaxCheck(
-            session.identity().serverVersion(),
-            SyntaxCheck.Extent.DEPLOY,
-            List.of(lint, prerequisites));
     try (var reading =
-        new FolderReading(request.naming(), syntax, recorder.texts(), lint, prerequisites)) {
+        FolderReading.watched(
+            request, session, recorder.texts(), SyntaxCheck.Extent.DEPLOY, lint)) {
       reading.prepareFor(folder, recorder.state());
       recorder.register(session, request.environment());
       session.installReceipts();
@@ -98,6 +93,10 @@ public final class Deployer {
 
   private DeployReport run(DeployRequest request, Plan plan, ReportBuilder report) {
     var started = System.nanoTime();
+    var schema = new RunSchema(session, recorder);
+    if (request.withoutLedger().isEmpty()) {
+      report.found(schema.before());
+    }
     recorder.send(
         new StartRun(
             recorder.target(),
@@ -112,6 +111,9 @@ public final class Deployer {
       outcomes.await();
       if (outcome instanceof Outcome.Uncertain(var message)) {
         return report.ended(DeployReport.Outcome.UNCERTAIN, message);
+      }
+      if (request.withoutLedger().isEmpty()) {
+        report.found(schema.after());
       }
       var failed = outcome instanceof Outcome.Failed;
       var end = failed ? RunOutcome.FAILED : RunOutcome.SUCCEEDED;

@@ -8,6 +8,9 @@ import java.time.Duration;
 /** A short look in a transaction of its own that cannot change anything. */
 final class ReadOnly {
 
+  /** No limit. */
+  static final Duration AS_LONG_AS_IT_TAKES = Duration.ZERO;
+
   private ReadOnly() {}
 
   /** What is asked. */
@@ -16,6 +19,11 @@ final class ReadOnly {
     T ask(Connection connection) throws SQLException;
   }
 
+  /**
+   * Asks; a lock is waited for half a second.
+   *
+   * @param longest how long each statement may take
+   */
   static <T> T ask(TargetSession session, Duration longest, Question<T> question)
       throws SQLException {
     var connection = session.connection();

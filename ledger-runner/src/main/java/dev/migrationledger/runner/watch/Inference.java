@@ -2,7 +2,7 @@ package dev.migrationledger.runner.watch;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.migrationledger.domain.capture.Grade;
+import dev.migrationledger.domain.schema.Attribution.Grade;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,8 +61,7 @@ public record Inference(
         var writer = row.getString(1);
         var committed = row.getLong(3);
         var at = row.wasNull() ? Instant.EPOCH : CaptureInspection.micros(committed);
-        return Optional.of(
-            of(writer, receipt(connection, target, writer), at, row.getString(2)));
+        return Optional.of(of(writer, receipt(connection, target, writer), at, row.getString(2)));
       }
     }
   }

@@ -78,9 +78,7 @@ final class CollectCutOffTest {
 
       assertThat(again.events()).isEmpty();
       assertThat(again.waiting()).isZero();
-      assertThat(
-              number(
-                  "SELECT count(*) FROM ledger.entry WHERE payload_type = 'DdlObserved'"))
+      assertThat(number("SELECT count(*) FROM ledger.entry WHERE payload_type = 'DdlObserved'"))
           .isEqualTo(STATEMENTS);
       assertThat(
               number(

@@ -2,7 +2,7 @@ package dev.migrationledger.runner.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationledger.domain.capture.Grade;
+import dev.migrationledger.domain.schema.Attribution.Grade;
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.runner.target.Secret;
 import dev.migrationledger.runner.target.TargetAddress;

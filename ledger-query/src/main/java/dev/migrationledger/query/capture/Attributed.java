@@ -2,7 +2,8 @@ package dev.migrationledger.query.capture;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.migrationledger.domain.capture.Grade;
+import dev.migrationledger.domain.schema.Attribution;
+import dev.migrationledger.domain.schema.Attribution.Grade;
 import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.projection.Row;
 import java.time.Instant;
@@ -15,7 +16,9 @@ import java.util.List;
  * @param basis what the grade rests on, one sentence
  * @param statements the captured statements that can have done it, oldest first
  */
-public record Attribution(Grade grade, String basis, List<Statement> statements) {
+public record Attributed(Grade grade, String basis, List<Statement> statements) {
+
+  private static final int NAMED = 5;
 
   /** A captured statement. */
   public record Statement(
@@ -29,6 +32,13 @@ public record Attribution(Grade grade, String basis, List<Statement> statements)
       String version,
       String text,
       Evidence evidence) {
+
+    /** Who ran it, in words. */
+    public String by() {
+      var from = (application + (clientAddress.isEmpty() ? "" : " from " + clientAddress)).strip();
+      return (role.equals(sessionUser) ? sessionUser : sessionUser + " as " + role)
+          + (from.isEmpty() ? "" : " (" + from + ")");
+    }
 
     static Statement of(Row row, String text) {
       return new Statement(
@@ -45,7 +55,13 @@ public record Attribution(Grade grade, String basis, List<Statement> statements)
     }
   }
 
-  public Attribution {
+  /** The same as a drift records it. */
+  public Attribution attribution() {
+    var by = statements.stream().map(Statement::by).distinct().limit(NAMED).toList();
+    return new Attribution(String.join(", ", by), grade, basis);
+  }
+
+  public Attributed {
     requireNonNull(grade, "grade");
     requireNonNull(basis, "basis");
     statements = List.copyOf(statements);
