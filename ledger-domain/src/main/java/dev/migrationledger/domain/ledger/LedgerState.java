@@ -2,6 +2,7 @@ package dev.migrationledger.domain.ledger;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -28,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ public final class LedgerState {
   private Optional<Version> highestDone = Optional.empty();
   private OpenRun run = OpenRun.NONE;
   private String lastRun = "";
+  private final Map<String, Set<String>> imports = new TreeMap<>();
 
   /** A target nothing has happened to. */
   public LedgerState() {}
@@ -64,6 +68,7 @@ public final class LedgerState {
     state.rejected.putAll(image.rejected());
     state.run = image.run();
     state.lastRun = image.lastRun();
+    image.imports().forEach((table, rows) -> state.imports.put(table, new TreeSet<>(rows)));
     image.migrations().stream()
         .filter(m -> m.status().isDone())
         .forEach(m -> state.raiseHighest(m.version()));
@@ -80,7 +85,8 @@ public final class LedgerState {
         List.copyOf(migrations.values()),
         rejected,
         run,
-        lastRun);
+        lastRun,
+        imports);
   }
 
   public boolean isRegistered() {
@@ -131,6 +137,11 @@ public final class LedgerState {
     return lastRun;
   }
 
+  /** The fingerprints of the rows that were taken over from a history table. */
+  Set<String> imported(String table) {
+    return imports.getOrDefault(table, Set.of());
+  }
+
   boolean alreadyRejected(String file, List<Finding> findings) {
     return summary(findings).equals(rejected.get(file));
   }
@@ -153,6 +164,7 @@ public final class LedgerState {
       case MigrationFailed e -> fail(e);
       case RunFinished e -> finish(e);
       case BaselineEstablished e -> e.covered().forEach(this::baseline);
+      case HistoryImported e -> take(e);
       case RecoveryPlanned e -> change(e.version(), m -> m.recovering(true));
       case MigrationRecovered e -> recover(e);
     }
@@ -184,8 +196,21 @@ public final class LedgerState {
     raiseHighest(version);
   }
 
+  private void take(HistoryImported e) {
+    var fingerprints = imports.computeIfAbsent(e.table(), t -> new TreeSet<>());
+    for (var row : e.rows()) {
+      fingerprints.add(row.fingerprint());
+      row.tied().ifPresent(version -> change(version, m -> ImportRules.after(m, row)));
+    }
+    highestDone =
+        migrations.descendingMap().values().stream()
+            .filter(m -> m.status().isDone())
+            .findFirst()
+            .map(MigrationState::version);
+  }
+
   private void recover(MigrationRecovered e) {
-    change(e.version(), m -> m.became(e.status()).recovering(false));
+    change(e.version(), m -> m.became(e.status()).recovering(false).imported(false));
     if (e.status().isDone()) {
       raiseHighest(e.version());
     }

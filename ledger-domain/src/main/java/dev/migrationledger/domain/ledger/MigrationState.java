@@ -25,6 +25,7 @@ import java.util.List;
  * @param outOfOrder it ran after a higher version
  * @param recovering a recovery is planned and not completed
  * @param failures how often it failed
+ * @param imported its status is what another tool's history says; the ledger did not see it
  */
 public record MigrationState(
     Version version,
@@ -38,7 +39,8 @@ public record MigrationState(
     List<Version> dependencies,
     boolean outOfOrder,
     boolean recovering,
-    int failures) {
+    int failures,
+    boolean imported) {
 
   public MigrationState {
     requireNonNull(version, "version");
@@ -78,7 +80,8 @@ public record MigrationState(
             .toList(),
         false,
         false,
-        failures);
+        failures,
+        false);
   }
 
   MigrationState validated(Checksum bytes) {
@@ -91,12 +94,17 @@ public record MigrationState(
   }
 
   MigrationState applied(boolean late) {
-    return copy(file, MigrationStatus.APPLIED, sight, validated, late, recovering, failures);
+    return copy(file, MigrationStatus.APPLIED, sight, validated, late, recovering, failures)
+        .imported(false);
   }
 
   MigrationState failed(MigrationStatus next) {
     var planned = recovering && next != MigrationStatus.UNKNOWN;
-    return copy(file, next, sight, validated, outOfOrder, planned, failures + 1);
+    return copy(file, next, sight, validated, outOfOrder, planned, failures + 1).imported(false);
+  }
+
+  MigrationState importedAs(MigrationStatus next) {
+    return became(next).imported(true);
   }
 
   MigrationState saw(Edit edit) {
@@ -133,6 +141,24 @@ public record MigrationState(
         dependencies,
         late,
         planned,
-        failed);
+        failed,
+        imported);
+  }
+
+  MigrationState imported(boolean byAnother) {
+    return new MigrationState(
+        version,
+        file,
+        status,
+        checksum,
+        normalisedChecksum,
+        content,
+        sight,
+        validated,
+        dependencies,
+        outOfOrder,
+        recovering,
+        failures,
+        byAnother);
   }
 }

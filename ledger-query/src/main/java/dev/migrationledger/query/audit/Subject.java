@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -66,6 +67,7 @@ record Subject(
       case RuleOverridden e ->
           new Subject(e.override().version().text(), "", "", e.run(), e.override().reason(), "");
       case BaselineEstablished e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
+      case HistoryImported e -> new Subject("", "", "", "", e.reason(), "");
       case RecoveryPlanned e -> new Subject(e.version().text(), "", "", "", e.found(), "");
       case MigrationRecovered e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
     };

@@ -2,6 +2,7 @@ package dev.migrationledger.query.run;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -68,6 +69,7 @@ final class RunProjection implements Projection {
       case EditAcknowledged e -> "";
       case MigrationRetired e -> "";
       case BaselineEstablished e -> "";
+      case HistoryImported e -> "";
       case RecoveryPlanned e -> "";
       case MigrationRecovered e -> "";
     };
@@ -93,6 +95,7 @@ final class RunProjection implements Projection {
       case EditAcknowledged e -> {}
       case MigrationRetired e -> {}
       case BaselineEstablished e -> {}
+      case HistoryImported e -> {}
       case RecoveryPlanned e -> {}
       case MigrationRecovered e -> {}
     }

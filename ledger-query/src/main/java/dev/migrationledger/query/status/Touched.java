@@ -2,6 +2,7 @@ package dev.migrationledger.query.status;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -39,6 +40,7 @@ final class Touched {
       case MigrationRecovered e -> List.of(e.version());
       case RecoveryPlanned e -> List.of(e.version());
       case BaselineEstablished e -> e.covered();
+      case HistoryImported e -> e.rows().stream().flatMap(r -> r.tied().stream()).toList();
       case RunStarted e -> e.plan().stream().map(PlannedMigration::version).toList();
       case RunFinished e -> e.notTried();
       case TargetRegistered e -> List.of();
@@ -65,6 +67,7 @@ final class Touched {
       case RunFinished e -> List.of();
       case RuleOverridden e -> List.of();
       case BaselineEstablished e -> List.of();
+      case HistoryImported e -> List.of();
       case RecoveryPlanned e -> List.of();
       case MigrationRecovered e -> List.of();
     };
