@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param name what the tool calls it: a file, an id or a description
  * @param state what the tool says became of it
  * @param implied the tool keeps no row for it: the row of a higher version says it
- * @param appliedAt when, as an instant in UTC, or as local time where the tool stores no zone; empty
- *     when it stores none
+ * @param appliedAt when, as an instant in UTC, or as local time where the tool stores no zone;
+ *     empty when it stores none
  * @param appliedBy who, as the tool stores it; empty when it does not
  * @param durationMs how long it took, -1 when the tool does not say
  * @param checksum the tool's own checksum, empty when it stores none
@@ -99,7 +99,13 @@ public record ImportedRow(
   public String fingerprint() {
     var said =
         List.of(
-            version, name, state.name(), appliedAt, appliedBy, checksum, migration,
+            version,
+            name,
+            state.name(),
+            appliedAt,
+            appliedBy,
+            checksum,
+            migration,
             Boolean.toString(implied));
     try {
       var digest = MessageDigest.getInstance("SHA-256");

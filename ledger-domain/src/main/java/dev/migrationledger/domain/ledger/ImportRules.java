@@ -6,7 +6,6 @@ import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.history.ImportedRow;
 import dev.migrationledger.domain.run.MigrationStatus;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 /** The rules about another tool's history: a row is taken over once. */
@@ -22,11 +21,11 @@ final class ImportRules {
     if (state.run().isOpen()) {
       throw new LedgerRefusal.RunInProgress(c.target(), state.run().id());
     }
-    var seen = new HashSet<>(state.imported(c.table()));
+    var seen = state.imported(c.table());
     var refusals = new ArrayList<LedgerRefusal>();
     var news = new ArrayList<ImportedRow>();
     for (var row : c.rows()) {
-      if (seen.add(row.fingerprint())) {
+      if (!seen.contains(row.fingerprint())) {
         news.add(row);
         check(state, row, refusals);
       }

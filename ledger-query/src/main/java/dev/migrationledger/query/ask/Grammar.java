@@ -184,7 +184,11 @@ final class Grammar {
       case IRREGULAR -> gist.irregular() && !gist.span() && !gist.decision() && none;
       case EDITED -> gist.edit() && !p.any(Concept.NEVER, Concept.FAIL, Concept.PENDING);
       case BY_ACTOR -> gist.person() && none;
-      case HISTORY -> gist.rest() && !p.has(Concept.IMPORT) && one && (p.has(Concept.HISTORY) || p.concepts().isEmpty());
+      case HISTORY ->
+          gist.rest()
+              && !p.has(Concept.IMPORT)
+              && one
+              && (p.has(Concept.HISTORY) || p.concepts().isEmpty());
       case FAILURE -> gist.failure() && !p.has(Concept.NEVER);
       case NEVER_RAN ->
           (gist.plain() && (p.has(Concept.NEVER, Concept.RUN) || p.has(Concept.BLOCKED)))

@@ -255,8 +255,7 @@ final class SchemaMigrationsProjection implements Projection {
   private void imported(StoredEvent stored, HistoryImported e) {
     for (var told : e.rows()) {
       told.tied()
-          .ifPresent(
-              v -> change(e.target(), v, row -> ImportedStatus.take(row, stored, e, told)));
+          .ifPresent(v -> change(e.target(), v, row -> ImportedStatus.take(row, stored, e, told)));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.cli;
 
+import dev.migrationledger.runner.cli.adopt.ImportCommand;
 import dev.migrationledger.runner.cli.change.AckCommand;
 import dev.migrationledger.runner.cli.change.BaselineCommand;
 import dev.migrationledger.runner.cli.change.RebuildCommand;
@@ -44,6 +45,7 @@ enum Commands {
   ACK("ack", AckCommand.class),
   RETIRE("retire", RetireCommand.class),
   BASELINE("baseline", BaselineCommand.class),
+  IMPORT("import", ImportCommand.class),
   RECOVER("recover", RecoverCommand.class),
   LOCKS("locks", LocksCommand.class),
   REBUILD("rebuild", RebuildCommand.class),

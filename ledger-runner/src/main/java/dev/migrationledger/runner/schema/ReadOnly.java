@@ -6,17 +6,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** A short look in a transaction of its own that cannot change anything. */
-final class ReadOnly {
+public final class ReadOnly {
 
   private ReadOnly() {}
 
   /** What is asked. */
-  interface Question<T> {
+  public interface Question<T> {
 
     T ask(Connection connection) throws SQLException;
   }
 
-  static <T> T ask(TargetSession session, Duration longest, Question<T> question)
+  /** Asks, and rolls back. */
+  public static <T> T ask(TargetSession session, Duration longest, Question<T> question)
       throws SQLException {
     var connection = session.connection();
     var before = connection.getAutoCommit();

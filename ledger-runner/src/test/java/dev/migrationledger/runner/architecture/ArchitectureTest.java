@@ -38,6 +38,7 @@ final class ArchitectureTest {
             RUNNER + ".trace..",
             RUNNER + ".prerequisite..",
             RUNNER + ".schema..",
+            RUNNER + ".history..",
             RUNNER + ".record..")
         .should()
         .dependOnClassesThat()
