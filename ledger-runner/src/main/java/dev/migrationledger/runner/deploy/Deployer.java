@@ -10,7 +10,6 @@ import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.lint.PendingLint;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
-import dev.migrationledger.runner.prerequisite.Prerequisites;
 import dev.migrationledger.runner.record.Journal;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.ParsedScript;
@@ -68,14 +67,9 @@ public final class Deployer {
    */
   private Looked look(DeployRequest request, MigrationFolder folder) {
     var lint = PendingLint.refusing(request.lint(), session);
-    var prerequisites = new Prerequisites(session);
-    var syntax =
-        new SyntaxCheck(
-            session.identity().serverVersion(),
-            SyntaxCheck.Extent.DEPLOY,
-            List.of(lint, prerequisites));
     try (var reading =
-        new FolderReading(request.naming(), syntax, recorder.texts(), lint, prerequisites)) {
+        FolderReading.watched(
+            request, session, recorder.texts(), SyntaxCheck.Extent.DEPLOY, lint)) {
       reading.prepareFor(folder, recorder.state());
       recorder.register(session, request.environment());
       session.installReceipts();

@@ -6,10 +6,8 @@ import dev.migrationledger.runner.lint.PendingLint;
 import dev.migrationledger.runner.plan.OpenRunSettler;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
-import dev.migrationledger.runner.prerequisite.Prerequisites;
 import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.TargetSession;
-import java.util.List;
 
 /** Plans as a deploy would, and leaves no trace: no lock, no table, no event. */
 public final class DryRun {
@@ -28,13 +26,8 @@ public final class DryRun {
     OpenRunSettler.settle(state, receipts)
         .forEach(command -> LedgerRules.decide(state, command).forEach(state::evolve));
     var lint = PendingLint.everything(request.lint(), session);
-    var prerequisites = new Prerequisites(session);
-    var syntax =
-        new SyntaxCheck(
-            session.identity().serverVersion(),
-            SyntaxCheck.Extent.EVERYTHING,
-            List.of(lint, prerequisites));
-    try (var reading = new FolderReading(request.naming(), syntax, texts, lint, prerequisites)) {
+    try (var reading =
+        FolderReading.watched(request, session, texts, SyntaxCheck.Extent.EVERYTHING, lint)) {
       return Planner.plan(request.folder().get(), state, receipts, request.plan(state), reading);
     }
   }

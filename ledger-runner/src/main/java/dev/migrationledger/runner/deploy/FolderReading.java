@@ -13,6 +13,7 @@ import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.source.SyntaxCheck;
+import dev.migrationledger.runner.target.TargetSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -33,14 +34,17 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
     this(naming, syntax, texts, pending -> List.of(), List::of);
   }
 
-  /** A reading that closes the check with itself; what has watched the check has its say too. */
-  FolderReading(
-      Naming naming,
-      SyntaxCheck syntax,
+  /** A reading of what is going to run: lint and prerequisites watch the check of the grammar. */
+  static FolderReading watched(
+      DeployRequest request,
+      TargetSession session,
       AppliedTexts texts,
-      PendingLint lint,
-      Prerequisites prerequisites) {
-    this(naming, syntax, texts, lint::findings, prerequisites::unmet);
+      SyntaxCheck.Extent extent,
+      PendingLint lint) {
+    var prerequisites = new Prerequisites(session);
+    var syntax =
+        new SyntaxCheck(session.identity().serverVersion(), extent, List.of(lint, prerequisites));
+    return new FolderReading(request.naming(), syntax, texts, lint::findings, prerequisites::unmet);
   }
 
   private FolderReading(

@@ -66,10 +66,9 @@ final class StepReceipts {
     return end(ReceiptInsert.step(execution.work(), effort, ordinal, done), COMMIT);
   }
 
-  /** The server has done what {@link #commit} asked for. */
+  /** The server has done what {@link #commit} asked for; only the receipt answers with a row. */
   void written(Pipeline.Result result) {
     result.answers().values().stream()
-        .filter(answer -> answer.size() == ReceiptInsert.ANSWERS)
         .map(ReceiptInsert.Written::of)
         .forEach(receipt -> first = Optional.of(first.orElse(receipt.startedAt())));
   }

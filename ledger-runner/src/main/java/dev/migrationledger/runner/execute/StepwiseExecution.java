@@ -9,6 +9,7 @@ import dev.migrationledger.runner.execute.wire.ReceiptInsert;
 import dev.migrationledger.runner.execute.wire.ScriptFile;
 import dev.migrationledger.runner.execute.wire.Stopped;
 import dev.migrationledger.runner.execute.wire.Timeouts;
+import dev.migrationledger.runner.execute.wire.Transience;
 import dev.migrationledger.runner.execute.work.Effort;
 import dev.migrationledger.sql.Statement;
 import dev.migrationledger.sql.StatementKind;
@@ -32,16 +33,15 @@ final class StepwiseExecution {
 
   private static final int COPY_BUFFER = 64 * 1024;
 
-  private final Execution execution;
-  private final Effort effort;
-  private final StepReceipts receipts;
-
   /** A procedure may commit, and so may a block that says so or calls what it does not name. */
   private static final Pattern MAY_COMMIT =
       Pattern.compile(
           "CALL\\b.*|DO\\b.*\\b(?:COMMIT|ROLLBACK|CALL|EXECUTE)\\b.*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  private final Execution execution;
+  private final Effort effort;
+  private final StepReceipts receipts;
   private boolean inBlock;
   private boolean inOurs;
   private int done;
@@ -178,7 +178,7 @@ final class StepwiseExecution {
         return;
       } catch (Stopped inTransaction) {
         Stopped stopped = StepwiseFailure.of(statement, inTransaction);
-        if (StepwiseFailure.needsNoTransaction(stopped)) {
+        if (Transience.needsNoTransaction(stopped.error())) {
           rollBack();
           alone(statement);
           return;

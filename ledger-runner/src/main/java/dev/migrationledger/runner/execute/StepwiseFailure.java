@@ -33,12 +33,6 @@ record StepwiseFailure(Execution execution, Effort effort, int done, Set<String>
         : new Stopped(new Command.OfScript(statement), stopped.error(), stopped.commitSent());
   }
 
-  /** active_sql_transaction and invalid_transaction_termination: nothing of it was kept. */
-  static boolean needsNoTransaction(Stopped stopped) {
-    String state = String.valueOf(stopped.error().getSQLState());
-    return state.equals("25001") || state.equals("2D000");
-  }
-
   /** Whether the connection is gone. */
   boolean isLoss(Stopped stopped) {
     return transience(stopped) == Transience.CONNECTION || isClosed();

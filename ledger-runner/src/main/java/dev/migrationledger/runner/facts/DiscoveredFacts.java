@@ -8,10 +8,12 @@ import dev.migrationledger.domain.script.SchemaObject;
 import dev.migrationledger.domain.script.ScriptFacts;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.source.ParsedScript;
+import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.sql.order.Edge;
 import dev.migrationledger.sql.order.Resolver;
 import dev.migrationledger.sql.order.Script;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,17 +97,14 @@ public final class DiscoveredFacts {
       return;
     }
     var resolution = Resolver.resolve(read);
+    var sources = new HashMap<String, SourceFile>();
+    scripts.forEach(s -> sources.put(s.source().file(), s.source()));
     for (var edge : resolution.edges()) {
       if (edge.kind() == Edge.Kind.DERIVED && edge.to() < edge.from()) {
         var from = resolution.scripts().get(edge.from()).file();
-        var to = source(resolution.scripts().get(edge.to()).file());
+        var to = requireNonNull(sources.get(resolution.scripts().get(edge.to()).file()));
         for (var reason : edge.reasons()) {
-          add(
-              from,
-              to.source().version(),
-              to.source().file(),
-              reason.object(),
-              reason.place().line());
+          add(from, to.version(), to.file(), reason.object(), reason.place().line());
         }
       }
     }
@@ -117,10 +116,6 @@ public final class DiscoveredFacts {
         List.of(),
         script.facts().statements(),
         script.facts().unread().isEmpty());
-  }
-
-  private ParsedScript source(String file) {
-    return scripts.stream().filter(s -> s.source().file().equals(file)).findFirst().orElseThrow();
   }
 
   /** What none of these scripts creates may be an earlier one's. */
@@ -137,25 +132,42 @@ public final class DiscoveredFacts {
     if (wanted.isEmpty()) {
       return;
     }
-    var known = new TreeMap<Long, MigrationDiscovered>();
-    earlier.apply(wanted).forEach(e -> known.put(e.script().version().number(), e));
+    var last = new TreeMap<Long, MigrationDiscovered>();
+    earlier.apply(wanted).forEach(e -> last.put(e.script().version().number(), e));
+    var makers = new HashMap<String, TreeMap<Long, MigrationDiscovered>>();
+    last.forEach((number, event) ->
+        event
+            .script()
+            .facts()
+            .creates()
+            .forEach(
+                o -> makers.computeIfAbsent(o.name(), n -> new TreeMap<>()).put(number, event)));
     for (var script : scripts) {
-      var before = known.headMap(script.source().version().number(), false).descendingMap();
       for (var object : requireNonNull(objects.get(script.source().file())).references()) {
+        var before =
+            makers
+                .getOrDefault(object.name(), new TreeMap<>())
+                .headMap(script.source().version().number(), false);
         if (wanted.contains(object.name())) {
-          for (var event : before.values()) {
-            var made = created(event, object);
-            if (made.isPresent()) {
-              add(
-                  script.source().file(),
-                  event.script().version(),
-                  event.script().file(),
-                  made.get().label(),
-                  object.line());
-              break;
-            }
-          }
+          onLast(script, object, before.descendingMap().values());
         }
+      }
+    }
+  }
+
+  private void onLast(
+      ParsedScript script, SchemaObject object, Collection<MigrationDiscovered> makers) {
+    for (var event : makers) {
+      var made = created(event, object);
+      if (made.isPresent()) {
+        var maker = event.script();
+        add(
+            script.source().file(),
+            maker.version(),
+            maker.file(),
+            made.get().label(),
+            object.line());
+        return;
       }
     }
   }

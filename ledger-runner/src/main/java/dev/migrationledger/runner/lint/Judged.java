@@ -2,7 +2,7 @@ package dev.migrationledger.runner.lint;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.migrationledger.runner.target.LiveTable;
+import dev.migrationledger.runner.schema.LiveTable;
 import dev.migrationledger.sql.lint.LintFinding;
 import dev.migrationledger.sql.lint.Severity;
 import java.util.List;

@@ -35,9 +35,7 @@ public final class LintPolicy {
   public LintPolicy(Rulebook rules, LintSettings settings, int serverVersion, Set<String> enabled) {
     this.rules = rules;
     this.except = settings.except();
-    var known = new HashSet<String>();
-    rules.all().forEach(rule -> known.addAll(List.of(rule.code(), rule.name())));
-    settings.checkNames(known);
+    settings.checkNames(rules.names());
     settings.rules().forEach(one -> chosen.put(one.rule(), one));
     var wanted = new HashSet<>(enabled);
     settings.rules().stream().map(Chosen::rule).forEach(wanted::add);

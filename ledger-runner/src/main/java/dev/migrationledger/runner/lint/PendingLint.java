@@ -2,6 +2,7 @@ package dev.migrationledger.runner.lint;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.settings.LintSettings;
+import dev.migrationledger.runner.source.Grammar;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptWatcher;
 import dev.migrationledger.runner.source.SourceCode;
@@ -9,7 +10,6 @@ import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.sql.SecretText;
 import dev.migrationledger.sql.lint.Lint;
 import dev.migrationledger.sql.lint.LintFinding;
-import dev.migrationledger.sql.lint.LintOptions;
 import dev.migrationledger.sql.lint.Rulebook;
 import dev.migrationledger.sql.lint.script.LintedScript;
 import dev.migrationledger.sql.parse.ParsedStatement;
@@ -154,13 +154,7 @@ public final class PendingLint implements ScriptWatcher {
   private int serverVersion() {
     return settings.targetVersion() > 0
         ? settings.targetVersion()
-        : major(session.identity().serverVersion());
-  }
-
-  /** The major version, as in {@code 17.2} or {@code 19beta1}. */
-  public static int major(String version) {
-    var digits = version.replaceFirst("\\D.*", "");
-    return digits.isEmpty() ? LintOptions.NEWEST_SERVER : Integer.parseInt(digits);
+        : Grammar.major(session.identity().serverVersion());
   }
 
   /** Notes that only {@code ledger lint} shows to people. */

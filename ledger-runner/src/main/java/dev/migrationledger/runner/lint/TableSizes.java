@@ -1,7 +1,7 @@
 package dev.migrationledger.runner.lint;
 
-import dev.migrationledger.runner.target.LiveTable;
-import dev.migrationledger.runner.target.LiveTables;
+import dev.migrationledger.runner.schema.LiveTable;
+import dev.migrationledger.runner.schema.LiveTables;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.sql.lint.LintFinding;
 import dev.migrationledger.sql.lint.script.TableName;

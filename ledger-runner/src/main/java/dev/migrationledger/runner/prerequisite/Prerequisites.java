@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The room's entry: sees the statements of pending scripts, then says what they need in vain. The
@@ -34,8 +35,8 @@ public final class Prerequisites implements ScriptWatcher {
   private final TargetSession target;
   private final Map<Script, ScriptFacts> scripts = new TreeMap<>();
   private final Map<Script, RowDemands> demands = new TreeMap<>();
-  private final List<Present.Session> session = new ArrayList<>();
-  private final List<Seen> open = new ArrayList<>();
+  private Present.@Nullable Session session;
+  private @Nullable Seen open;
   private String trouble = "";
 
   /** Prerequisites on a target, in the session that will run the scripts. */
@@ -61,10 +62,9 @@ public final class Prerequisites implements ScriptWatcher {
 
   private void end(ParsedScript script, boolean whole) {
     var key = new Script(script.source().file(), script.source().version().number());
-    var statements = open.isEmpty() ? List.<List<Fact>>of() : open.getFirst().facts().statements();
-    var demanded =
-        open.isEmpty() ? new RowDemands(script.source().file()) : open.getFirst().demands();
-    open.clear();
+    var statements = open == null ? List.<List<Fact>>of() : open.facts().statements();
+    var demanded = open == null ? new RowDemands(script.source().file()) : open.demands();
+    open = null;
     if (!whole) {
       demanded.addUnread();
     }
@@ -74,20 +74,19 @@ public final class Prerequisites implements ScriptWatcher {
 
   /** What is not there when the scripts run that were seen. */
   public List<Finding> unmet() {
-    if (session.isEmpty()) {
+    if (session == null) {
       return List.of();
     }
     try {
-      return trouble.isEmpty() ? find() : List.of(unknown(trouble));
+      return trouble.isEmpty() ? find(session) : List.of(unknown(trouble));
     } catch (SQLException e) {
       return List.of(unknown(String.valueOf(e.getMessage())));
     }
   }
 
-  private List<Finding> find() throws SQLException {
+  private List<Finding> find(Present.Session in) throws SQLException {
     var facts = List.copyOf(scripts.values());
-    var present =
-        new Present(session.getFirst(), LiveObjects.named(target, Present.namesIn(facts)));
+    var present = new Present(in, LiveObjects.named(target, Present.namesIn(facts)));
     var findings = new ArrayList<Finding>();
     Resolver.resolve(facts, present)
         .findings()
@@ -111,17 +110,21 @@ public final class Prerequisites implements ScriptWatcher {
   }
 
   private Seen seen(ParsedScript script) {
-    if (open.isEmpty()) {
-      open.add(new Seen(new FactCollector(session()), new RowDemands(script.source().file())));
+    var seen = open;
+    if (seen == null) {
+      seen = new Seen(new FactCollector(session()), new RowDemands(script.source().file()));
+      open = seen;
     }
-    return open.getFirst();
+    return seen;
   }
 
   private Present.Session session() {
-    if (session.isEmpty()) {
-      session.add(askedSession());
+    var asked = session;
+    if (asked == null) {
+      asked = askedSession();
+      session = asked;
     }
-    return session.getFirst();
+    return asked;
   }
 
   private Present.Session askedSession() {

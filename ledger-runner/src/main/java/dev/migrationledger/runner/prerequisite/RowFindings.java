@@ -3,6 +3,7 @@ package dev.migrationledger.runner.prerequisite;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.schema.Probed;
 import dev.migrationledger.sql.rows.RowDemand;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What was found in rows, in words. */
@@ -55,7 +56,7 @@ final class RowFindings {
 
   private static String rows(Probed probed) {
     var number = probed.offending();
-    var rows = number == 1 ? "1 row" : "%,d rows".formatted(number);
+    var rows = number == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", number);
     var one = number == 1;
     return switch (probed.demand().kind()) {
       case NO_NULLS -> rows + (one ? " has NULL there" : " have NULL there");

@@ -6,18 +6,25 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** A short look in a transaction of its own that cannot change anything. */
-public final class ReadOnly {
+final class ReadOnly {
+
+  /** No limit. */
+  static final Duration AS_LONG_AS_IT_TAKES = Duration.ZERO;
 
   private ReadOnly() {}
 
   /** What is asked. */
-  public interface Question<T> {
+  interface Question<T> {
 
     T ask(Connection connection) throws SQLException;
   }
 
-  /** Asks, and rolls back. */
-  public static <T> T ask(TargetSession session, Duration longest, Question<T> question)
+  /**
+   * Asks; a lock is waited for half a second.
+   *
+   * @param longest how long each statement may take
+   */
+  static <T> T ask(TargetSession session, Duration longest, Question<T> question)
       throws SQLException {
     var connection = session.connection();
     var before = connection.getAutoCommit();

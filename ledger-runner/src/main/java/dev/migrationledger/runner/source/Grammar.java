@@ -4,7 +4,7 @@ import dev.migrationledger.sql.parse.SyntaxError;
 import java.util.regex.Pattern;
 
 /** How far the grammar of a server is that of the parser: what the server takes is no error. */
-final class Grammar {
+public final class Grammar {
 
   private static final int PARSER = 18;
 
@@ -20,8 +20,13 @@ final class Grammar {
    * @param version the server's, e.g. {@code 17.2} or {@code 19beta1}
    */
   Grammar(String version) {
+    this.server = major(version);
+  }
+
+  /** The major version, as in {@code 17.2} or {@code 19beta1}; the parser's when none is told. */
+  public static int major(String version) {
     var digits = version.replaceFirst("\\D.*", "");
-    this.server = digits.isEmpty() ? PARSER : Integer.parseInt(digits);
+    return digits.isEmpty() ? PARSER : Integer.parseInt(digits);
   }
 
   /** The server's major version. */

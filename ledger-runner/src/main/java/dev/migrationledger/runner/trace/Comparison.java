@@ -70,7 +70,6 @@ record Comparison(List<SeenLock> taken, List<SeenLock> held, List<String> rewrit
   private Claim lock(LintFinding finding) {
     LockMode claimed = LockMode.of(finding.rule().example().lock().mode());
     String relation = relation(finding);
-
     return new Claim(
         finding.rule().code(),
         Kind.LOCK,

@@ -27,7 +27,6 @@ final class Observation {
   private static final int LONGEST_TEXT = 80;
 
   private final ReplaySession replay;
-
   private final Map<Integer, List<LintFinding>> findings;
   private final List<TracedStatement> statements = new ArrayList<>();
   private final Map<Held, Integer> held = new LinkedHashMap<>();
@@ -41,7 +40,6 @@ final class Observation {
    */
   Observation(ReplaySession replay, Map<Integer, List<LintFinding>> findings) {
     this.replay = replay;
-
     this.findings = Map.copyOf(findings);
   }
 

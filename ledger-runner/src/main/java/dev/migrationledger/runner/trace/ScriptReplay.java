@@ -4,6 +4,7 @@ import dev.migrationledger.runner.execute.wire.Command;
 import dev.migrationledger.runner.execute.wire.Pipeline;
 import dev.migrationledger.runner.execute.wire.ScriptFile;
 import dev.migrationledger.runner.execute.wire.Timeouts;
+import dev.migrationledger.runner.execute.wire.Transience;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.sql.Statement;
@@ -13,16 +14,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.postgresql.PGConnection;
 
 /** Replays one script on a session of its own, as the runner would run it, and looks on. */
 final class ScriptReplay {
 
   private static final int COPY_BUFFER = 64 * 1024;
-
-  /** active_sql_transaction and invalid_transaction_termination: the statement runs alone. */
-  private static final Set<String> ALONE = Set.of("25001", "2D000");
 
   private final TargetSession session;
   private final String file;
@@ -106,7 +103,7 @@ final class ScriptReplay {
     long started = System.nanoTime();
     Optional<SQLException> error = execute(statement, script);
     long ended = System.nanoTime();
-    if (error.isPresent() && ALONE.contains(String.valueOf(error.get().getSQLState()))) {
+    if (error.filter(Transience::needsNoTransaction).isPresent()) {
       own("ROLLBACK");
       alone(statement, script);
       return;

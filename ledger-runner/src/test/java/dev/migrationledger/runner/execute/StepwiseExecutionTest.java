@@ -115,14 +115,7 @@ class StepwiseExecutionTest {
       try (Statement sql = blocker.createStatement()) {
         sql.execute("INSERT INTO t VALUES (9)");
       }
-      play.whileWaiting =
-          () -> {
-            try {
-              blocker.commit();
-            } catch (SQLException e) {
-              throw new IllegalStateException(e);
-            }
-          };
+      commitWhileWaiting(blocker);
       Execution execution =
           applied(play.execute(play.alone("CREATE INDEX CONCURRENTLY i ON t (id);")));
 
@@ -234,11 +227,11 @@ class StepwiseExecutionTest {
   void what_commits_by_itself_or_is_refused_in_a_transaction_stands_between_two_receipts() {
     play.run(
         "CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;"
-            + " CREATE TABLE parted (id int) PARTITION BY RANGE (id)");
+            + " CREATE TABLE parted (id int) PARTITION BY RANGE (id); CREATE SEQUENCE tried");
     applied(
         play.execute(
             play.alone(
-                "CALL p();\nDO $$ BEGIN INSERT INTO t VALUES (1); COMMIT; END $$;\n"
+                "CALL p();\nDO $$ BEGIN INSERT INTO t VALUES (nextval('tried')); COMMIT; END $$;\n"
                     + "DO $$ BEGIN INSERT INTO t VALUES (2); END $$;\n"
                     + "REINDEX TABLE parted;")));
 
@@ -266,14 +259,7 @@ class StepwiseExecutionTest {
       try (Statement sql = blocker.createStatement()) {
         sql.execute("LOCK TABLE t");
       }
-      play.whileWaiting =
-          () -> {
-            try {
-              blocker.commit();
-            } catch (SQLException e) {
-              throw new IllegalStateException(e);
-            }
-          };
+      commitWhileWaiting(blocker);
       Execution execution =
           applied(play.execute(play.alone("INSERT INTO t VALUES (1);\nVACUUM t;")));
 
@@ -281,6 +267,17 @@ class StepwiseExecutionTest {
       assertThat(play.ask("SELECT count(*) FROM t")).isEqualTo("1");
       assertThat(play.phases()).isEqualTo("STEP 1, BEGUN 2, STEP 2, APPLIED 2");
     }
+  }
+
+  private void commitWhileWaiting(Connection blocker) {
+    play.whileWaiting =
+        () -> {
+          try {
+            blocker.commit();
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        };
   }
 
   private static Execution applied(Outcome outcome) {

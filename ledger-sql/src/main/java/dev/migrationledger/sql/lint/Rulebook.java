@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All rules there are, read from the files beside this class. */
 public final class Rulebook {
@@ -45,6 +48,13 @@ public final class Rulebook {
   /** By their codes. */
   public List<Rule> all() {
     return rules;
+  }
+
+  /** What a rule may be called by: its code or its name. */
+  public Set<String> names() {
+    return rules.stream()
+        .flatMap(rule -> Stream.of(rule.code(), rule.name()))
+        .collect(Collectors.toSet());
   }
 
   /** The script that makes what the examples run on. */

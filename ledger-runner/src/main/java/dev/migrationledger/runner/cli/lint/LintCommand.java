@@ -8,8 +8,8 @@ import dev.migrationledger.runner.cli.OutputFormat;
 import dev.migrationledger.runner.cli.Printable;
 import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.lint.LintPolicy;
-import dev.migrationledger.runner.lint.PendingLint;
 import dev.migrationledger.runner.lint.TableSizes;
+import dev.migrationledger.runner.source.Grammar;
 import dev.migrationledger.runner.trace.TraceCode;
 import dev.migrationledger.runner.trace.seen.ReplayFailure;
 import dev.migrationledger.runner.trace.seen.Trace;
@@ -195,8 +195,7 @@ public final class LintCommand extends LedgerTask {
   }
 
   private LintPolicy policy(Workspace workspace, Rulebook rules) {
-    var known = new HashSet<String>();
-    rules.all().forEach(rule -> known.addAll(List.of(rule.code(), rule.name())));
+    var known = rules.names();
     if (enabled.contains("all")) {
       enabled = known;
     }
@@ -224,7 +223,7 @@ public final class LintCommand extends LedgerTask {
       return configured;
     }
     return live
-        ? PendingLint.major(workspace.session().identity().serverVersion())
+        ? Grammar.major(workspace.session().identity().serverVersion())
         : LintOptions.NEWEST_SERVER;
   }
 }

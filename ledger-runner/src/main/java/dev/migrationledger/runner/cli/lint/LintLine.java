@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.cli.Printable;
 import dev.migrationledger.runner.lint.Judged;
-import dev.migrationledger.runner.target.LiveTable;
+import dev.migrationledger.runner.schema.LiveTable;
 import dev.migrationledger.sql.SecretText;
 import dev.migrationledger.sql.SqlProblem;
 import dev.migrationledger.sql.SqlProblemCode;

@@ -3,6 +3,7 @@ package dev.migrationledger.runner.cli.lint;
 import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.cli.Console.Paint;
 import dev.migrationledger.runner.cli.Printable;
+import dev.migrationledger.runner.trace.TraceCode;
 import dev.migrationledger.runner.trace.seen.Claim;
 import dev.migrationledger.runner.trace.seen.SeenLock;
 import dev.migrationledger.runner.trace.seen.Trace;
@@ -34,7 +35,6 @@ final class TracePrinter {
     }
     trace.migrations().forEach(this::migration);
     var statements = trace.migrations().stream().mapToInt(one -> one.statements().size()).sum();
-
     console.answer(
         "trace: %s, %s; %s from what the rules claim, %d seen that no rule claims"
             .formatted(
@@ -46,7 +46,9 @@ final class TracePrinter {
         .failure()
         .ifPresent(failure ->
             console.answer(
-                Paint.BAD, "the replay stopped in " + failure.file() + ": see TRACE-001 above"));
+                Paint.BAD,
+                "the replay stopped in %s: see %s above"
+                    .formatted(failure.file(), TraceCode.REPLAY_FAILED.code())));
   }
 
   private void migration(TracedMigration migration) {

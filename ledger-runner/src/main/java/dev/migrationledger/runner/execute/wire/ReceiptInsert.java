@@ -33,9 +33,6 @@ public final class ReceiptInsert {
     }
   }
 
-  /** Columns that a receipt answers with. */
-  public static final int ANSWERS = 5;
-
   private static final String SQL =
       "INSERT INTO ledger.receipt (target, run, version, file, checksum, phase, statement,"
           + " statements, earlier_ms, lock_wait_ms, attempts, started_at, ended_at, role,"

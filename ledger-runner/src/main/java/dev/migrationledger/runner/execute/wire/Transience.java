@@ -33,6 +33,15 @@ public enum Transience {
     };
   }
 
+  /**
+   * Whether the server refused it because it ran in a transaction (active_sql_transaction,
+   * invalid_transaction_termination); nothing of it was kept.
+   */
+  public static boolean needsNoTransaction(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.equals("25001") || state.equals("2D000");
+  }
+
   private static boolean timedOut(long took, Duration statementTimeout) {
     return !statementTimeout.isZero() && took >= statementTimeout.toMillis();
   }

@@ -1,10 +1,11 @@
-package dev.migrationledger.runner.target;
+package dev.migrationledger.runner.schema;
 
+import dev.migrationledger.runner.target.TargetFailure;
+import dev.migrationledger.runner.target.TargetSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,31 +65,32 @@ public final class LiveTables {
     if (names.isEmpty()) {
       return List.of();
     }
-    var connection = session.connection();
     try {
-      return ask(connection, WITH_SIZES, names);
+      return ask(session, WITH_SIZES, names);
     } catch (SQLException e) {
       if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-        return withoutSizes(connection, names);
+        return withoutSizes(session, names);
       }
-      throw unusable(connection, e);
+      throw unusable(session.connection(), e);
     }
   }
 
-  private static List<LiveTable> withoutSizes(Connection connection, Collection<String> names) {
+  private static List<LiveTable> withoutSizes(TargetSession session, Collection<String> names) {
     try {
-      return ask(connection, WITHOUT, names);
+      return ask(session, WITHOUT, names);
     } catch (SQLException e) {
-      throw unusable(connection, e);
+      throw unusable(session.connection(), e);
     }
+  }
+
+  private static List<LiveTable> ask(TargetSession session, String sizes, Collection<String> names)
+      throws SQLException {
+    return ReadOnly.ask(session, ReadOnly.AS_LONG_AS_IT_TAKES, c -> ask(c, sizes, names));
   }
 
   private static List<LiveTable> ask(Connection connection, String sizes, Collection<String> names)
       throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement own = connection.createStatement();
-        PreparedStatement question = connection.prepareStatement(QUESTION.replace("%s", sizes))) {
-      own.execute("SET LOCAL lock_timeout = '500ms'");
+    try (PreparedStatement question = connection.prepareStatement(QUESTION.replace("%s", sizes))) {
       question.setArray(1, connection.createArrayOf("text", names.toArray()));
       try (ResultSet row = question.executeQuery()) {
         List<LiveTable> tables = new ArrayList<>();
@@ -103,9 +105,6 @@ public final class LiveTables {
         }
         return tables;
       }
-    } finally {
-      connection.rollback();
-      connection.setAutoCommit(true);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.migrationledger.runner.target;
+package dev.migrationledger.runner.schema;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,0 +1,133 @@
+package dev.migrationledger.schema;
+
+import dev.migrationledger.schema.catalog.CatalogReading;
+import dev.migrationledger.schema.catalog.SnapshotFailure;
+import dev.migrationledger.schema.object.CanonicalJson;
+import dev.migrationledger.schema.object.CatalogKind;
+import dev.migrationledger.schema.object.CatalogObject;
+import dev.migrationledger.schema.object.ObjectKey;
+import dev.migrationledger.schema.object.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a schema is at one moment. Two snapshots with the same hash are of the same schema.
+ *
+ * <p>The hash is SHA-256 over one line for each object in the order of the keys: kind, schema,
+ * parent, name and signature, each as a JSON string, and the object's own SHA-256.
+ */
+public final class SchemaSnapshot {
+
+  private final NavigableMap<ObjectKey, CatalogObject> objects;
+  private final String hash;
+
+  private SchemaSnapshot(NavigableMap<ObjectKey, CatalogObject> objects) {
+    this.objects = Collections.unmodifiableNavigableMap(objects);
+    this.hash = hash(objects.values());
+  }
+
+  /**
+   * Reads the catalogs. With auto-commit it reads in a transaction of its own, at one moment
+   * (REPEATABLE READ, READ ONLY); else it reads in the transaction that is open, sees what that has
+   * done, and leaves its settings as they were.
+   *
+   * @throws SnapshotFailure when the schema cannot be read; nothing has changed
+   */
+  public static SchemaSnapshot take(Connection connection) {
+    return of(CatalogReading.read(connection));
+  }
+
+  /**
+   * A snapshot of these objects.
+   *
+   * @throws IllegalArgumentException when two of them have the same key
+   */
+  public static SchemaSnapshot of(Collection<CatalogObject> objects) {
+    var byKey = new TreeMap<ObjectKey, CatalogObject>();
+    for (CatalogObject object : objects) {
+      if (byKey.put(object.key(), object) != null) {
+        throw new IllegalArgumentException("two objects are called " + object.key());
+      }
+    }
+    return new SchemaSnapshot(byKey);
+  }
+
+  /** SHA-256 of the whole, lower-case hex. */
+  public String hash() {
+    return hash;
+  }
+
+  /** All objects in the order of their keys. */
+  public Collection<CatalogObject> objects() {
+    return objects.values();
+  }
+
+  /** One object. */
+  public Optional<CatalogObject> find(ObjectKey key) {
+    return Optional.ofNullable(objects.get(key));
+  }
+
+  /** The parts of a table, domain or server, of one kind, by name. */
+  public List<CatalogObject> parts(CatalogKind kind, String schema, String parent) {
+    return List.copyOf(
+        objects
+            .subMap(
+                ObjectKey.part(kind, schema, parent, ""),
+                ObjectKey.part(kind, schema, parent + '\0', ""))
+            .values());
+  }
+
+  /** How many objects. */
+  public int size() {
+    return objects.size();
+  }
+
+  /** The whole as canonical JSON (RFC 8785). */
+  public String json() {
+    return SnapshotJson.write(this);
+  }
+
+  /**
+   * Reads what {@link #json} wrote.
+   *
+   * @throws SnapshotFailure when the text is no snapshot
+   */
+  public static SchemaSnapshot parse(String json) {
+    return SnapshotJson.read(json);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SchemaSnapshot that && hash.equals(that.hash);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "%d objects, %s".formatted(objects.size(), hash);
+  }
+
+  private static String hash(Collection<CatalogObject> objects) {
+    MessageDigest whole = Sha256.digest();
+    var line = new StringBuilder();
+    for (CatalogObject object : objects) {
+      line.setLength(0);
+      CanonicalJson.key(line, object.key());
+      line.append(object.sha256()).append('\n');
+      whole.update(line.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(whole.digest());
+  }
+}

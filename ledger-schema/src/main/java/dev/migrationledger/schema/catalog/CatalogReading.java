@@ -1,0 +1,118 @@
+package dev.migrationledger.schema.catalog;
+
+import dev.migrationledger.schema.object.CatalogKind;
+import dev.migrationledger.schema.object.CatalogObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads all kinds of objects at one moment. */
+public final class CatalogReading {
+
+  private static final int ATTEMPTS = 3;
+
+  /** What would make the server write the same thing in another way. */
+  private static final String SETTINGS =
+      """
+      SET LOCAL search_path = pg_catalog, pg_temp;
+      SET LOCAL datestyle = 'ISO, MDY';
+      SET LOCAL intervalstyle = 'postgres';
+      SET LOCAL timezone = 'UTC';
+      SET LOCAL extra_float_digits = 1;
+      SET LOCAL bytea_output = 'hex';
+      SET LOCAL quote_all_identifiers = off;
+      SET LOCAL standard_conforming_strings = on;
+      SET LOCAL xmlbinary = 'base64';
+      SET LOCAL lc_monetary = 'C';
+      SET LOCAL lock_timeout = '5s';
+      SET LOCAL statement_timeout = '120s'
+      """;
+
+  private CatalogReading() {}
+
+  /**
+   * Everything that migrations could have made.
+   *
+   * @throws SnapshotFailure when it cannot be read
+   */
+  public static List<CatalogObject> read(Connection connection) {
+    try {
+      return connection.getAutoCommit() ? readAlone(connection) : readWithin(connection);
+    } catch (SQLException e) {
+      throw Reason.of(e).failure("the connection", e);
+    }
+  }
+
+  private static List<CatalogObject> readAlone(Connection connection) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      connection.setAutoCommit(false);
+      try {
+        try (Statement sql = connection.createStatement()) {
+          sql.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        }
+        return readAll(connection);
+      } catch (SnapshotFailure e) {
+        if (e.code() != SchemaCode.CHANGING || attempt == ATTEMPTS) {
+          throw e;
+        }
+      } finally {
+        leave(connection);
+      }
+    }
+  }
+
+  /** A connection that is gone tells so at the question, not here. */
+  private static void leave(Connection connection) throws SQLException {
+    if (!connection.isClosed()) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static List<CatalogObject> readWithin(Connection connection) throws SQLException {
+    Savepoint before = connection.setSavepoint("ledger_snapshot");
+    try {
+      return readAll(connection);
+    } finally {
+      if (!connection.isClosed()) {
+        connection.rollback(before);
+        connection.releaseSavepoint(before);
+      }
+    }
+  }
+
+  private static List<CatalogObject> readAll(Connection connection) throws SQLException {
+    var objects = new ArrayList<CatalogObject>();
+    try (Statement sql = connection.createStatement()) {
+      sql.execute(SETTINGS);
+      int major = connection.getMetaData().getDatabaseMajorVersion();
+      Set<CatalogKind> absent = absent(sql);
+      for (CatalogKind kind : CatalogKind.values()) {
+        if (absent.contains(kind)) {
+          continue;
+        }
+        try (var rows = sql.executeQuery(Question.of(kind, major))) {
+          new Rows(kind, rows).addTo(objects);
+        } catch (SQLException e) {
+          throw Reason.of(e).failure(kind.words(), e);
+        }
+      }
+    }
+    return objects;
+  }
+
+  private static Set<CatalogKind> absent(Statement sql) throws SQLException {
+    var absent = EnumSet.noneOf(CatalogKind.class);
+    try (var row = sql.executeQuery(Question.absent())) {
+      while (row.next()) {
+        absent.add(CatalogKind.valueOf(row.getString(1)));
+      }
+    }
+    return absent;
+  }
+}

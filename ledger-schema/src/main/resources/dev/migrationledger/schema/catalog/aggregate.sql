@@ -1,0 +1,22 @@
+SELECT n.nspname AS schema, '' AS parent, p.proname AS name, '(' || oidvectortypes(p.proargtypes) || ')' AS signature,
+       {{role p.proowner}} AS owner,
+       pg_get_function_arguments(p.oid) AS arguments,
+       CASE a.aggkind WHEN 'o' THEN 'ordered-set' WHEN 'h' THEN 'hypothetical' END AS form,
+       a.aggtransfn::regprocedure::text AS sfunc, format_type(a.aggtranstype, NULL) AS stype,
+       nullif(a.aggtransspace, 0)::text AS sspace,
+       nullif(a.aggfinalfn, 0)::regprocedure::text AS finalfunc,
+       nullif(a.aggcombinefn, 0)::regprocedure::text AS combinefunc,
+       nullif(a.aggserialfn, 0)::regprocedure::text AS serialfunc,
+       nullif(a.aggdeserialfn, 0)::regprocedure::text AS deserialfunc,
+       nullif(a.aggmtransfn, 0)::regprocedure::text AS msfunc,
+       nullif(a.aggminvtransfn, 0)::regprocedure::text AS minvfunc,
+       CASE WHEN a.aggmtranstype <> 0 THEN format_type(a.aggmtranstype, NULL) END AS mstype,
+       nullif(a.aggmfinalfn, 0)::regprocedure::text AS mfinalfunc,
+       a.agginitval AS initcond, a.aggminitval AS minitcond,
+       CASE WHEN a.aggsortop <> 0 THEN a.aggsortop::regoperator::text END AS sortop,
+       CASE p.proparallel WHEN 's' THEN 'SAFE' WHEN 'r' THEN 'RESTRICTED' END AS parallel,
+       {{comment pg_proc p.oid}} AS comment,
+       {{grants f p.proacl p.proowner}} AS grants,
+       {{revokes f p.proacl p.proowner}} AS revokes
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_aggregate a ON a.aggfnoid = p.oid
+WHERE {{user_schema}} AND {{not_extension pg_proc p.oid}}
