@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.cli;
 
+import dev.migrationledger.runner.cli.adopt.DoctorCommand;
 import dev.migrationledger.runner.cli.adopt.ImportCommand;
 import dev.migrationledger.runner.cli.change.AckCommand;
 import dev.migrationledger.runner.cli.change.BaselineCommand;
@@ -46,6 +47,7 @@ enum Commands {
   RETIRE("retire", RetireCommand.class),
   BASELINE("baseline", BaselineCommand.class),
   IMPORT("import", ImportCommand.class),
+  DOCTOR("doctor", DoctorCommand.class),
   RECOVER("recover", RecoverCommand.class),
   LOCKS("locks", LocksCommand.class),
   REBUILD("rebuild", RebuildCommand.class),
