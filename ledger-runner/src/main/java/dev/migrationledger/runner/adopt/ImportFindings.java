@@ -41,7 +41,8 @@ final class ImportFindings {
   }
 
   void withoutFile(ForeignRow row) {
-    var script = row.script().isEmpty() || row.script().equals(row.version())
+    var script =
+        row.script().isEmpty() || row.script().equals(row.version())
             ? ""
             : ", script " + row.script();
     add(

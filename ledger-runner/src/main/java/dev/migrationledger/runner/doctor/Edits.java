@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files that were edited after they had run: by checksum, and by git where there is no checksum. */
+/**
+ * Files that were edited after they had run: by checksum, and by git where there is no checksum.
+ */
 final class Edits implements Check {
 
   /** The bytes that ran are not known: git tells everything that touched the file. */
@@ -29,8 +31,7 @@ final class Edits implements Check {
 
   /** The changes after it had run, oldest first; none when all of its history is later. */
   private static List<Authorship> since(Case patient, SourceFile file, Instant at) {
-    var all =
-        patient.git().changesSince(file.path(), UNKNOWN, UNKNOWN, file.checksum()).changes();
+    var all = patient.git().changesSince(file.path(), UNKNOWN, UNKNOWN, file.checksum()).changes();
     var later =
         all.stream()
             .filter(c -> c.source() != Authorship.Source.NO_GIT && c.committedAt().isAfter(at))
@@ -46,9 +47,7 @@ final class Edits implements Check {
         file.file(),
         "%s was edited after it %s%s"
             .formatted(
-                file.file(),
-                ran.told(),
-                later.isEmpty() ? "" : ": " + told(later.getLast())));
+                file.file(), ran.told(), later.isEmpty() ? "" : ": " + told(later.getLast())));
     var evidence = new ArrayList<String>();
     evidence.add(file.file() + " " + ran.told());
     if (ran.differs()) {

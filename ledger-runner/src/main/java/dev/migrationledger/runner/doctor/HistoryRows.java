@@ -43,8 +43,7 @@ final class HistoryRows implements Check {
     }
     cause(history, ImportCode.FAILED_ROW, report);
     cause(history, ImportCode.ROW_WITHOUT_FILE, report);
-    var applied =
-        plan.rows().stream().filter(r -> r.state() == ImportedRow.State.APPLIED).toList();
+    var applied = plan.rows().stream().filter(r -> r.state() == ImportedRow.State.APPLIED).toList();
     if (!applied.isEmpty()
         && applied.stream().allMatch(r -> r.agreement() == Agreement.NOT_CHECKED)) {
       report.find(
@@ -90,7 +89,8 @@ final class HistoryRows implements Check {
             found.stream().map(Finding::message).toList(),
             List.of(
                 failed
-                    ? new Action("Compare the schema with the file, put it right, then " + repair(plan), "")
+                    ? new Action(
+                        "Compare the schema with the file, put it right, then " + repair(plan), "")
                     : new Action(
                         "Look for the files in version control",
                         "git log --diff-filter=D --name-status"),

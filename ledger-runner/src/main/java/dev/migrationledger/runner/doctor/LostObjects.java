@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Files that count as done, and whose objects the database does not have: wrong baselines first. */
+/**
+ * Files that count as done, and whose objects the database does not have: wrong baselines first.
+ */
 final class LostObjects implements Check {
 
   private static final Set<ObjectKind> LOOKED_FOR =
@@ -182,7 +184,9 @@ final class LostObjects implements Check {
             "whatever is built on it builds on a schema that does not exist",
             evidence,
             List.of(
-                new Action("Write the true baseline, from what the database has", "ledger new true_baseline"),
+                new Action(
+                    "Write the true baseline, from what the database has",
+                    "ledger new true_baseline"),
                 new Action(
                     "Take the wrong one out, so that no new database gets it",
                     "git rm " + patient.path(file.file())),

@@ -98,13 +98,13 @@ final class NeverRan implements Check {
       List<SourceFile> never,
       List<Finding> unmet) {
     var own = unmet.stream().filter(u -> u.file().equals(blocker.file())).toList();
-    var behind =
-        never.stream().filter(f -> f.version().compareTo(blocker.version()) > 0).count();
+    var behind = never.stream().filter(f -> f.version().compareTo(blocker.version()) > 0).count();
     var why =
         own.isEmpty()
             ? blocker.file() + " " + patient.ran(blocker).map(Ran::told).orElse("cannot run")
             : own.getFirst().message();
-    var place = own.isEmpty() ? List.of(0, 0) : List.of(own.getFirst().line(), own.getFirst().column());
+    var place =
+        own.isEmpty() ? List.of(0, 0) : List.of(own.getFirst().line(), own.getFirst().column());
     report.pass(
         DoctorCode.BLOCKED.at(
             blocker.file(),
@@ -170,8 +170,7 @@ final class NeverRan implements Check {
         .filter(f -> f.version().compareTo(never.getFirst().version()) > 0)
         .forEach(f ->
             evidence.add(f.file() + " went past them: " + patient.ran(f).orElseThrow().told()));
-    var versions =
-        lower.stream().map(f -> f.version().text()).collect(Collectors.joining(","));
+    var versions = lower.stream().map(f -> f.version().text()).collect(Collectors.joining(","));
     report.cause(
         new RootCause(
             DoctorCode.NEVER_RAN.code(),

@@ -3,8 +3,8 @@ package dev.migrationledger.runner.schema;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.runner.target.TargetSession;
-import dev.migrationledger.sql.order.PresentObject;
 import dev.migrationledger.sql.order.Present;
+import dev.migrationledger.sql.order.PresentObject;
 import dev.migrationledger.sql.order.ScriptFacts;
 import java.sql.Connection;
 import java.sql.SQLException;

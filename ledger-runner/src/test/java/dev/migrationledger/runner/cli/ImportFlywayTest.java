@@ -126,12 +126,7 @@ final class ImportFlywayTest {
         .baselineVersion("2")
         .load()
         .baseline();
-    flyway()
-        .table("history; x")
-        .schemas("Odd Schema")
-        .defaultSchema("Odd Schema")
-        .load()
-        .migrate();
+    flyway().table("history; x").schemas("Odd Schema").defaultSchema("Odd Schema").load().migrate();
 
     var done = shell.run("import", "--reason", "moved");
     assertThat(done.status()).as(done.all()).isZero();

@@ -261,7 +261,8 @@ final class ImportToolsTest {
     var said = imports();
     assertThat(said.status()).as(said.all()).isZero();
     assertThat(shell.run("status").out())
-        .containsPattern("applied +20260101000000_create_users.sql +2026-01-01T10:00:01\\.000000Z +1000")
+        .containsPattern(
+            "applied +20260101000000_create_users.sql +2026-01-01T10:00:01\\.000000Z +1000")
         .containsPattern("baselined +20260102000000_add_name.sql")
         .containsPattern("rolled-back +20260103000000_stuck.sql");
   }
