@@ -111,18 +111,7 @@ final class NeverRan implements Check {
             place.getFirst(),
             place.getLast(),
             "%s; it cannot run, and %d behind it never ran".formatted(why, behind)));
-    var evidence = new ArrayList<String>();
-    own.forEach(u -> evidence.add(u.message()));
-    patient.ran(blocker).ifPresent(r -> evidence.add(blocker.file() + " " + r.told()));
-    patient.done().stream()
-        .filter(f -> f.version().compareTo(blocker.version()) < 0)
-        .reduce((a, b) -> b)
-        .ifPresent(last ->
-            evidence.add(
-                "the last one before it, "
-                    + last.file()
-                    + ", "
-                    + patient.ran(last).orElseThrow().told()));
+    var evidence = evidence(patient, blocker, own);
     evidence.add(behind + " files with higher numbers have no row");
     report.cause(
         new RootCause(
@@ -140,6 +129,22 @@ final class NeverRan implements Check {
                 new Action(
                     "Or take it out of use when nobody needs it",
                     "ledger retire " + blocker.version() + " --reason \"...\""))));
+  }
+
+  private static List<String> evidence(Case patient, SourceFile blocker, List<Finding> own) {
+    var evidence = new ArrayList<String>();
+    own.forEach(u -> evidence.add(u.message()));
+    patient.ran(blocker).ifPresent(r -> evidence.add(blocker.file() + " " + r.told()));
+    patient.done().stream()
+        .filter(f -> f.version().compareTo(blocker.version()) < 0)
+        .reduce((a, b) -> b)
+        .ifPresent(last ->
+            evidence.add(
+                "the last one before it, "
+                    + last.file()
+                    + ", "
+                    + patient.ran(last).orElseThrow().told()));
+    return evidence;
   }
 
   private static String place(Finding finding) {
