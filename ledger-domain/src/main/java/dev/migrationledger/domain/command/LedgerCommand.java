@@ -15,7 +15,10 @@ public sealed interface LedgerCommand
         EstablishBaseline,
         ImportHistory,
         PlanRecovery,
-        CompleteRecovery {
+        CompleteRecovery,
+        RecordSchema,
+        ObserveDrift,
+        SettleDrift {
 
   /** The target it is for: the aggregate's identity. */
   String target();

@@ -18,7 +18,10 @@ public sealed interface LedgerEvent
         BaselineEstablished,
         HistoryImported,
         RecoveryPlanned,
-        MigrationRecovered {
+        MigrationRecovered,
+        SchemaVerified,
+        DriftDetected,
+        DriftResolved {
 
   /** The target it happened on: the aggregate's identity. */
   String target();

@@ -21,7 +21,7 @@ final class ImportRules {
     if (state.run().isOpen()) {
       throw new LedgerRefusal.RunInProgress(c.target(), state.run().id());
     }
-    var seen = state.imported(c.table());
+    var seen = state.imports().of(c.table());
     var refusals = new ArrayList<LedgerRefusal>();
     var news = new ArrayList<ImportedRow>();
     for (var row : c.rows()) {

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  *     order of their names
  * @param run the open run, or {@link OpenRun#NONE}
  * @param lastRun the id of the run that finished last, empty before
+ * @param schema what is known of the schema
  * @param imports a history table to the fingerprints of its rows that were taken over
  */
 public record LedgerImage(
@@ -32,6 +33,7 @@ public record LedgerImage(
     Map<String, String> rejected,
     OpenRun run,
     String lastRun,
+    SchemaState schema,
     Map<String, Set<String>> imports) {
 
   public LedgerImage {
@@ -43,6 +45,7 @@ public record LedgerImage(
     rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
     requireNonNull(run, "run");
     requireNonNull(lastRun, "lastRun");
+    requireNonNull(schema, "schema");
     var sorted = new TreeMap<String, Set<String>>();
     imports.forEach(
         (table, rows) -> sorted.put(table, Collections.unmodifiableSet(new TreeSet<>(rows))));

@@ -7,13 +7,16 @@ import dev.migrationledger.domain.command.EstablishBaseline;
 import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.ImportHistory;
 import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.command.ObserveDrift;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
 import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
+import dev.migrationledger.domain.command.RecordSchema;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.SettleDrift;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
@@ -57,6 +60,9 @@ public final class LedgerRules {
       case ImportHistory c -> ImportRules.take(state, c);
       case PlanRecovery c -> RecoveryRules.plan(state, c);
       case CompleteRecovery c -> RecoveryRules.complete(state, c);
+      case RecordSchema c -> SchemaRules.record(state, c);
+      case ObserveDrift c -> SchemaRules.observe(state, c);
+      case SettleDrift c -> SchemaRules.settle(state, c);
     };
   }
 

@@ -1,6 +1,8 @@
 package dev.migrationledger.domain.ledger;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
@@ -17,6 +19,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
@@ -29,9 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ public final class LedgerState {
   private Optional<Version> highestDone = Optional.empty();
   private OpenRun run = OpenRun.NONE;
   private String lastRun = "";
-  private final Map<String, Set<String>> imports = new TreeMap<>();
+  private final Imports imports = new Imports();
+  private SchemaState schema = SchemaState.NONE;
 
   /** A target nothing has happened to. */
   public LedgerState() {}
@@ -68,7 +70,8 @@ public final class LedgerState {
     state.rejected.putAll(image.rejected());
     state.run = image.run();
     state.lastRun = image.lastRun();
-    image.imports().forEach((table, rows) -> state.imports.put(table, new TreeSet<>(rows)));
+    state.imports.restore(image.imports());
+    state.schema = image.schema();
     image.migrations().stream()
         .filter(m -> m.status().isDone())
         .forEach(m -> state.raiseHighest(m.version()));
@@ -86,7 +89,8 @@ public final class LedgerState {
         rejected,
         run,
         lastRun,
-        imports);
+        schema,
+        imports.image());
   }
 
   public boolean isRegistered() {
@@ -137,9 +141,13 @@ public final class LedgerState {
     return lastRun;
   }
 
-  /** The fingerprints of the rows that were taken over from a history table. */
-  Set<String> imported(String table) {
-    return imports.getOrDefault(table, Set.of());
+  /** What is known of the schema. */
+  public SchemaState schema() {
+    return schema;
+  }
+
+  Imports imports() {
+    return imports;
   }
 
   boolean alreadyRejected(String file, List<Finding> findings) {
@@ -167,6 +175,9 @@ public final class LedgerState {
       case HistoryImported e -> take(e);
       case RecoveryPlanned e -> change(e.version(), m -> m.recovering(true));
       case MigrationRecovered e -> recover(e);
+      case SchemaVerified e -> schema = schema.verified(e.schema());
+      case DriftDetected e -> schema = schema.with(e.observed().drift());
+      case DriftResolved e -> schema = schema.without(e.object());
     }
   }
 
@@ -176,12 +187,16 @@ public final class LedgerState {
   }
 
   private void apply(MigrationApplied e) {
+    schema = schema.behind();
     change(e.version(), m -> m.applied(e.outOfOrder()));
     raiseHighest(e.version());
     run = run.afterOutcome(true);
   }
 
   private void fail(MigrationFailed e) {
+    if (e.failure().kind() == Failure.Kind.HALF_DONE) {
+      schema = schema.behind();
+    }
     change(e.version(), m -> m.failed(statusAfter(e.failure())));
     run = run.afterOutcome(false);
   }
@@ -197,20 +212,17 @@ public final class LedgerState {
   }
 
   private void take(HistoryImported e) {
-    var fingerprints = imports.computeIfAbsent(e.table(), t -> new TreeSet<>());
-    for (var row : e.rows()) {
-      fingerprints.add(row.fingerprint());
-      row.tied().ifPresent(version -> change(version, m -> ImportRules.after(m, row)));
-    }
-    highestDone =
-        migrations.descendingMap().values().stream()
-            .filter(m -> m.status().isDone())
-            .findFirst()
-            .map(MigrationState::version);
+    imports.add(e);
+    e.rows().forEach(r -> r.tied().ifPresent(v -> change(v, m -> ImportRules.after(m, r))));
+    highestDone = Optional.empty();
+    migrations.values().stream()
+        .filter(m -> m.status().isDone())
+        .forEach(m -> raiseHighest(m.version()));
   }
 
   private void recover(MigrationRecovered e) {
     change(e.version(), m -> m.became(e.status()).recovering(false).imported(false));
+    schema = schema.behind();
     if (e.status().isDone()) {
       raiseHighest(e.version());
     }

@@ -1,6 +1,8 @@
 package dev.migrationledger.query.audit;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -16,8 +18,8 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
-import dev.migrationledger.domain.history.ImportedRow;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.PlannedMigration;
@@ -71,11 +73,14 @@ public final class Sentences {
       case BaselineEstablished e ->
           "%s established the baseline at %s, covering %s: %s."
               .formatted(who, e.version(), count(e.covered().size()), plain(e.reason()));
-      case HistoryImported e -> imported(who, e);
+      case HistoryImported e -> ImportSentence.of(who, e);
       case RecoveryPlanned e ->
           "%s planned the recovery of %s in %d steps: %s."
               .formatted(who, e.version(), e.actions().size(), plain(e.found()));
       case MigrationRecovered e -> recovered(who, e);
+      case SchemaVerified e -> SchemaSentences.verified(e);
+      case DriftDetected e -> SchemaSentences.detected(who, e);
+      case DriftResolved e -> SchemaSentences.resolved(who, e);
     };
   }
 
@@ -111,23 +116,6 @@ public final class Sentences {
             e.override().version(),
             e.run(),
             plain(e.override().reason()));
-  }
-
-  private static String imported(String who, HistoryImported e) {
-    var tied = e.rows().stream().flatMap(r -> r.tied().stream()).distinct().count();
-    var differs =
-        e.rows().stream().filter(r -> r.agreement() == ImportedRow.Agreement.DIFFERS).count();
-    return "%s imported %d %s of %s from %s, tied to %s%s; the ledger did not witness what %s: %s."
-        .formatted(
-            who,
-            e.rows().size(),
-            e.rows().size() == 1 ? "row" : "rows",
-            e.tool(),
-            e.table(),
-            count((int) tied),
-            differs == 0 ? "" : ", %d with another checksum than its file".formatted(differs),
-            e.rows().size() == 1 ? "it tells" : "they tell",
-            plain(e.reason()));
   }
 
   private static String recovered(String who, MigrationRecovered e) {

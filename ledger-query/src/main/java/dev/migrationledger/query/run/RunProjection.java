@@ -1,6 +1,8 @@
 package dev.migrationledger.query.run;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
@@ -17,6 +19,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.query.answer.AnswerJson;
@@ -72,6 +75,9 @@ final class RunProjection implements Projection {
       case HistoryImported e -> "";
       case RecoveryPlanned e -> "";
       case MigrationRecovered e -> "";
+      case SchemaVerified e -> "";
+      case DriftDetected e -> "";
+      case DriftResolved e -> "";
     };
   }
 
@@ -98,6 +104,9 @@ final class RunProjection implements Projection {
       case HistoryImported e -> {}
       case RecoveryPlanned e -> {}
       case MigrationRecovered e -> {}
+      case SchemaVerified e -> {}
+      case DriftDetected e -> {}
+      case DriftResolved e -> {}
     }
   }
 
