@@ -197,7 +197,7 @@ public final class LedgerState {
     if (e.failure().kind() == Failure.Kind.HALF_DONE) {
       schema = schema.behind();
     }
-    change(e.version(), m -> m.failed(statusAfter(e.failure())));
+    change(e.version(), m -> m.failed(e.failure()));
     run = run.afterOutcome(false);
   }
 
@@ -226,13 +226,6 @@ public final class LedgerState {
     if (e.status().isDone()) {
       raiseHighest(e.version());
     }
-  }
-
-  private static MigrationStatus statusAfter(Failure failure) {
-    return switch (failure.kind()) {
-      case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
-      case HALF_DONE -> MigrationStatus.UNKNOWN;
-    };
   }
 
   private void register(TargetRegistered e) {

@@ -2,6 +2,7 @@ package dev.migrationledger.domain.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Dependency;
@@ -98,7 +99,12 @@ public record MigrationState(
         .imported(false);
   }
 
-  MigrationState failed(MigrationStatus next) {
+  MigrationState failed(Failure failure) {
+    var next =
+        switch (failure.kind()) {
+          case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
+          case HALF_DONE -> MigrationStatus.UNKNOWN;
+        };
     var planned = recovering && next != MigrationStatus.UNKNOWN;
     return copy(file, next, sight, validated, outOfOrder, planned, failures + 1).imported(false);
   }
