@@ -1,5 +1,7 @@
 package dev.migrationledger.runner.cli;
 
+import dev.migrationledger.runner.cli.adopt.DoctorCommand;
+import dev.migrationledger.runner.cli.adopt.ImportCommand;
 import dev.migrationledger.runner.cli.change.AckCommand;
 import dev.migrationledger.runner.cli.change.BaselineCommand;
 import dev.migrationledger.runner.cli.change.RebuildCommand;
@@ -49,6 +51,8 @@ enum Commands {
   ACK("ack", AckCommand.class),
   RETIRE("retire", RetireCommand.class),
   BASELINE("baseline", BaselineCommand.class),
+  IMPORT("import", ImportCommand.class),
+  DOCTOR("doctor", DoctorCommand.class),
   RECOVER("recover", RecoverCommand.class),
   WATCH("watch", WatchCommand.class),
   LOCKS("locks", LocksCommand.class),

@@ -6,6 +6,7 @@ import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.runner.change.ChangeRefused;
 import dev.migrationledger.runner.drift.UndecidableDrift;
+import dev.migrationledger.runner.history.HistoryRefused;
 import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
 import dev.migrationledger.runner.settings.SettingsProblem;
@@ -64,12 +65,23 @@ final class Failures {
       case EmbeddedPostgresException e -> ExitCode.UNREACHABLE;
       case ChangeRefused c -> ExitCode.REFUSED;
       case RecoveryRefused r -> ExitCode.REFUSED;
+      case HistoryRefused h -> code(h);
       case SnapshotFailure s -> code(s);
       case WatchRefused w -> code(w);
       case JournalFailure.Unwritable j -> ExitCode.USAGE;
       case JournalFailure.Refused j -> ExitCode.REFUSED;
       case JournalFailure.Unreadable j -> ExitCode.CANNOT_DECIDE;
       default -> ExitCode.CANNOT_DECIDE;
+    };
+  }
+
+  private static ExitCode code(HistoryRefused refused) {
+    return switch (refused) {
+      case HistoryRefused.NoHistory r -> ExitCode.USAGE;
+      case HistoryRefused.SeveralHistories r -> ExitCode.USAGE;
+      case HistoryRefused.OtherColumns r -> ExitCode.USAGE;
+      case HistoryRefused.NotReadable r -> ExitCode.USAGE;
+      case HistoryRefused.NotAnswered r -> ExitCode.UNREACHABLE;
     };
   }
 
