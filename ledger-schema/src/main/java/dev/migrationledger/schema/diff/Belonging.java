@@ -7,7 +7,7 @@ import dev.migrationledger.schema.object.ObjectKey;
 import java.util.List;
 
 /** What an object is a part of. */
-final class Belonging {
+public final class Belonging {
 
   static final List<CatalogKind> RELATIONS =
       List.of(CatalogKind.TABLE, CatalogKind.VIEW, CatalogKind.MATERIALIZED_VIEW);
@@ -15,7 +15,7 @@ final class Belonging {
   private Belonging() {}
 
   /** The objects that it would vanish with, the nearest first. */
-  static List<ObjectKey> owners(ObjectKey key) {
+  public static List<ObjectKey> owners(ObjectKey key) {
     var schema = ObjectKey.of(CatalogKind.SCHEMA, "", key.schema());
     return switch (key.kind()) {
       case COLUMN, CONSTRAINT, INDEX, TRIGGER, POLICY, RULE ->
@@ -71,7 +71,7 @@ final class Belonging {
   }
 
   /** The table or domain of a part as a key. */
-  static ObjectKey table(ObjectKey part) {
+  public static ObjectKey table(ObjectKey part) {
     return ObjectKey.of(CatalogKind.TABLE, part.schema(), part.parent());
   }
 
