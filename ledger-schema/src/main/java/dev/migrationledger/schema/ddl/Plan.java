@@ -212,6 +212,7 @@ final class Plan {
         .forEach(object -> Removal.drop(script, object));
     var creation = new Creation(script, before, after);
     var alteration = new Alteration(script, after);
+    alters.values().forEach(alteration::prepare);
     var up =
         Stream.concat(creates.values().stream(), alters.values().stream().map(Changed::to))
             .toList();

@@ -27,36 +27,12 @@ public final class Belonging {
       case DOMAIN_CONSTRAINT ->
           List.of(ObjectKey.of(CatalogKind.DOMAIN, key.schema(), key.parent()), schema);
       case USER_MAPPING -> List.of(ObjectKey.of(CatalogKind.FOREIGN_SERVER, "", key.parent()));
-      case FOREIGN_SERVER,
-          SCHEMA,
-          EXTENSION,
-          LANGUAGE,
-          ACCESS_METHOD,
-          FOREIGN_DATA_WRAPPER,
-          CAST,
-          EVENT_TRIGGER,
-          PUBLICATION ->
-          List.of();
-      case COLLATION,
-          TYPE,
-          DOMAIN,
-          SEQUENCE,
-          FUNCTION,
-          AGGREGATE,
-          OPERATOR,
-          OPERATOR_CLASS,
-          TEXT_SEARCH,
-          TABLE,
-          VIEW,
-          MATERIALIZED_VIEW,
-          STATISTICS,
-          DEFAULT_PRIVILEGES ->
-          key.schema().isEmpty() ? List.of() : List.of(schema);
       case OPERATOR_FAMILY ->
           List.of(
               new ObjectKey(
                   CatalogKind.OPERATOR_CLASS, key.schema(), "", key.name(), key.signature()),
               schema);
+      default -> key.schema().isEmpty() ? List.of() : List.of(schema);
     };
   }
 

@@ -23,6 +23,13 @@ public final class Alteration {
     this.after = after;
   }
 
+  /** What has to go before anything is created. */
+  public void prepare(Changed change) {
+    if (change.key().kind() == CatalogKind.COLUMN) {
+      new ColumnAlteration(script).dropIdentity(change.from(), change.to());
+    }
+  }
+
   /** All statements for what is different. */
   public void alter(Changed change) {
     var from = change.from();

@@ -148,13 +148,18 @@ final class ColumnAlteration {
     }
   }
 
+  /** Frees the name of the sequence, which another may want. */
+  void dropIdentity(CatalogObject from, CatalogObject to) {
+    if (!from.text("identity").isEmpty() && to.text("identity").isEmpty()) {
+      script.add(column(to) + "DROP IDENTITY IF EXISTS");
+      script.warn("%s: its counter is lost".formatted(to.key()));
+    }
+  }
+
   private void identity(CatalogObject from, CatalogObject to) {
     var was = from.text("identity");
     var is = to.text("identity");
-    if (!was.isEmpty() && is.isEmpty()) {
-      script.add(column(to) + "DROP IDENTITY IF EXISTS");
-      script.warn("%s: its counter is lost".formatted(to.key()));
-    } else if (was.isEmpty() && !is.isEmpty()) {
+    if (was.isEmpty() && !is.isEmpty()) {
       var add = column(to) + "ADD GENERATED " + is + " AS IDENTITY (" + identityOptions(to) + ")";
       var key = to.key();
       script.when(
