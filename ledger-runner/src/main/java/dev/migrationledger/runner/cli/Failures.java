@@ -9,6 +9,8 @@ import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
 import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
+import dev.migrationledger.schema.catalog.SnapshotFailure;
+import dev.migrationledger.schema.contract.rule.ContractProblem;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,6 +29,7 @@ final class Failures {
                 && !(failure instanceof StoreFailure
                     || failure instanceof QueryFailure
                     || failure instanceof NoLedger
+                    || failure instanceof SnapshotFailure
                     || failure instanceof JournalFailure)
             ? "CLI-001 the program met something it does not expect: "
                 + failure
@@ -57,6 +60,8 @@ final class Failures {
       case TargetFailure t -> code(t);
       case StoreFailure s -> code(s);
       case EmbeddedPostgresException e -> ExitCode.UNREACHABLE;
+      case ContractProblem p -> ExitCode.USAGE;
+      case SnapshotFailure f -> code(f);
       case ChangeRefused c -> ExitCode.REFUSED;
       case RecoveryRefused r -> ExitCode.REFUSED;
       case JournalFailure.Unwritable j -> ExitCode.USAGE;
@@ -76,6 +81,14 @@ final class Failures {
       case TargetFailure.KnownByAnotherName f -> ExitCode.USAGE;
       case TargetFailure.Standby f -> ExitCode.USAGE;
       default -> ExitCode.UNREACHABLE;
+    };
+  }
+
+  private static ExitCode code(SnapshotFailure failure) {
+    return switch (failure.code()) {
+      case DENIED, UNREADABLE -> ExitCode.USAGE;
+      case LOCKED, CHANGING, LOST -> ExitCode.UNREACHABLE;
+      case REFUSED -> ExitCode.CANNOT_DECIDE;
     };
   }
 

@@ -8,6 +8,7 @@ import dev.migrationledger.runner.prerequisite.RowCode;
 import dev.migrationledger.runner.settings.SettingsCode;
 import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.trace.TraceCode;
+import dev.migrationledger.schema.contract.rule.ContractCode;
 import dev.migrationledger.sql.SqlProblemCode;
 import dev.migrationledger.sql.order.OrderCode;
 import dev.migrationledger.store.failure.StoreError;
@@ -32,7 +33,7 @@ class ErrorReferenceTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern CODE_IN_SOURCE =
       Pattern.compile(
-          "\"((?:SRC|SQL|ORDER|PREREQ|PLAN|EXEC|LEDGER|RECOVER|RECORD|CHANGE|TARGET|STORE|QUERY|EMB|CLI|CONFIG|API|TRACE)"
+          "\"((?:SRC|SQL|ORDER|PREREQ|PLAN|EXEC|LEDGER|RECOVER|RECORD|CHANGE|TARGET|STORE|QUERY|EMB|CLI|CONFIG|API|TRACE|CONTRACT)"
               + "-\\d{3})\\b");
   private static final Pattern ROW = Pattern.compile("^\\| `([A-Z]+-\\d{3})` \\|(.*)\\|$");
 
@@ -76,6 +77,9 @@ class ErrorReferenceTest {
     }
     for (var e : TraceCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : ContractCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.remedy()));
     }
     for (var e : SettingsCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
