@@ -5,6 +5,7 @@ import dev.migrationledger.embedded.EmbeddedPostgresException;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.runner.change.ChangeRefused;
+import dev.migrationledger.runner.drift.UndecidableDrift;
 import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
 import dev.migrationledger.runner.settings.SettingsProblem;
@@ -29,6 +30,7 @@ final class Failures {
                 && !(failure instanceof StoreFailure
                     || failure instanceof QueryFailure
                     || failure instanceof NoLedger
+                    || failure instanceof UndecidableDrift
                     || failure instanceof SnapshotFailure
                     || failure instanceof JournalFailure)
             ? "CLI-001 the program met something it does not expect: "
@@ -61,9 +63,9 @@ final class Failures {
       case StoreFailure s -> code(s);
       case EmbeddedPostgresException e -> ExitCode.UNREACHABLE;
       case ContractProblem p -> ExitCode.USAGE;
-      case SnapshotFailure f -> code(f);
       case ChangeRefused c -> ExitCode.REFUSED;
       case RecoveryRefused r -> ExitCode.REFUSED;
+      case SnapshotFailure s -> code(s);
       case JournalFailure.Unwritable j -> ExitCode.USAGE;
       case JournalFailure.Refused j -> ExitCode.REFUSED;
       case JournalFailure.Unreadable j -> ExitCode.CANNOT_DECIDE;
@@ -84,14 +86,6 @@ final class Failures {
     };
   }
 
-  private static ExitCode code(SnapshotFailure failure) {
-    return switch (failure.code()) {
-      case DENIED, UNREADABLE -> ExitCode.USAGE;
-      case LOCKED, CHANGING, LOST -> ExitCode.UNREACHABLE;
-      case REFUSED -> ExitCode.CANNOT_DECIDE;
-    };
-  }
-
   private static ExitCode code(StoreFailure failure) {
     return switch (failure) {
       case StoreFailure.Corrupted f -> ExitCode.TAMPERED;
@@ -102,6 +96,15 @@ final class Failures {
       case StoreFailure.NoRightToInstall f -> ExitCode.USAGE;
       case StoreFailure.NotPermitted f -> ExitCode.USAGE;
       default -> ExitCode.UNREACHABLE;
+    };
+  }
+
+  private static ExitCode code(SnapshotFailure failure) {
+    return switch (failure.code()) {
+      case DENIED, UNREADABLE -> ExitCode.USAGE;
+      case LOCKED -> ExitCode.LOCK_BUSY;
+      case CHANGING, REFUSED -> ExitCode.CANNOT_DECIDE;
+      case LOST -> ExitCode.UNREACHABLE;
     };
   }
 
