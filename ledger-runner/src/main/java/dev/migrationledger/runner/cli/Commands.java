@@ -7,6 +7,7 @@ import dev.migrationledger.runner.cli.change.BaselineCommand;
 import dev.migrationledger.runner.cli.change.RebuildCommand;
 import dev.migrationledger.runner.cli.change.RecoverCommand;
 import dev.migrationledger.runner.cli.change.RetireCommand;
+import dev.migrationledger.runner.cli.contract.ContractCommand;
 import dev.migrationledger.runner.cli.demo.DemoCommand;
 import dev.migrationledger.runner.cli.demo.ServeCommand;
 import dev.migrationledger.runner.cli.demo.WarmUpCommand;
@@ -45,6 +46,7 @@ enum Commands {
   EDITS("edits", EditsCommand.class),
   ASK("ask", AskCommand.class),
   VERIFY("verify", VerifyCommand.class),
+  CONTRACT("contract", ContractCommand.class),
   SCHEMA("schema", SchemaCommand.class),
   DRIFT("drift", DriftCommand.class),
   NEW("new", NewCommand.class),

@@ -13,6 +13,7 @@ import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
 import dev.migrationledger.runner.watch.WatchRefused;
 import dev.migrationledger.schema.catalog.SnapshotFailure;
+import dev.migrationledger.schema.contract.rule.ContractProblem;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -63,6 +64,7 @@ final class Failures {
       case TargetFailure t -> code(t);
       case StoreFailure s -> code(s);
       case EmbeddedPostgresException e -> ExitCode.UNREACHABLE;
+      case ContractProblem p -> ExitCode.USAGE;
       case ChangeRefused c -> ExitCode.REFUSED;
       case RecoveryRefused r -> ExitCode.REFUSED;
       case HistoryRefused h -> code(h);

@@ -13,6 +13,7 @@ import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.trace.TraceCode;
 import dev.migrationledger.runner.watch.WatchCode;
 import dev.migrationledger.schema.catalog.SchemaCode;
+import dev.migrationledger.schema.contract.rule.ContractCode;
 import dev.migrationledger.sql.SqlProblemCode;
 import dev.migrationledger.sql.order.OrderCode;
 import dev.migrationledger.store.failure.StoreError;
@@ -94,6 +95,9 @@ class ErrorReferenceTest {
     }
     for (var e : WatchCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : ContractCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.remedy()));
     }
     for (var e : SettingsCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
