@@ -132,6 +132,11 @@ public final class LedgerQuery {
     return answer((c, asOf) -> DriftQueries.drift(c, target, openOnly, asOf));
   }
 
+  /** The looks that were taken at the target's schema, newest first. */
+  public List<SchemaValidationLog.Look> schemas(String target) {
+    return answer((c, asOf) -> SchemaValidationLog.looks(c, target));
+  }
+
   /** What happened on the target, oldest first. */
   public HistoryAnswer history(String target, HistoryFilter filter) {
     return answer((c, asOf) -> AuditQueries.history(c, target, filter, asOf));

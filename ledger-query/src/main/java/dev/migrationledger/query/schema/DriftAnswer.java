@@ -1,5 +1,6 @@
 package dev.migrationledger.query.schema;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.answer.Moment;
 import java.util.List;
@@ -18,13 +19,16 @@ public record DriftAnswer(String schema, String target, long asOf, List<Line> ch
     changes = List.copyOf(changes);
   }
 
-  /** One object; since is the last look that found what the ledger says. */
+  /**
+   * One object, before and after as JSON, {@code null} when it is not there; since is the last look
+   * that found what the ledger says.
+   */
   public record Line(
       String objectKind,
       String object,
       String change,
-      String before,
-      String after,
+      @JsonRawValue String before,
+      @JsonRawValue String after,
       Moment since,
       String by,
       String grade,

@@ -40,8 +40,8 @@ public final class DriftQueries {
         row.text(DriftHistory.OBJECT_KIND),
         row.text(DriftHistory.OBJECT),
         row.text(DriftHistory.CHANGE),
-        row.text(DriftHistory.BEFORE),
-        row.text(DriftHistory.AFTER),
+        json(row.text(DriftHistory.BEFORE)),
+        json(row.text(DriftHistory.AFTER)),
         Moment.of(since.flatMap(look -> look.instant(SchemaValidationLog.AT))),
         row.text(DriftHistory.BY),
         row.text(DriftHistory.GRADE),
@@ -55,5 +55,9 @@ public final class DriftQueries {
         row.text(DriftHistory.ENDED_BY),
         row.text(DriftHistory.REASON),
         AnswerJson.list(row.text(DriftHistory.EVIDENCE), Evidence.class));
+  }
+
+  private static String json(String object) {
+    return object.isEmpty() ? "null" : object;
   }
 }

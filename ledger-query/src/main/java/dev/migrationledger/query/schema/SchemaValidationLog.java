@@ -7,6 +7,7 @@ import static dev.migrationledger.query.projection.Column.text;
 
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.query.answer.AnswerJson;
+import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.projection.Column;
 import dev.migrationledger.query.projection.Projection;
 import dev.migrationledger.query.projection.ReadModel;
@@ -62,9 +63,32 @@ public final class SchemaValidationLog {
 
   private SchemaValidationLog() {}
 
+  /**
+   * One look.
+   *
+   * @param index its event
+   * @param hash of the snapshot that the ledger goes by since
+   * @param content the commitment to its text
+   */
+  public record Look(
+      long index, String run, Moment at, String by, String hash, String live, String content) {}
+
   /** The looks at a target's schema, newest first. */
-  public static List<Row> rows(Connection c, String target) {
-    return Rows.select(c, TABLE, "WHERE target = ? ORDER BY event_index DESC", target);
+  public static List<Look> looks(Connection c, String target) {
+    return Rows.select(c, TABLE, "WHERE target = ? ORDER BY event_index DESC", target).stream()
+        .map(SchemaValidationLog::look)
+        .toList();
+  }
+
+  private static Look look(Row row) {
+    return new Look(
+        row.number(EVENT_INDEX).orElseThrow(),
+        row.text(RUN),
+        Moment.of(row.instant(AT)),
+        row.text(BY),
+        row.text(SCHEMA_HASH),
+        row.text(LIVE_HASH),
+        row.text(CONTENT));
   }
 
   /** The last look before an event that found what the ledger says. */

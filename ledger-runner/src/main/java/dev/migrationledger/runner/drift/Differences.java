@@ -15,11 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Differences between what the ledger goes by and what is there, as they are recorded. */
 final class Differences {
+
+  private static final Set<String> MAKING = Set.of("creates", "alters", "drops");
 
   private final LedgerGateway ledger;
   private final String target;
@@ -79,7 +82,7 @@ final class Differences {
     for (var discovered : ledger.discoveries(target, names)) {
       var script = discovered.script();
       Stream.concat(script.facts().creates().stream(), script.facts().references().stream())
-          .filter(object -> !object.action().equals("reads"))
+          .filter(object -> MAKING.contains(object.action()))
           .map(SchemaObject::name)
           .forEach(name -> byName.put(name, script.file()));
     }
