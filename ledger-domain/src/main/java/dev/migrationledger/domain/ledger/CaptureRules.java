@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rules about captured DDL: nothing is recorded twice, and no doubt is left out. */
 final class CaptureRules {
@@ -29,9 +30,8 @@ final class CaptureRules {
 
   static List<LedgerEvent> start(LedgerState state, StartCapture c) {
     var known = state.capture();
-    boolean same =
-        known.running()
-            && c.parts().equals(known.parts().stream().map(CaptureState.Known::part).toList());
+    var parts = known.parts().stream().map(CaptureState.Known::part).toList();
+    boolean same = known.running() && Set.copyOf(c.parts()).equals(Set.copyOf(parts));
     return same ? List.of() : List.of(new CaptureStarted(c.target(), c.at(), c.parts()));
   }
 

@@ -150,7 +150,7 @@ class CaptureRulesTest {
     var rows = IntStream.rangeClosed(1, 40).mapToObj(i -> row(i / 3, i % 3 + 1, i)).toList();
     for (int size = 1; size <= 40; size++) {
       a_fresh_target();
-      var seen = 0;
+      long seen = 0;
       for (int from = 0; from < rows.size(); from += size) {
         var batch = rows.subList(from, Math.min(from + size, rows.size()));
         var again = look(60, intact("1"), batch);

@@ -65,7 +65,8 @@ public final class DdlWatch {
               c,
               sql -> {
                 if (!whole) {
-                  CaptureInstaller.install(c, keepsTable(c, found), collector);
+                  CaptureInstaller.install(
+                      c, CaptureTable.isKept(c, found, () -> waiting(c)), collector);
                 } else if (!collector.isEmpty()) {
                   CaptureInstaller.grant(sql, collector);
                 }
@@ -136,7 +137,8 @@ public final class DdlWatch {
           if (CapturePlace.of(c).table()) {
             collected.addAll(collect(c).events());
           }
-          return new Changed(true, collected, events, owner, removeRows(c));
+          return new Changed(
+              true, collected, events, owner, CaptureTable.remove(c, () -> waiting(c)));
         });
   }
 
@@ -221,49 +223,7 @@ public final class DdlWatch {
     }
   }
 
-  /** A table whose rows were all taken in may go; under a lock, so that none is on its way. */
-  private boolean keepsTable(Connection c, List<CapturePart> found) throws SQLException {
-    boolean whole =
-        found.stream()
-            .filter(
-                p -> p.name().equals(CaptureNames.TABLE) || p.name().equals(CaptureNames.FAILURES))
-            .allMatch(CapturePart::isIntact);
-    var place = CapturePlace.of(c);
-    if (!place.table() || (whole && place.trusted())) {
-      return place.table();
-    }
-    if (place.trusted() && lockedRows(c) > 0) {
-      throw new WatchRefused(WatchCode.BUSY, "rows came in meanwhile");
-    }
-    return false;
-  }
-
-  private long removeRows(Connection c) throws SQLException {
-    if (!CapturePlace.of(c).table()) {
-      return 0;
-    }
-    c.setAutoCommit(false);
-    try (var sql = c.createStatement()) {
-      sql.execute("SET LOCAL lock_timeout = '2s'");
-      long left = lockedRows(c);
-      if (left == 0) {
-        CaptureInstaller.removeRows(sql);
-        c.commit();
-      }
-      return left;
-    } catch (SQLException e) {
-      c.rollback();
-      return Math.max(1, rows(c, recorder.state().capture(), List.of()).waiting());
-    } finally {
-      c.rollback();
-      c.setAutoCommit(true);
-    }
-  }
-
-  private long lockedRows(Connection c) throws SQLException {
-    try (var sql = c.createStatement()) {
-      sql.execute("LOCK TABLE ledger.ddl_capture IN ACCESS EXCLUSIVE MODE");
-    }
+  private long waiting(Connection c) throws SQLException {
     return rows(c, recorder.state().capture(), List.of()).waiting();
   }
 
