@@ -6,15 +6,16 @@ import dev.migrationledger.domain.schema.ObservedDrift;
 import dev.migrationledger.domain.script.SchemaObject;
 import dev.migrationledger.runner.record.LedgerGateway;
 import dev.migrationledger.schema.SchemaSnapshot;
+import dev.migrationledger.schema.ddl.SchemaDdl;
 import dev.migrationledger.schema.diff.ObjectChange;
 import dev.migrationledger.schema.diff.SchemaDiff;
 import dev.migrationledger.schema.object.CanonicalJson;
 import dev.migrationledger.schema.object.CatalogObject;
+import dev.migrationledger.schema.object.Identifiers;
 import dev.migrationledger.schema.object.ObjectKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,14 +39,14 @@ final class Differences {
     return changes.stream()
         .map(change ->
             new ObservedDrift(
-                drift(change),
-                Attribution.UNKNOWN,
-                nameOf(change).map(name -> migrations.getOrDefault(name, "")).orElse("")))
+                drift(change, SchemaDdl.undoing(change, recorded, live).script()),
+                who(change),
+                migrations.getOrDefault(nameOf(change), "")))
         .toList();
   }
 
   /** One difference as a value of the ledger. */
-  static Drift drift(ObjectChange change) {
+  static Drift drift(ObjectChange change, String undo) {
     ObjectKey key = change.key();
     return new Drift(
         key.kind().words(),
@@ -58,7 +59,28 @@ final class Differences {
         },
         change.before().map(Differences::json).orElse(""),
         change.after().map(Differences::json).orElse(""),
-        "");
+        undo);
+  }
+
+  /** What the change is called: {@code column public.users.email}. */
+  static String label(ObjectChange change) {
+    return drift(change, "").label();
+  }
+
+  private Attribution who(ObjectChange change) {
+    var key = change.key();
+    var within = key.parent().isEmpty() ? "" : key.qualifiedParent();
+    return ledger.whoChanged(target, key.kind().words(), identity(key), within);
+  }
+
+  /** The name as pg_identify_object writes it. */
+  private static String identity(ObjectKey key) {
+    return switch (key.kind()) {
+      case INDEX -> Identifiers.quoted(key.schema()) + "." + key.written();
+      case CONSTRAINT, TRIGGER, POLICY, RULE -> key.written() + " on " + key.qualifiedParent();
+      case FUNCTION, AGGREGATE, OPERATOR -> key.qualified().replace(", ", ",");
+      default -> key.qualified();
+    };
   }
 
   private static String json(CatalogObject object) {
@@ -71,7 +93,7 @@ final class Differences {
   private Map<String, String> lastMigrations(List<ObjectChange> changes) {
     var names =
         changes.stream()
-            .flatMap(change -> nameOf(change).stream())
+            .map(Differences::nameOf)
             .flatMap(name -> Stream.of(name, tableOf(name)))
             .distinct()
             .toList();
@@ -95,11 +117,10 @@ final class Differences {
   }
 
   /** As discoveries call it: without the schema public, a part with its table. */
-  private static Optional<String> nameOf(ObjectChange change) {
+  private static String nameOf(ObjectChange change) {
     ObjectKey key = change.before().map(CatalogObject::key).orElse(change.key());
     var own = key.parent().isEmpty() ? key.name() : key.parent() + "." + key.name();
-    return Optional.of(
-        key.schema().isEmpty() || key.schema().equals("public") ? own : key.schema() + "." + own);
+    return key.schema().isEmpty() || key.schema().equals("public") ? own : key.schema() + "." + own;
   }
 
   private static String tableOf(String name) {

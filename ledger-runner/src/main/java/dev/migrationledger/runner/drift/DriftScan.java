@@ -8,6 +8,8 @@ import dev.migrationledger.domain.schema.ObservedDrift;
 import dev.migrationledger.runner.schema.LiveSchema;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.schema.SchemaSnapshot;
+import dev.migrationledger.schema.ddl.Ddl;
+import dev.migrationledger.schema.ddl.SchemaDdl;
 import dev.migrationledger.schema.diff.SchemaDiff;
 import java.util.List;
 
@@ -75,19 +77,30 @@ public final class DriftScan {
     var changes = SchemaDiff.between(recorded, live);
     var wanted =
         changes.stream()
-            .filter(
-                change -> objects.isEmpty() || objects.contains(Differences.drift(change).label()))
+            .filter(change -> objects.isEmpty() || objects.contains(Differences.label(change)))
             .toList();
-    var named =
-        objects.isEmpty()
-            ? wanted.stream().map(c -> Differences.drift(c).label()).toList()
-            : objects;
+    var named = objects.isEmpty() ? wanted.stream().map(Differences::label).toList() : objects;
     if (named.isEmpty()) {
       return List.of();
     }
     var schema = RecordedSchema.keep(recorder.ledger(), new Taking(recorded, live).with(wanted));
     recorder.send(new SettleDrift(recorder.target(), named, end, reason, schema, live.hash()));
     return named;
+  }
+
+  /**
+   * The SQL of a migration that makes what differs, and does nothing where it is already.
+   *
+   * @param objects which, each as {@code column public.users.email}; all when there is none
+   */
+  public Ddl adopting(List<String> objects) {
+    var recorded = recorded();
+    var live = LiveSchema.of(session);
+    var wanted =
+        SchemaDiff.between(recorded, live).stream()
+            .filter(change -> objects.isEmpty() || objects.contains(Differences.label(change)))
+            .toList();
+    return SchemaDdl.adopting(wanted, recorded, live);
   }
 
   /** Goes by what is there now, whatever was before. */

@@ -7,6 +7,7 @@ import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.ledger.LedgerRules;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.domain.schema.Attribution;
 import dev.migrationledger.store.log.Content;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class JournalLedger implements LedgerGateway {
   @Override
   public List<MigrationDiscovered> discoveries(String target, Collection<String> names) {
     return List.of();
+  }
+
+  @Override
+  public Attribution whoChanged(String target, String kind, String identity, String within) {
+    return Attribution.UNKNOWN;
   }
 
   @Override

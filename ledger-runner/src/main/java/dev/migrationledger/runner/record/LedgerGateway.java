@@ -4,6 +4,7 @@ import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.domain.schema.Attribution;
 import dev.migrationledger.store.log.Content;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,15 @@ public interface LedgerGateway extends AutoCloseable {
    * cannot be asked.
    */
   List<MigrationDiscovered> discoveries(String target, Collection<String> names);
+
+  /**
+   * Who changed an object since its target was last seen as the ledger says; nobody known where it
+   * cannot be asked.
+   *
+   * @param identity the object's name as PostgreSQL's {@code pg_identify_object} writes it
+   * @param within that of the table it belongs to, empty when it stands alone
+   */
+  Attribution whoChanged(String target, String kind, String identity, String within);
 
   /**
    * Records.

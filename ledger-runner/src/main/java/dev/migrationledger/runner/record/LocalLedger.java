@@ -4,13 +4,16 @@ import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.domain.schema.Attribution;
 import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.query.capture.Sighting;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.failure.StoreFailure;
 import dev.migrationledger.store.log.Content;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +66,20 @@ public final class LocalLedger implements LedgerGateway {
   @Override
   public List<MigrationDiscovered> discoveries(String target, Collection<String> names) {
     return existing().map(s -> s.discoveries(target, names)).orElseGet(List::of);
+  }
+
+  @Override
+  public Attribution whoChanged(String target, String kind, String identity, String within) {
+    var queries = queries();
+    var since =
+        queries.schemas(target).stream()
+            .filter(look -> look.live().equals(look.hash()))
+            .findFirst()
+            .flatMap(look -> look.at().instant())
+            .orElse(Instant.EPOCH);
+    return queries
+        .attribute(target, new Sighting(kind, "", identity, within, since, Instant.now()))
+        .attribution();
   }
 
   @Override

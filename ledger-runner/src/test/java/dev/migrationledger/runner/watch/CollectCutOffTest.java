@@ -8,6 +8,7 @@ import dev.migrationledger.domain.command.ObserveDdl;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.domain.schema.Attribution;
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.runner.actor.ActorResolver;
 import dev.migrationledger.runner.attribution.FileHistory;
@@ -148,6 +149,11 @@ final class CollectCutOffTest {
     @Override
     public Optional<String> text(String commitment) {
       return ledger.text(commitment);
+    }
+
+    @Override
+    public Attribution whoChanged(String target, String kind, String identity, String within) {
+      return ledger.whoChanged(target, kind, identity, within);
     }
 
     @Override

@@ -5,8 +5,12 @@ import dev.migrationledger.query.schema.DriftAnswer;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.UsageProblem;
+import dev.migrationledger.runner.deploy.Recorder;
 import dev.migrationledger.runner.drift.DriftScan;
 import dev.migrationledger.runner.settings.Setting;
+import dev.migrationledger.runner.watch.DdlWatch;
+import dev.migrationledger.runner.watch.WatchCode;
+import dev.migrationledger.runner.watch.WatchRefused;
 import dev.migrationledger.runner.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Option;
       "  ledger drift                                        what differs now",
       "  ledger drift --history                              what ever did, and what became of it",
       "  ledger drift --accept \"column public.users.nick\" --reason \"hotfix of Friday\"",
+      "  ledger drift --adopt 0041_nick                      write it down as a migration",
       "  ledger drift --take-as-is --reason \"restored from the backup of 02:00\"",
       "",
       "Exit: 0 no drift, 3 nothing such to accept, 5 drift, 8 it cannot be judged, 9 unreachable"
@@ -45,6 +50,12 @@ public final class DriftCommand extends LedgerTask {
 
     @Option(names = "--accept-all", description = "Go by everything that differs now")
     private boolean all;
+
+    @Option(
+        names = "--adopt",
+        paramLabel = "NAME",
+        description = "Write a migration that makes what differs, e.g. 0041_nick, and go by it")
+    private String adopt = "";
 
     @Option(
         names = "--take-as-is",
@@ -76,10 +87,13 @@ public final class DriftCommand extends LedgerTask {
             workspace.settings().duration(Setting.LOCK_WAIT),
             holder -> console().note("waiting for the lock, held by " + holder.describe()));
     var recorder = workspace.recorder();
+    collect(workspace, recorder);
     var scan = new DriftScan(workspace.session(), recorder);
     if (wanted.asIs) {
       recorder.register(workspace.session(), workspace.targetEnvironment());
       console().note("the ledger goes by what is there: " + scan.takeAsIs(reason));
+    } else if (!wanted.adopt.isEmpty()) {
+      adopt(scan, new AdoptedFile(workspace, wanted.adopt));
     } else if (settles) {
       scan.settle(wanted.accept, DriftEnd.ACCEPTED, reason)
           .forEach(object -> console().note(object + " stays as it is: " + reason.strip()));
@@ -87,6 +101,39 @@ public final class DriftCommand extends LedgerTask {
       scan.scan();
     }
     return show(workspace, true);
+  }
+
+  private void adopt(DriftScan scan, AdoptedFile file) {
+    var ddl = scan.adopting(List.of());
+    if (ddl.statements().isEmpty() && ddl.complete()) {
+      scan.scan();
+      return;
+    }
+    file.write(ddl);
+    var why = "adopted as " + file.name() + (reason.isBlank() ? "" : ": " + reason.strip());
+    scan.settle(List.of(), DriftEnd.ADOPTED, why);
+    console()
+        .note(
+            "%s is written: read it, then commit it; here its statements do nothing"
+                .formatted(file.name()));
+    ddl.warnings().forEach(warning -> console().note("warning: " + warning));
+    ddl.missing().forEach(missing -> console().note("to do by hand in the file: " + missing));
+  }
+
+  /** What the capture saw tells who it was. */
+  private void collect(Workspace workspace, Recorder recorder) {
+    if (!workspace.ledger().isInstalled() || !recorder.state().isRegistered()) {
+      return;
+    }
+    var watch =
+        new DdlWatch(workspace.session(), workspace.address().url(), workspace.ledger(), recorder);
+    try {
+      watch.collect();
+    } catch (WatchRefused e) {
+      if (e.code() != WatchCode.NOT_INSTALLED) {
+        console().note(String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   private ExitCode show(Workspace workspace, boolean openOnly) {
