@@ -1,6 +1,7 @@
 package dev.migrationledger.schema;
 
 import dev.migrationledger.schema.catalog.CatalogReading;
+import dev.migrationledger.schema.catalog.Scope;
 import dev.migrationledger.schema.catalog.SnapshotFailure;
 import dev.migrationledger.schema.object.CanonicalJson;
 import dev.migrationledger.schema.object.CatalogKind;
@@ -42,7 +43,16 @@ public final class SchemaSnapshot {
    * @throws SnapshotFailure when the schema cannot be read; nothing has changed
    */
   public static SchemaSnapshot take(Connection connection) {
-    return of(CatalogReading.read(connection));
+    return take(connection, Scope.all());
+  }
+
+  /**
+   * The same for a part of the schema: for questions about that part only.
+   *
+   * @throws SnapshotFailure when the schema cannot be read; nothing has changed
+   */
+  public static SchemaSnapshot take(Connection connection, Scope scope) {
+    return of(CatalogReading.read(connection, scope));
   }
 
   /**

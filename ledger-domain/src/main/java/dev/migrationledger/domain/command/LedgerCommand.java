@@ -13,6 +13,7 @@ public sealed interface LedgerCommand
         AcknowledgeEdit,
         RetireMigration,
         EstablishBaseline,
+        ImportHistory,
         PlanRecovery,
         CompleteRecovery,
         StartCapture,

@@ -16,6 +16,7 @@ public sealed interface LedgerEvent
         RunFinished,
         RuleOverridden,
         BaselineEstablished,
+        HistoryImported,
         RecoveryPlanned,
         MigrationRecovered,
         CaptureStarted,

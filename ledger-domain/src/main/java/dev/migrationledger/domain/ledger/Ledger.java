@@ -5,6 +5,7 @@ import dev.migrationledger.domain.command.CompleteRecovery;
 import dev.migrationledger.domain.command.DiscoverMigrations;
 import dev.migrationledger.domain.command.EstablishBaseline;
 import dev.migrationledger.domain.command.FinishRun;
+import dev.migrationledger.domain.command.ImportHistory;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.ObserveDdl;
 import dev.migrationledger.domain.command.ObserveDrift;
@@ -139,6 +140,12 @@ public class Ledger {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(EstablishBaseline command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(ImportHistory command) {
     decide(command);
   }
 

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The state as a plain value, for storing it as an aggregate snapshot.
@@ -21,6 +23,7 @@ import java.util.TreeMap;
  * @param lastRun the id of the run that finished last, empty before
  * @param capture what it knows of captured DDL
  * @param schema what is known of the schema
+ * @param imports a history table to the fingerprints of its rows that were taken over
  */
 public record LedgerImage(
     String target,
@@ -32,7 +35,8 @@ public record LedgerImage(
     OpenRun run,
     String lastRun,
     CaptureState capture,
-    SchemaState schema) {
+    SchemaState schema,
+    Map<String, Set<String>> imports) {
 
   public LedgerImage {
     requireNonNull(target, "target");
@@ -45,5 +49,9 @@ public record LedgerImage(
     requireNonNull(lastRun, "lastRun");
     requireNonNull(capture, "capture");
     requireNonNull(schema, "schema");
+    var sorted = new TreeMap<String, Set<String>>();
+    imports.forEach(
+        (table, rows) -> sorted.put(table, Collections.unmodifiableSet(new TreeSet<>(rows))));
+    imports = Collections.unmodifiableMap(sorted);
   }
 }

@@ -5,6 +5,7 @@ import dev.migrationledger.domain.command.CompleteRecovery;
 import dev.migrationledger.domain.command.DiscoverMigrations;
 import dev.migrationledger.domain.command.EstablishBaseline;
 import dev.migrationledger.domain.command.FinishRun;
+import dev.migrationledger.domain.command.ImportHistory;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.ObserveDdl;
 import dev.migrationledger.domain.command.ObserveDrift;
@@ -59,6 +60,7 @@ public final class LedgerRules {
       case AcknowledgeEdit c -> acknowledge(state, c);
       case RetireMigration c -> retire(state, c);
       case EstablishBaseline c -> RecoveryRules.baseline(state, c);
+      case ImportHistory c -> ImportRules.take(state, c);
       case PlanRecovery c -> RecoveryRules.plan(state, c);
       case CompleteRecovery c -> RecoveryRules.complete(state, c);
       case StartCapture c -> CaptureRules.start(state, c);

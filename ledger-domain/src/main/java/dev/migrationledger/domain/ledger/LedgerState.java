@@ -9,6 +9,7 @@ import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -57,6 +58,7 @@ public final class LedgerState {
   private OpenRun run = OpenRun.NONE;
   private String lastRun = "";
   private CaptureState capture = CaptureState.NONE;
+  private final Imports imports = new Imports();
   private SchemaState schema = SchemaState.NONE;
 
   /** A target nothing has happened to. */
@@ -74,6 +76,7 @@ public final class LedgerState {
     state.run = image.run();
     state.lastRun = image.lastRun();
     state.capture = image.capture();
+    state.imports.restore(image.imports());
     state.schema = image.schema();
     image.migrations().stream()
         .filter(m -> m.status().isDone())
@@ -93,7 +96,8 @@ public final class LedgerState {
         run,
         lastRun,
         capture,
-        schema);
+        schema,
+        imports.image());
   }
 
   public boolean isRegistered() {
@@ -154,6 +158,10 @@ public final class LedgerState {
     return schema;
   }
 
+  Imports imports() {
+    return imports;
+  }
+
   boolean alreadyRejected(String file, List<Finding> findings) {
     return summary(findings).equals(rejected.get(file));
   }
@@ -176,6 +184,7 @@ public final class LedgerState {
       case MigrationFailed e -> fail(e);
       case RunFinished e -> finish(e);
       case BaselineEstablished e -> e.covered().forEach(this::baseline);
+      case HistoryImported e -> take(e);
       case RecoveryPlanned e -> change(e.version(), m -> m.recovering(true));
       case MigrationRecovered e -> recover(e);
       case CaptureStarted e -> capture = capture.started(e);
@@ -205,7 +214,7 @@ public final class LedgerState {
     if (e.failure().kind() == Failure.Kind.HALF_DONE) {
       schema = schema.behind();
     }
-    change(e.version(), m -> m.failed(MigrationState.statusAfter(e.failure())));
+    change(e.version(), m -> m.failed(e.failure()));
     run = run.afterOutcome(false);
   }
 
@@ -219,8 +228,17 @@ public final class LedgerState {
     raiseHighest(version);
   }
 
+  private void take(HistoryImported e) {
+    imports.add(e);
+    e.rows().forEach(r -> r.tied().ifPresent(v -> change(v, m -> ImportRules.after(m, r))));
+    highestDone = Optional.empty();
+    migrations.values().stream()
+        .filter(m -> m.status().isDone())
+        .forEach(m -> raiseHighest(m.version()));
+  }
+
   private void recover(MigrationRecovered e) {
-    change(e.version(), m -> m.became(e.status()).recovering(false));
+    change(e.version(), m -> m.became(e.status()).recovering(false).imported(false));
     schema = schema.behind();
     if (e.status().isDone()) {
       raiseHighest(e.version());

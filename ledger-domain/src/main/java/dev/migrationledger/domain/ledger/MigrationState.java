@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param outOfOrder it ran after a higher version
  * @param recovering a recovery is planned and not completed
  * @param failures how often it failed
+ * @param imported its status is what another tool's history says; the ledger did not see it
  */
 public record MigrationState(
     Version version,
@@ -40,7 +41,8 @@ public record MigrationState(
     List<Version> dependencies,
     boolean outOfOrder,
     boolean recovering,
-    int failures) {
+    int failures,
+    boolean imported) {
 
   public MigrationState {
     requireNonNull(version, "version");
@@ -80,7 +82,8 @@ public record MigrationState(
             .toList(),
         false,
         false,
-        failures);
+        failures,
+        false);
   }
 
   MigrationState validated(Checksum bytes) {
@@ -93,12 +96,22 @@ public record MigrationState(
   }
 
   MigrationState applied(boolean late) {
-    return copy(file, MigrationStatus.APPLIED, sight, validated, late, recovering, failures);
+    return copy(file, MigrationStatus.APPLIED, sight, validated, late, recovering, failures)
+        .imported(false);
   }
 
-  MigrationState failed(MigrationStatus next) {
+  MigrationState failed(Failure failure) {
+    var next =
+        switch (failure.kind()) {
+          case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
+          case HALF_DONE -> MigrationStatus.UNKNOWN;
+        };
     var planned = recovering && next != MigrationStatus.UNKNOWN;
-    return copy(file, next, sight, validated, outOfOrder, planned, failures + 1);
+    return copy(file, next, sight, validated, outOfOrder, planned, failures + 1).imported(false);
+  }
+
+  MigrationState importedAs(MigrationStatus next) {
+    return became(next).imported(true);
   }
 
   MigrationState saw(Edit edit) {
@@ -135,7 +148,25 @@ public record MigrationState(
         dependencies,
         late,
         planned,
-        failed);
+        failed,
+        imported);
+  }
+
+  MigrationState imported(boolean byAnother) {
+    return new MigrationState(
+        version,
+        file,
+        status,
+        checksum,
+        normalisedChecksum,
+        content,
+        sight,
+        validated,
+        dependencies,
+        outOfOrder,
+        recovering,
+        failures,
+        byAnother);
   }
 
   /** The state a failure leaves. */

@@ -80,6 +80,7 @@ public final class Asker {
       case WHO_RAN -> one(place, parsed, Trail::whoRan);
       case IRREGULAR -> Irregularities.of(place, parsed);
       case DECISIONS -> Trail.decisions(place, parsed);
+      case IMPORTED -> Trail.imported(place);
       case CHANGED -> Trail.changed(place, parsed);
       case BY_ACTOR -> People.did(place, parsed.actors().getFirst());
       case DEPENDENTS -> one(place, parsed, Facts::dependents);

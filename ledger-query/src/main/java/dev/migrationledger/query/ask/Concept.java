@@ -55,6 +55,7 @@ enum Concept {
   ACKNOWLEDGE("acknowledged", "acknowledge", "acked", "ack", "accepted", "accept"),
   RETIRE("retired", "retire", "retirement"),
   BASELINE("baselined", "baseline"),
+  IMPORT("imported", "import", "imports", "importing"),
   FORCE(
       "forced", "force", "overrode", "override", "overridden", "overrides", "allowed", "bypassed"),
   BETWEEN("between", "from"),

@@ -28,6 +28,10 @@ public enum Question {
       "decisions",
       "who acknowledged, retired, baselined or overrode, and why",
       "N decisions: ACTOR did what to which migration, and the reason."),
+  IMPORTED(
+      "imported",
+      "which history was imported",
+      "N rows of TOOL were imported from TABLE, tied to N migrations; the ledger did not witness them."),
   CHANGED(
       "changed",
       "what changed between 2026-03-01 and 2026-03-08",

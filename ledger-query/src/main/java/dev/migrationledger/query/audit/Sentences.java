@@ -9,6 +9,7 @@ import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -77,6 +78,7 @@ public final class Sentences {
       case BaselineEstablished e ->
           "%s established the baseline at %s, covering %s: %s."
               .formatted(who, e.version(), count(e.covered().size()), plain(e.reason()));
+      case HistoryImported e -> ImportSentence.of(who, e);
       case RecoveryPlanned e ->
           "%s planned the recovery of %s in %d steps: %s."
               .formatted(who, e.version(), e.actions().size(), plain(e.found()));

@@ -11,6 +11,7 @@ import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -74,6 +75,7 @@ record Subject(
       case RuleOverridden e ->
           new Subject(e.override().version().text(), "", "", e.run(), e.override().reason(), "");
       case BaselineEstablished e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
+      case HistoryImported e -> new Subject("", "", "", "", e.reason(), "");
       case RecoveryPlanned e -> new Subject(e.version().text(), "", "", "", e.found(), "");
       case MigrationRecovered e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
       case CaptureStarted e -> new Subject("", "", "", "", "", "");

@@ -9,6 +9,7 @@ import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -76,6 +77,7 @@ final class RunProjection implements Projection {
       case EditAcknowledged e -> "";
       case MigrationRetired e -> "";
       case BaselineEstablished e -> "";
+      case HistoryImported e -> "";
       case RecoveryPlanned e -> "";
       case MigrationRecovered e -> "";
       case CaptureStarted e -> "";
@@ -109,6 +111,7 @@ final class RunProjection implements Projection {
       case EditAcknowledged e -> {}
       case MigrationRetired e -> {}
       case BaselineEstablished e -> {}
+      case HistoryImported e -> {}
       case RecoveryPlanned e -> {}
       case MigrationRecovered e -> {}
       case CaptureStarted e -> {}

@@ -9,6 +9,7 @@ import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -47,6 +48,7 @@ final class Touched {
       case MigrationRecovered e -> List.of(e.version());
       case RecoveryPlanned e -> List.of(e.version());
       case BaselineEstablished e -> e.covered();
+      case HistoryImported e -> e.rows().stream().flatMap(r -> r.tied().stream()).toList();
       case RunStarted e -> e.plan().stream().map(PlannedMigration::version).toList();
       case RunFinished e -> e.notTried();
       case TargetRegistered e -> List.of();
@@ -84,6 +86,7 @@ final class Touched {
       case DriftDetected e -> List.of();
       case DriftResolved e -> List.of();
       case BaselineEstablished e -> List.of();
+      case HistoryImported e -> List.of();
       case RecoveryPlanned e -> List.of();
       case MigrationRecovered e -> List.of();
       case CaptureStarted e -> List.of();

@@ -1,10 +1,13 @@
 package dev.migrationledger.runner.cli;
 
+import dev.migrationledger.runner.cli.adopt.DoctorCommand;
+import dev.migrationledger.runner.cli.adopt.ImportCommand;
 import dev.migrationledger.runner.cli.change.AckCommand;
 import dev.migrationledger.runner.cli.change.BaselineCommand;
 import dev.migrationledger.runner.cli.change.RebuildCommand;
 import dev.migrationledger.runner.cli.change.RecoverCommand;
 import dev.migrationledger.runner.cli.change.RetireCommand;
+import dev.migrationledger.runner.cli.contract.ContractCommand;
 import dev.migrationledger.runner.cli.demo.DemoCommand;
 import dev.migrationledger.runner.cli.demo.ServeCommand;
 import dev.migrationledger.runner.cli.demo.WarmUpCommand;
@@ -43,12 +46,15 @@ enum Commands {
   EDITS("edits", EditsCommand.class),
   ASK("ask", AskCommand.class),
   VERIFY("verify", VerifyCommand.class),
+  CONTRACT("contract", ContractCommand.class),
   SCHEMA("schema", SchemaCommand.class),
   DRIFT("drift", DriftCommand.class),
   NEW("new", NewCommand.class),
   ACK("ack", AckCommand.class),
   RETIRE("retire", RetireCommand.class),
   BASELINE("baseline", BaselineCommand.class),
+  IMPORT("import", ImportCommand.class),
+  DOCTOR("doctor", DoctorCommand.class),
   RECOVER("recover", RecoverCommand.class),
   WATCH("watch", WatchCommand.class),
   LOCKS("locks", LocksCommand.class),

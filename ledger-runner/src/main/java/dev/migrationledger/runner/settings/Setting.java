@@ -16,6 +16,7 @@ public enum Setting {
   STATEMENT_TIMEOUT("statement-timeout", "LEDGER_STATEMENT_TIMEOUT", "0"),
   LOCK_WAIT("lock-wait", "LEDGER_LOCK_WAIT", "60s"),
   COSMETIC_EDITS("cosmetic-edits", "LEDGER_COSMETIC_EDITS", "allow"),
+  CONTRACT("contract", "LEDGER_CONTRACT", ""),
   ACTOR("actor", "LEDGER_ACTOR", "");
 
   private final String key;

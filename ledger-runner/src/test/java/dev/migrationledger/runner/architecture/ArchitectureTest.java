@@ -39,6 +39,7 @@ final class ArchitectureTest {
             RUNNER + ".prerequisite..",
             RUNNER + ".schema..",
             RUNNER + ".watch..",
+            RUNNER + ".history..",
             RUNNER + ".record..")
         .should()
         .dependOnClassesThat()

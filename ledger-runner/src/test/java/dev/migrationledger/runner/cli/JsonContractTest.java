@@ -71,6 +71,22 @@ final class JsonContractTest {
   }
 
   @Test
+  void a_contract_has_a_shape_too() throws IOException {
+    var shell = new Shell(server, folder);
+    shell.write("0001_users.sql", "CREATE TABLE users(id int, password text);\n");
+    assertThat(shell.run("migrate").status()).isZero();
+    Files.writeString(
+        folder.resolve("schema-contract.yaml"),
+        """
+        tables:
+          users: { columns: { id: bigint, password_hash: text, nick: { optional: true } } }
+        """);
+    same(shell, 5, "contract-broken", "contract", "check");
+    same(shell, 0, "contract-generate", "contract", "generate", "--yes");
+    same(shell, 0, "contract-kept", "contract", "check");
+  }
+
+  @Test
   void an_error_has_a_shape_too() throws IOException {
     same(new Shell(server, folder), 2, "error", "migrate", "--to", "latest");
   }

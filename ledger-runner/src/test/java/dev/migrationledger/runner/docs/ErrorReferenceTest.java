@@ -3,6 +3,8 @@ package dev.migrationledger.runner.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.domain.ledger.LedgerRefusalCode;
+import dev.migrationledger.runner.adopt.ImportCode;
+import dev.migrationledger.runner.doctor.DoctorCode;
 import dev.migrationledger.runner.drift.DriftCode;
 import dev.migrationledger.runner.plan.PlanCode;
 import dev.migrationledger.runner.prerequisite.RowCode;
@@ -11,6 +13,7 @@ import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.trace.TraceCode;
 import dev.migrationledger.runner.watch.WatchCode;
 import dev.migrationledger.schema.catalog.SchemaCode;
+import dev.migrationledger.schema.contract.rule.ContractCode;
 import dev.migrationledger.sql.SqlProblemCode;
 import dev.migrationledger.sql.order.OrderCode;
 import dev.migrationledger.store.failure.StoreError;
@@ -78,6 +81,12 @@ class ErrorReferenceTest {
     for (var e : TraceCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
+    for (var e : ImportCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : DoctorCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
     for (var e : SchemaCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
@@ -86,6 +95,9 @@ class ErrorReferenceTest {
     }
     for (var e : WatchCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : ContractCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.remedy()));
     }
     for (var e : SettingsCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));

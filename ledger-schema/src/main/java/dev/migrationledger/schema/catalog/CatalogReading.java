@@ -36,26 +36,29 @@ public final class CatalogReading {
   private CatalogReading() {}
 
   /**
-   * Everything that migrations could have made.
+   * Everything that migrations could have made, as far as the scope goes.
    *
    * @throws SnapshotFailure when it cannot be read
    */
-  public static List<CatalogObject> read(Connection connection) {
+  public static List<CatalogObject> read(Connection connection, Scope scope) {
     try {
-      return connection.getAutoCommit() ? readAlone(connection) : readWithin(connection);
+      return connection.getAutoCommit()
+          ? readAlone(connection, scope)
+          : readWithin(connection, scope);
     } catch (SQLException e) {
       throw Reason.of(e).failure("the connection", e);
     }
   }
 
-  private static List<CatalogObject> readAlone(Connection connection) throws SQLException {
+  private static List<CatalogObject> readAlone(Connection connection, Scope scope)
+      throws SQLException {
     for (int attempt = 1; ; attempt++) {
       connection.setAutoCommit(false);
       try {
         try (Statement sql = connection.createStatement()) {
           sql.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
         }
-        return readAll(connection);
+        return readAll(connection, scope);
       } catch (SnapshotFailure e) {
         if (e.code() != SchemaCode.CHANGING || attempt == ATTEMPTS) {
           throw e;
@@ -74,10 +77,11 @@ public final class CatalogReading {
     }
   }
 
-  private static List<CatalogObject> readWithin(Connection connection) throws SQLException {
+  private static List<CatalogObject> readWithin(Connection connection, Scope scope)
+      throws SQLException {
     Savepoint before = connection.setSavepoint("ledger_snapshot");
     try {
-      return readAll(connection);
+      return readAll(connection, scope);
     } finally {
       if (!connection.isClosed()) {
         connection.rollback(before);
@@ -86,17 +90,19 @@ public final class CatalogReading {
     }
   }
 
-  private static List<CatalogObject> readAll(Connection connection) throws SQLException {
+  private static List<CatalogObject> readAll(Connection connection, Scope scope)
+      throws SQLException {
     var objects = new ArrayList<CatalogObject>();
     try (Statement sql = connection.createStatement()) {
       sql.execute(SETTINGS);
+      narrow(connection, scope);
       int major = connection.getMetaData().getDatabaseMajorVersion();
       Set<CatalogKind> absent = absent(sql);
       for (CatalogKind kind : CatalogKind.values()) {
-        if (absent.contains(kind)) {
+        if (absent.contains(kind) || !scope.has(kind)) {
           continue;
         }
-        try (var rows = sql.executeQuery(Question.of(kind, major))) {
+        try (var rows = sql.executeQuery(Question.of(kind, major, scope))) {
           new Rows(kind, rows).addTo(objects);
         } catch (SQLException e) {
           throw Reason.of(e).failure(kind.words(), e);
@@ -104,6 +110,15 @@ public final class CatalogReading {
       }
     }
     return objects;
+  }
+
+  private static void narrow(Connection connection, Scope scope) throws SQLException {
+    if (!scope.allTables()) {
+      try (var sql = connection.prepareStatement(Question.narrow())) {
+        sql.setString(1, scope.json());
+        sql.execute();
+      }
+    }
   }
 
   private static Set<CatalogKind> absent(Statement sql) throws SQLException {

@@ -27,15 +27,32 @@ final class Question {
   private static final String SECRET =
       "(^|_)(password|passwd|passfile|sslpassword|secret|token|key)";
 
+  /** Where a reading of some tables only says which. */
+  private static final String SCOPE = "/* scope */";
+
+  private static final String IN_SCOPE =
+      """
+      AND (n.nspname, r.relname) IN (
+        SELECT w.list ->> (2 * i), w.list ->> (2 * i + 1)
+        FROM (SELECT current_setting('ledger.scope')::jsonb) AS w(list),
+             generate_series(0, jsonb_array_length(w.list) / 2 - 1) AS i)\
+      """;
+
   private Question() {}
+
+  /** Has the server keep, until the transaction ends, which tables are asked for. */
+  static String narrow() {
+    return "SELECT set_config('ledger.scope', ?, true)";
+  }
 
   /** Asks for the kinds of which there can be none: a cheap question that spares many. */
   static String absent() {
     return read("absent.sql");
   }
 
-  static String of(CatalogKind kind, int major) {
-    return written(since(read(kind.name().toLowerCase(Locale.ROOT) + ".sql"), major));
+  static String of(CatalogKind kind, int major, Scope scope) {
+    return written(since(read(kind.name().toLowerCase(Locale.ROOT) + ".sql"), major))
+        .replace(SCOPE, scope.allTables() ? "" : IN_SCOPE);
   }
 
   private static String read(String name) {
@@ -102,11 +119,12 @@ final class Question {
   private static String relation() {
     return """
     (SELECT r.*, n.nspname FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace
-     WHERE %s AND %s)\
+     WHERE %s AND %s %s)\
     """
         .formatted(
             word(new String[] {"user_schema"}),
-            word(new String[] {"not_extension", "pg_class", "r.oid"}));
+            word(new String[] {"not_extension", "pg_class", "r.oid"}),
+            SCOPE);
   }
 
   /** Options as name=value; of a secret one only the name is told. */

@@ -21,6 +21,13 @@ public final class CanonicalJson {
     return out.toString();
   }
 
+  /** Texts as one JSON array. */
+  public static String array(List<String> items) {
+    var out = new StringBuilder();
+    strings(out, items);
+    return out.toString();
+  }
+
   private static void attributes(StringBuilder out, SortedMap<String, Value> attributes) {
     out.append('{');
     var comma = "";

@@ -16,6 +16,7 @@ import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -32,6 +33,7 @@ import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.history.ImportedRow;
 import dev.migrationledger.domain.run.Execution;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
@@ -171,6 +173,26 @@ class EventGoldenTest {
           new RunFinished("prod", "run-1", RunOutcome.FAILED, 1, List.of(V30), 56),
           new RuleOverridden("prod", "run-1", new RuleOverride("PLAN-005", V29, "late fix")),
           new BaselineEstablished("prod", V30, List.of(V29, V30), "taken over", "6".repeat(64)),
+          new HistoryImported(
+              "prod",
+              "flyway",
+              "public.flyway_schema_history",
+              List.of(
+                  new ImportedRow(
+                      1,
+                      "29",
+                      "V29__orders_idx.sql",
+                      ImportedRow.State.APPLIED,
+                      false,
+                      "2026-01-02T03:04:05.678901",
+                      "app",
+                      12,
+                      "-1234",
+                      ImportedRow.Agreement.AGREES,
+                      "29",
+                      "V29__orders_idx.sql",
+                      ONE.hex())),
+              "moved from flyway"),
           new RecoveryPlanned(
               "prod",
               V29,

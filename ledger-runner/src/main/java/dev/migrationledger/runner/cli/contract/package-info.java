@@ -1,0 +1,5 @@
+/** The command {@code ledger contract}: holds the target against what an application requires. */
+@NullMarked
+package dev.migrationledger.runner.cli.contract;
+
+import org.jspecify.annotations.NullMarked;
