@@ -213,7 +213,7 @@ final class WatchCommandTest {
     shell.sql("SET session_replication_role = replica; CREATE TABLE replicated()");
 
     assertThat(captured())
-        .isEqualTo("1 public.seen, 1 , 1 , 1 public.of_dev, 1 public.of_dev, 1 public.replicated");
+        .isEqualTo("1 public.seen, 1 , 1 public.of_dev, 1 public.of_dev, 1 public.replicated");
     assertThat(
             shell.ask("SELECT count(*) FROM ledger.ddl_capture WHERE session_role = 'watch_dev'"))
         .isEqualTo("2");

@@ -26,8 +26,9 @@ final class WatchPrinter {
   static String count(List<DdlObserved> observed) {
     long ours = observed.stream().filter(WatchPrinter::isOfMigration).count();
     long others = observed.stream().filter(WatchPrinter::isForeign).count();
-    return "%d changes collected: %d of migrations, %d of no migration, %d of the ledger's own schema"
-        .formatted(observed.size(), ours, others, observed.size() - ours - others);
+    var changes = observed.size() == 1 ? "1 change" : observed.size() + " changes";
+    return "%s collected: %d of migrations, %d of no migration, %d of the ledger's own schema"
+        .formatted(changes, ours, others, observed.size() - ours - others);
   }
 
   private static boolean isOfMigration(DdlObserved e) {
