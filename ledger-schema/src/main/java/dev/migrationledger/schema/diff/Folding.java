@@ -124,10 +124,10 @@ final class Folding {
     var table = Belonging.table(key);
     if (!key.parent().isEmpty() && raw.get(table) instanceof Changed whole) {
       var ofWhole = whole.attributes();
-      if (OF_PARTITIONS.containsAll(attributes)
-              && (ofWhole.contains("partition_of") || ofWhole.contains("inherits"))
-          || attributes.equals(Set.of("replica_identity"))
-              && ofWhole.contains("replica_identity")) {
+      boolean joined = ofWhole.contains("partition_of") || ofWhole.contains("inherits");
+      boolean identity =
+          attributes.equals(Set.of("replica_identity")) && ofWhole.contains("replica_identity");
+      if (identity || (joined && OF_PARTITIONS.containsAll(attributes))) {
         return Optional.of(table);
       }
     }

@@ -165,7 +165,7 @@ final class Renames {
   private static boolean isNear(ObjectKey old, ObjectKey now) {
     return old.parent().equals(now.parent())
         && (old.schema().equals(now.schema())
-            || old.name().equals(now.name()) && old.parent().isEmpty());
+            || (old.name().equals(now.name()) && old.parent().isEmpty()));
   }
 
   private static List<CatalogObject> missing(

@@ -63,10 +63,12 @@ public final class SchemaDiff {
   }
 
   private boolean isSame(CatalogObject old, CatalogObject now) {
-    return settled(old, now).attributes().equals(now.attributes())
-        || !wording.isEmpty()
-            && old.texts("labels").equals(now.texts("labels"))
-            && wording.of(settled(old, now)).equals(wording.of(now));
+    if (settled(old, now).attributes().equals(now.attributes())) {
+      return true;
+    }
+    return !wording.isEmpty()
+        && old.texts("labels").equals(now.texts("labels"))
+        && wording.of(settled(old, now)).equals(wording.of(now));
   }
 
   /** The order of columns is a difference only when columns that both have changed places. */
