@@ -6,6 +6,7 @@ import dev.migrationledger.domain.ledger.LedgerRefusalCode;
 import dev.migrationledger.runner.plan.PlanCode;
 import dev.migrationledger.runner.prerequisite.RowCode;
 import dev.migrationledger.runner.settings.SettingsCode;
+import dev.migrationledger.runner.shadow.ShadowCode;
 import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.trace.TraceCode;
 import dev.migrationledger.sql.SqlProblemCode;
@@ -32,7 +33,7 @@ class ErrorReferenceTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern CODE_IN_SOURCE =
       Pattern.compile(
-          "\"((?:SRC|SQL|ORDER|PREREQ|PLAN|EXEC|LEDGER|RECOVER|RECORD|CHANGE|TARGET|STORE|QUERY|EMB|CLI|CONFIG|API|TRACE)"
+          "\"((?:SRC|SQL|ORDER|PREREQ|PLAN|EXEC|LEDGER|RECOVER|RECORD|CHANGE|TARGET|STORE|QUERY|EMB|CLI|CONFIG|API|TRACE|SHADOW)"
               + "-\\d{3})\\b");
   private static final Pattern ROW = Pattern.compile("^\\| `([A-Z]+-\\d{3})` \\|(.*)\\|$");
 
@@ -75,6 +76,9 @@ class ErrorReferenceTest {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : TraceCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : ShadowCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : SettingsCode.values()) {
