@@ -5,6 +5,7 @@ import dev.migrationledger.runner.cli.change.BaselineCommand;
 import dev.migrationledger.runner.cli.change.RebuildCommand;
 import dev.migrationledger.runner.cli.change.RecoverCommand;
 import dev.migrationledger.runner.cli.change.RetireCommand;
+import dev.migrationledger.runner.cli.ci.CiCommand;
 import dev.migrationledger.runner.cli.demo.DemoCommand;
 import dev.migrationledger.runner.cli.demo.ServeCommand;
 import dev.migrationledger.runner.cli.demo.WarmUpCommand;
@@ -35,6 +36,7 @@ enum Commands {
   VALIDATE("validate", ValidateCommand.class),
   GRAPH("graph", GraphCommand.class),
   LINT("lint", LintCommand.class),
+  CI("ci", CiCommand.class),
   STATUS("status info", StatusCommand.class),
   HISTORY("history log", HistoryCommand.class),
   EDITS("edits", EditsCommand.class),

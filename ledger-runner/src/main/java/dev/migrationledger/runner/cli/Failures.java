@@ -4,6 +4,7 @@ import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.embedded.EmbeddedPostgresException;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.QueryFailure;
+import dev.migrationledger.runner.attribution.BranchProblem;
 import dev.migrationledger.runner.change.ChangeRefused;
 import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
@@ -53,6 +54,7 @@ final class Failures {
     return switch (failure) {
       case SettingsProblem p -> ExitCode.USAGE;
       case UsageProblem p -> ExitCode.USAGE;
+      case BranchProblem p -> ExitCode.USAGE;
       case LedgerRefusal r -> ExitCode.REFUSED;
       case TargetFailure t -> code(t);
       case StoreFailure s -> code(s);

@@ -68,15 +68,23 @@ public final class ShadowReplay {
    * @throws dev.migrationledger.runner.target.TargetFailure when the server cannot be used
    */
   public List<Finding> twice(List<ParsedScript> scripts) {
-    var steps = steps(scripts);
-    var nothing = List.<Finding>of();
-    var last = new TreeSet<Integer>(List.of(steps.size()));
-    var first = replay(steps, last, List.of(), nothing);
-    var second = replay(steps, last, List.of(), nothing);
+    var first = again(scripts);
+    var second = again(scripts);
     if (first.failed() || second.failed()) {
       return first.failed() ? first.findings() : second.findings();
     }
     return compare(scripts, first.schema().orElseThrow(), second.schema().orElseThrow());
+  }
+
+  /**
+   * The schema that these scripts make, replayed whether it is known or not.
+   *
+   * @throws dev.migrationledger.runner.target.TargetFailure when the server cannot be used
+   */
+  public Replayed again(List<ParsedScript> scripts) {
+    var steps = steps(scripts);
+    var last = new TreeSet<Integer>(List.of(steps.size()));
+    return replay(steps, last, List.of(), List.of());
   }
 
   /** The finding when two replays of these scripts made two schemas; none when they are one. */

@@ -3,6 +3,7 @@ package dev.migrationledger.runner.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.domain.ledger.LedgerRefusalCode;
+import dev.migrationledger.runner.ci.CiCode;
 import dev.migrationledger.runner.plan.PlanCode;
 import dev.migrationledger.runner.prerequisite.RowCode;
 import dev.migrationledger.runner.settings.SettingsCode;
@@ -33,7 +34,7 @@ class ErrorReferenceTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern CODE_IN_SOURCE =
       Pattern.compile(
-          "\"((?:SRC|SQL|ORDER|PREREQ|PLAN|EXEC|LEDGER|RECOVER|RECORD|CHANGE|TARGET|STORE|QUERY|EMB|CLI|CONFIG|API|TRACE|SHADOW)"
+          "\"((?:SRC|SQL|ORDER|PREREQ|PLAN|EXEC|LEDGER|RECOVER|RECORD|CHANGE|TARGET|STORE|QUERY|EMB|CLI|CONFIG|API|TRACE|SHADOW|CI)"
               + "-\\d{3})\\b");
   private static final Pattern ROW = Pattern.compile("^\\| `([A-Z]+-\\d{3})` \\|(.*)\\|$");
 
@@ -76,6 +77,9 @@ class ErrorReferenceTest {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : TraceCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : CiCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : ShadowCode.values()) {
