@@ -1,7 +1,6 @@
 package dev.migrationledger.runner.ci;
 
 import dev.migrationledger.domain.ledger.LedgerState;
-import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.runner.shadow.Replayed;
 import dev.migrationledger.runner.shadow.ShadowReplay;
@@ -17,13 +16,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,10 +53,7 @@ public final class Ci {
   private final CiRequest request;
   private final ShadowReplay replay;
   private final Path room;
-  private final List<CiCheck> checks = new ArrayList<>();
-
-  /** What a check found, and what it looked at. */
-  private record Looked(List<Finding> findings, String note) {}
+  private final Checks checks = new Checks();
 
   private Ci(CiRequest request, Path room) {
     this.request = request;
@@ -98,7 +91,8 @@ public final class Ci {
     var fresh = fresh(here, merge, ledger.state());
     var lint = new ScriptLint(request.lint(), fresh);
     var folder = scripts(lint);
-    check(LINT, () -> new Looked(lint.findings(), counted(fresh.size(), "new script")));
+    var linted = System.nanoTime();
+    checks.done(LINT, Checks.counted(fresh.size(), "new script"), lint.findings(), linted);
     ledger(ledger, here);
     base(merge);
     var replayed = replay(folder);
@@ -109,8 +103,8 @@ public final class Ci {
         replayed.map(Replayed::migrations).orElse(List.of()),
         replayed.map(Replayed::known).orElse(false),
         replayed.map(Replayed::serverVersion).orElse(""),
-        checks,
-        since(started));
+        checks.made(),
+        Checks.since(started));
   }
 
   private CiFolder scripts(ScriptLint lint) {
@@ -118,8 +112,8 @@ public final class Ci {
     var folder =
         CiFolder.read(
             request.folder(), request.naming(), request.server().majorVersion(), List.of(lint));
-    var note = counted(folder.migrations().size(), "migration");
-    done(SCRIPTS, new Looked(folder.findings(), note), started);
+    var note = Checks.counted(folder.migrations().size(), "migration");
+    checks.done(SCRIPTS, note, folder.findings(), started);
     return folder;
   }
 
@@ -152,33 +146,31 @@ public final class Ci {
 
   private void ledger(Asked asked, MigrationFolder here) {
     if (request.ledger().isEmpty()) {
-      skip(LEDGER, "no ledger is configured");
+      checks.skip(LEDGER, "no ledger is configured");
       return;
     }
-    var target = request.ledger().getFirst().target();
-    check(
-        LEDGER,
-        () -> {
-          var findings =
-              asked.state().isPresent()
-                  ? new Immutability(request).findings(request.ledger().getFirst(), here)
-                  : List.of(CiCode.UNDECIDED.of("", asked.failure()));
-          return new Looked(findings, "target " + target);
-        });
+    var started = System.nanoTime();
+    var ledger = request.ledger().getFirst();
+    var findings =
+        asked.state().isPresent()
+            ? new Immutability(request).findings(ledger, here)
+            : List.of(CiCode.UNDECIDED.of("", asked.failure()));
+    checks.done(LEDGER, "target " + ledger.target(), findings, started);
   }
 
   private void base(Optional<MergeResult> merge) {
     if (merge.isEmpty()) {
-      skip(BASE, "no --base was named");
+      checks.skip(BASE, "no --base was named");
       return;
     }
     var note = request.baseName() + " " + request.base().getFirst().commit();
-    check(BASE, () -> new Looked(new Immutability(request).findings(merge.get()), note));
+    var started = System.nanoTime();
+    checks.done(BASE, note, new Immutability(request).findings(merge.get()), started);
   }
 
   private Optional<Replayed> replay(CiFolder folder) {
     if (folder.isUnreadable()) {
-      skip(REPLAY, "a deploy would be refused, see " + SCRIPTS);
+      checks.skip(REPLAY, "a deploy would be refused, see " + SCRIPTS);
       return Optional.empty();
     }
     var started = System.nanoTime();
@@ -186,10 +178,10 @@ public final class Ci {
     var note =
         replayed.known()
             ? "known from an earlier replay"
-            : counted(replayed.migrations().size(), "migration")
+            : Checks.counted(replayed.migrations().size(), "migration")
                 + " on PostgreSQL "
                 + replayed.serverVersion();
-    done(REPLAY, new Looked(replayed.findings(), note), started);
+    checks.done(REPLAY, note, replayed.findings(), started);
     return Optional.of(replayed);
   }
 
@@ -197,101 +189,35 @@ public final class Ci {
   private void again(CiFolder folder, Optional<Replayed> first) {
     var schema = first.flatMap(Replayed::schema);
     if (schema.isEmpty()) {
-      skip(DOWNS, "the replay did not come to its end");
-      skip(SAME, "the replay did not come to its end");
+      checks.skip(DOWNS, "the replay did not come to its end");
+      checks.skip(SAME, "the replay did not come to its end");
       return;
     }
     var second = Optional.<SchemaSnapshot>empty();
     if (folder.downs().isEmpty()) {
-      skip(DOWNS, "there are none");
+      checks.skip(DOWNS, "there are none");
     } else {
       var started = System.nanoTime();
       var proofs = replay.prove(folder.migrations(), folder.downs());
-      done(
-          DOWNS,
-          new Looked(proofs.findings(), counted(proofs.proofs().size(), "down script")),
-          started);
+      var note = Checks.counted(proofs.proofs().size(), "down script");
+      checks.done(DOWNS, note, proofs.findings(), started);
       second = proofs.last().stream().findFirst();
     }
     var started = System.nanoTime();
     var other = second.or(() -> replay.again(folder.migrations()).schema());
     var findings =
         other.map(o -> replay.compare(folder.migrations(), schema.get(), o)).orElse(List.of());
-    done(SAME, new Looked(findings, "schema " + schema.get().hash().substring(0, 12)), started);
+    checks.done(SAME, "schema " + schema.get().hash().substring(0, 12), findings, started);
   }
 
   /** Gives the migrations in the order in which they are applied after the merge. */
   private List<ParsedScript> merge(
-      Optional<MergeResult> found, CiFolder folder, Optional<Replayed> replayed) {
-    if (found.isEmpty()) {
-      skip(MERGE, "no --base was named");
+      Optional<MergeResult> merge, CiFolder folder, Optional<Replayed> replayed) {
+    if (merge.isEmpty()) {
+      checks.skip(MERGE, "no --base was named");
       return folder.migrations();
     }
-    var started = System.nanoTime();
-    var merge = found.get();
-    var name = request.baseName() + " " + request.base().getFirst().commit();
-    var findings = new ArrayList<>(merge.collisions());
-    if (!merge.isMore()) {
-      done(MERGE, new Looked(findings, name + " brings nothing new"), started);
-      return folder.migrations();
-    }
-    var merged =
-        CiFolder.read(
-            merge.layOut(room.resolve("merged")),
-            request.naming(),
-            request.server().majorVersion(),
-            List.of());
-    if (findings.isEmpty()) {
-      findings.addAll(contradictions(folder, merged));
-    }
-    if (!merged.isUnreadable() && replayed.filter(r -> !r.failed()).isPresent()) {
-      replay.run(merged.migrations(), Wanted.LAST).findings().stream()
-          .filter(Finding::blocks)
-          .map(this::inMerge)
-          .forEach(findings::add);
-    }
-    done(MERGE, new Looked(findings, "with what is new on " + name), started);
-    return merged.isUnreadable() ? folder.migrations() : merged.migrations();
-  }
-
-  /** What is wrong with both together and not with this branch alone. */
-  private List<Finding> contradictions(CiFolder alone, CiFolder merged) {
-    var known = Set.copyOf(alone.findings());
-    return merged.findings().stream()
-        .filter(finding -> finding.blocks() && !known.contains(finding))
-        .map(this::inMerge)
-        .toList();
-  }
-
-  private Finding inMerge(Finding f) {
-    return CiCode.MERGE_FAILS.at(
-        f.file(),
-        f.line(),
-        f.column(),
-        "merged with %s: %s %s".formatted(request.baseName(), f.code(), f.message()));
-  }
-
-  private void check(String name, Supplier<Looked> look) {
-    var started = System.nanoTime();
-    done(name, look.get(), started);
-  }
-
-  private void done(String name, Looked looked, long started) {
-    var failed = looked.findings().stream().anyMatch(Finding::blocks);
-    var outcome = failed ? CiCheck.Outcome.FAILED : CiCheck.Outcome.PASSED;
-    checks.add(new CiCheck(name, outcome, looked.note(), since(started), looked.findings()));
-  }
-
-  private void skip(String name, String why) {
-    checks.add(new CiCheck(name, CiCheck.Outcome.SKIPPED, why, Duration.ZERO, List.of()));
-  }
-
-  private static Duration since(long started) {
-    return Duration.ofNanos(System.nanoTime() - started);
-  }
-
-  private static String counted(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+    return new MergeCheck(request, replay, room).check(merge.get(), folder, replayed, checks);
   }
 
   private static void delete(Path room) {
