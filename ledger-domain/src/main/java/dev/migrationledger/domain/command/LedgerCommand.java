@@ -14,7 +14,10 @@ public sealed interface LedgerCommand
         RetireMigration,
         EstablishBaseline,
         PlanRecovery,
-        CompleteRecovery {
+        CompleteRecovery,
+        RecordSchema,
+        ObserveDrift,
+        SettleDrift {
 
   /** The target it is for: the aggregate's identity. */
   String target();

@@ -17,7 +17,10 @@ public sealed interface LedgerEvent
         RuleOverridden,
         BaselineEstablished,
         RecoveryPlanned,
-        MigrationRecovered {
+        MigrationRecovered,
+        SchemaVerified,
+        DriftDetected,
+        DriftResolved {
 
   /** The target it happened on: the aggregate's identity. */
   String target();

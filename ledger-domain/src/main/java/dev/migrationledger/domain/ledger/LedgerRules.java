@@ -6,13 +6,16 @@ import dev.migrationledger.domain.command.DiscoverMigrations;
 import dev.migrationledger.domain.command.EstablishBaseline;
 import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.command.ObserveDrift;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
 import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
+import dev.migrationledger.domain.command.RecordSchema;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.SettleDrift;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
@@ -55,6 +58,9 @@ public final class LedgerRules {
       case EstablishBaseline c -> RecoveryRules.baseline(state, c);
       case PlanRecovery c -> RecoveryRules.plan(state, c);
       case CompleteRecovery c -> RecoveryRules.complete(state, c);
+      case RecordSchema c -> SchemaRules.record(state, c);
+      case ObserveDrift c -> SchemaRules.observe(state, c);
+      case SettleDrift c -> SchemaRules.settle(state, c);
     };
   }
 

@@ -1,6 +1,8 @@
 package dev.migrationledger.domain.ledger;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -16,6 +18,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
@@ -49,6 +52,7 @@ public final class LedgerState {
   private Optional<Version> highestDone = Optional.empty();
   private OpenRun run = OpenRun.NONE;
   private String lastRun = "";
+  private SchemaState schema = SchemaState.NONE;
 
   /** A target nothing has happened to. */
   public LedgerState() {}
@@ -64,6 +68,7 @@ public final class LedgerState {
     state.rejected.putAll(image.rejected());
     state.run = image.run();
     state.lastRun = image.lastRun();
+    state.schema = image.schema();
     image.migrations().stream()
         .filter(m -> m.status().isDone())
         .forEach(m -> state.raiseHighest(m.version()));
@@ -80,7 +85,8 @@ public final class LedgerState {
         List.copyOf(migrations.values()),
         rejected,
         run,
-        lastRun);
+        lastRun,
+        schema);
   }
 
   public boolean isRegistered() {
@@ -131,6 +137,11 @@ public final class LedgerState {
     return lastRun;
   }
 
+  /** What is known of the schema. */
+  public SchemaState schema() {
+    return schema;
+  }
+
   boolean alreadyRejected(String file, List<Finding> findings) {
     return summary(findings).equals(rejected.get(file));
   }
@@ -155,6 +166,9 @@ public final class LedgerState {
       case BaselineEstablished e -> e.covered().forEach(this::baseline);
       case RecoveryPlanned e -> change(e.version(), m -> m.recovering(true));
       case MigrationRecovered e -> recover(e);
+      case SchemaVerified e -> schema = schema.verified(e.schema());
+      case DriftDetected e -> schema = schema.with(e.observed().drift());
+      case DriftResolved e -> schema = schema.without(e.object());
     }
   }
 
@@ -164,12 +178,16 @@ public final class LedgerState {
   }
 
   private void apply(MigrationApplied e) {
+    schema = schema.behind();
     change(e.version(), m -> m.applied(e.outOfOrder()));
     raiseHighest(e.version());
     run = run.afterOutcome(true);
   }
 
   private void fail(MigrationFailed e) {
+    if (e.failure().kind() == Failure.Kind.HALF_DONE) {
+      schema = schema.behind();
+    }
     change(e.version(), m -> m.failed(statusAfter(e.failure())));
     run = run.afterOutcome(false);
   }
@@ -186,6 +204,7 @@ public final class LedgerState {
 
   private void recover(MigrationRecovered e) {
     change(e.version(), m -> m.became(e.status()).recovering(false));
+    schema = schema.behind();
     if (e.status().isDone()) {
       raiseHighest(e.version());
     }

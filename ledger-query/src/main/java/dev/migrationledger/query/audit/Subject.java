@@ -3,6 +3,8 @@ package dev.migrationledger.query.audit;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -18,6 +20,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.query.projection.Words;
 
@@ -68,6 +71,9 @@ record Subject(
       case BaselineEstablished e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
       case RecoveryPlanned e -> new Subject(e.version().text(), "", "", "", e.found(), "");
       case MigrationRecovered e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
+      case SchemaVerified e -> new Subject("", "", e.schema().hash(), e.run(), "", "");
+      case DriftDetected e -> new Subject("", e.observed().lastMigration(), "", "", "", "");
+      case DriftResolved e -> new Subject("", "", "", "", e.reason(), "");
     };
   }
 

@@ -1,6 +1,8 @@
 package dev.migrationledger.query.run;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -16,6 +18,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.query.answer.AnswerJson;
@@ -70,6 +73,9 @@ final class RunProjection implements Projection {
       case BaselineEstablished e -> "";
       case RecoveryPlanned e -> "";
       case MigrationRecovered e -> "";
+      case SchemaVerified e -> "";
+      case DriftDetected e -> "";
+      case DriftResolved e -> "";
     };
   }
 
@@ -95,6 +101,9 @@ final class RunProjection implements Projection {
       case BaselineEstablished e -> {}
       case RecoveryPlanned e -> {}
       case MigrationRecovered e -> {}
+      case SchemaVerified e -> {}
+      case DriftDetected e -> {}
+      case DriftResolved e -> {}
     }
   }
 

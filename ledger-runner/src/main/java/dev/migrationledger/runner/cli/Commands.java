@@ -21,6 +21,8 @@ import dev.migrationledger.runner.cli.inspect.LocksCommand;
 import dev.migrationledger.runner.cli.inspect.StatusCommand;
 import dev.migrationledger.runner.cli.inspect.VerifyCommand;
 import dev.migrationledger.runner.cli.lint.LintCommand;
+import dev.migrationledger.runner.cli.schema.DriftCommand;
+import dev.migrationledger.runner.cli.schema.SchemaCommand;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -42,6 +44,8 @@ enum Commands {
   EDITS("edits", EditsCommand.class),
   ASK("ask", AskCommand.class),
   VERIFY("verify", VerifyCommand.class),
+  SCHEMA("schema", SchemaCommand.class),
+  DRIFT("drift", DriftCommand.class),
   NEW("new", NewCommand.class),
   ACK("ack", AckCommand.class),
   RETIRE("retire", RetireCommand.class),
