@@ -41,11 +41,13 @@ final class Histories {
   private final RandomGenerator random;
   private final String target;
   private final LedgerState state = new LedgerState();
+  private final CaptureHistory capture;
   private int runs;
 
   Histories(String target, long seed) {
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     this.target = target;
+    this.capture = new CaptureHistory(target, random);
   }
 
   /** The fold of everything sent so far. */
@@ -77,6 +79,9 @@ final class Histories {
   }
 
   private LedgerCommand command() {
+    if (random.nextInt(8) == 0) {
+      return capture.next();
+    }
     if (state.run().isOpen() && random.nextInt(10) < 7) {
       return inRun();
     }

@@ -15,6 +15,9 @@ public sealed interface LedgerCommand
         EstablishBaseline,
         PlanRecovery,
         CompleteRecovery,
+        StartCapture,
+        StopCapture,
+        ObserveDdl,
         RecordSchema,
         ObserveDrift,
         SettleDrift {

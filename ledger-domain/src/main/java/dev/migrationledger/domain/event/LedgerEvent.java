@@ -18,6 +18,11 @@ public sealed interface LedgerEvent
         BaselineEstablished,
         RecoveryPlanned,
         MigrationRecovered,
+        CaptureStarted,
+        CaptureStopped,
+        CaptureChecked,
+        CaptureGap,
+        DdlObserved,
         SchemaVerified,
         DriftDetected,
         DriftResolved {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  *     order of their names
  * @param run the open run, or {@link OpenRun#NONE}
  * @param lastRun the id of the run that finished last, empty before
+ * @param capture what it knows of captured DDL
  * @param schema what is known of the schema
  */
 public record LedgerImage(
@@ -30,6 +31,7 @@ public record LedgerImage(
     Map<String, String> rejected,
     OpenRun run,
     String lastRun,
+    CaptureState capture,
     SchemaState schema) {
 
   public LedgerImage {
@@ -41,6 +43,7 @@ public record LedgerImage(
     rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
     requireNonNull(run, "run");
     requireNonNull(lastRun, "lastRun");
+    requireNonNull(capture, "capture");
     requireNonNull(schema, "schema");
   }
 }

@@ -1,6 +1,11 @@
 package dev.migrationledger.domain.ledger;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
@@ -34,7 +39,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one target: the fold of its events. Mutable and owned by one thread, so that
@@ -52,6 +56,7 @@ public final class LedgerState {
   private Optional<Version> highestDone = Optional.empty();
   private OpenRun run = OpenRun.NONE;
   private String lastRun = "";
+  private CaptureState capture = CaptureState.NONE;
   private SchemaState schema = SchemaState.NONE;
 
   /** A target nothing has happened to. */
@@ -68,6 +73,7 @@ public final class LedgerState {
     state.rejected.putAll(image.rejected());
     state.run = image.run();
     state.lastRun = image.lastRun();
+    state.capture = image.capture();
     state.schema = image.schema();
     image.migrations().stream()
         .filter(m -> m.status().isDone())
@@ -86,6 +92,7 @@ public final class LedgerState {
         rejected,
         run,
         lastRun,
+        capture,
         schema);
   }
 
@@ -137,6 +144,11 @@ public final class LedgerState {
     return lastRun;
   }
 
+  /** What is known of captured DDL. */
+  public CaptureState capture() {
+    return capture;
+  }
+
   /** What is known of the schema. */
   public SchemaState schema() {
     return schema;
@@ -166,6 +178,11 @@ public final class LedgerState {
       case BaselineEstablished e -> e.covered().forEach(this::baseline);
       case RecoveryPlanned e -> change(e.version(), m -> m.recovering(true));
       case MigrationRecovered e -> recover(e);
+      case CaptureStarted e -> capture = capture.started(e);
+      case CaptureStopped e -> capture = capture.stopped(e.at());
+      case CaptureChecked e -> capture = capture.checked(e.at());
+      case CaptureGap e -> capture = capture.with(e);
+      case DdlObserved e -> capture = capture.observed(e.ddl());
       case SchemaVerified e -> schema = schema.verified(e.schema());
       case DriftDetected e -> schema = schema.with(e.observed().drift());
       case DriftResolved e -> schema = schema.without(e.object());
@@ -188,7 +205,7 @@ public final class LedgerState {
     if (e.failure().kind() == Failure.Kind.HALF_DONE) {
       schema = schema.behind();
     }
-    change(e.version(), m -> m.failed(statusAfter(e.failure())));
+    change(e.version(), m -> m.failed(MigrationState.statusAfter(e.failure())));
     run = run.afterOutcome(false);
   }
 
@@ -210,13 +227,6 @@ public final class LedgerState {
     }
   }
 
-  private static MigrationStatus statusAfter(Failure failure) {
-    return switch (failure.kind()) {
-      case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
-      case HALF_DONE -> MigrationStatus.UNKNOWN;
-    };
-  }
-
   private void register(TargetRegistered e) {
     target = e.target();
     environment = e.environment();
@@ -230,7 +240,7 @@ public final class LedgerState {
     var failures = known == null ? 0 : known.failures();
     var recovering = known != null && known.recovering();
     put(
-        MigrationState.discovered(script, failures, statusOfNewBytes(known))
+        MigrationState.discovered(script, failures, MigrationState.statusOfNewBytes(known))
             .recovering(recovering));
     rejected.remove(script.file());
   }
@@ -243,17 +253,6 @@ public final class LedgerState {
           version,
           m -> m.status() == MigrationStatus.PENDING ? m.became(MigrationStatus.REJECTED) : m);
     }
-  }
-
-  private static MigrationStatus statusOfNewBytes(@Nullable MigrationState known) {
-    if (known == null) {
-      return MigrationStatus.PENDING;
-    }
-    return switch (known.status()) {
-      case FAILED, UNKNOWN -> known.status();
-      case PENDING, REJECTED, RUNNING, APPLIED, RETIRED, BASELINED, ROLLED_BACK ->
-          MigrationStatus.PENDING;
-    };
   }
 
   private void change(Version version, UnaryOperator<MigrationState> step) {

@@ -2,6 +2,7 @@ package dev.migrationledger.domain.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Dependency;
@@ -9,6 +10,7 @@ import dev.migrationledger.domain.script.Edit;
 import dev.migrationledger.domain.script.Script;
 import dev.migrationledger.domain.script.Version;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger knows of one migration on one target.
@@ -134,5 +136,25 @@ public record MigrationState(
         late,
         planned,
         failed);
+  }
+
+  /** The state a failure leaves. */
+  static MigrationStatus statusAfter(Failure failure) {
+    return switch (failure.kind()) {
+      case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
+      case HALF_DONE -> MigrationStatus.UNKNOWN;
+    };
+  }
+
+  /** The state of a migration whose bytes are new, where it was known before. */
+  static MigrationStatus statusOfNewBytes(@Nullable MigrationState known) {
+    if (known == null) {
+      return MigrationStatus.PENDING;
+    }
+    return switch (known.status()) {
+      case FAILED, UNKNOWN -> known.status();
+      case PENDING, REJECTED, RUNNING, APPLIED, RETIRED, BASELINED, ROLLED_BACK ->
+          MigrationStatus.PENDING;
+    };
   }
 }

@@ -66,6 +66,10 @@ enum Concept {
   DEPENDENCIES("dependencies", "dependency", "prerequisites"),
   DEPENDENTS("dependents", "needed", "required"),
   CREATE("create", "creates", "created", "make", "makes", "made", "add", "adds", "added"),
+  DDL("ddl"),
+  CAPTURE("capture", "captured", "capturing", "watch", "watched"),
+  OUTSIDE("outside", "without", "unexplained", "foreign", "manual", "manually"),
+  OFF("off", "disabled", "interrupted", "gap", "gaps", "blind"),
   BYTES("bytes", "checksum", "where", "host", "machine");
 
   private final String words;

@@ -177,6 +177,9 @@ final class Grammar {
     var gist = Gist.of(p);
     boolean one = p.versions().size() == 1;
     boolean none = p.versions().isEmpty();
+    if (p.any(Concept.DDL, Concept.CAPTURE)) {
+      return none && fitsCapture(question, p);
+    }
     return switch (question) {
       case CHANGED -> gist.span() && !gist.decision() && !gist.irregular() && none;
       case DECISIONS -> gist.decision() && !gist.span() && !gist.irregular() && p.times().isEmpty();
@@ -203,8 +206,15 @@ final class Grammar {
       case NEEDS -> gist.plain() && one && needs(p) && needsOfItself(p);
       case CREATES ->
           gist.plain() && one && p.has(Concept.CREATE) && !p.has(Concept.WHO) && !needs(p);
+      case FOREIGN_DDL, CAPTURE_GAPS -> false; // they speak of what no other question does
       case OBJECT -> false; // it names what nobody can list: ObjectNamed knows it by its form
     };
+  }
+
+  private static boolean fitsCapture(Question question, Parsed p) {
+    boolean gaps = p.has(Concept.CAPTURE);
+    return question == (gaps ? Question.CAPTURE_GAPS : Question.FOREIGN_DDL)
+        && (gaps || p.any(Concept.NEVER, Concept.OUTSIDE));
   }
 
   private static boolean needs(Parsed p) {

@@ -46,6 +46,14 @@ public enum Question {
       "object",
       "which migration created table users",
       "OBJECT is created by FILE line N, and named by N more: A (alters it, line N)."),
+  FOREIGN_DDL(
+      "ddl-without-migration",
+      "what DDL has no migration",
+      "N changes outside any migration were captured, by ROLE (N); the last is COMMAND OBJECT."),
+  CAPTURE_GAPS(
+      "capture-gaps",
+      "was capture ever off",
+      "DDL is captured since TIME, with N gaps; the last began at TIME: PART, CAUSE."),
   HISTORY("history", "history of 0029", "N events concern FILE: what happened, oldest first.");
 
   private final String id;

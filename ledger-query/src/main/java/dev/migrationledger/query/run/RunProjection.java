@@ -1,6 +1,11 @@
 package dev.migrationledger.query.run;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
@@ -73,6 +78,11 @@ final class RunProjection implements Projection {
       case BaselineEstablished e -> "";
       case RecoveryPlanned e -> "";
       case MigrationRecovered e -> "";
+      case CaptureStarted e -> "";
+      case CaptureStopped e -> "";
+      case CaptureChecked e -> "";
+      case CaptureGap e -> "";
+      case DdlObserved e -> "";
       case SchemaVerified e -> "";
       case DriftDetected e -> "";
       case DriftResolved e -> "";
@@ -101,6 +111,11 @@ final class RunProjection implements Projection {
       case BaselineEstablished e -> {}
       case RecoveryPlanned e -> {}
       case MigrationRecovered e -> {}
+      case CaptureStarted e -> {}
+      case CaptureStopped e -> {}
+      case CaptureChecked e -> {}
+      case CaptureGap e -> {}
+      case DdlObserved e -> {}
       case SchemaVerified e -> {}
       case DriftDetected e -> {}
       case DriftResolved e -> {}

@@ -8,6 +8,11 @@ import static dev.migrationledger.query.status.StatusChange.keepFailures;
 import static dev.migrationledger.query.status.StatusChange.touch;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
@@ -76,6 +81,11 @@ final class SchemaMigrationsProjection implements Projection {
       case BaselineEstablished e -> baselined(stored, e);
       case RecoveryPlanned e -> recoveryPlanned(stored, e);
       case MigrationRecovered e -> recovered(stored, e);
+      case CaptureStarted e -> {}
+      case CaptureStopped e -> {}
+      case CaptureChecked e -> {}
+      case CaptureGap e -> {}
+      case DdlObserved e -> {}
     }
   }
 

@@ -1,6 +1,11 @@
 package dev.migrationledger.query.status;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
@@ -48,6 +53,11 @@ final class Touched {
       case MigrationRejected e -> List.of();
       case RunRefused e -> List.of();
       case RuleOverridden e -> List.of();
+      case CaptureStarted e -> List.of();
+      case CaptureStopped e -> List.of();
+      case CaptureChecked e -> List.of();
+      case CaptureGap e -> List.of();
+      case DdlObserved e -> List.of();
       case SchemaVerified e -> List.of();
       case DriftDetected e -> List.of();
       case DriftResolved e -> List.of();
@@ -76,6 +86,11 @@ final class Touched {
       case BaselineEstablished e -> List.of();
       case RecoveryPlanned e -> List.of();
       case MigrationRecovered e -> List.of();
+      case CaptureStarted e -> List.of();
+      case CaptureStopped e -> List.of();
+      case CaptureChecked e -> List.of();
+      case CaptureGap e -> List.of();
+      case DdlObserved e -> List.of();
     };
   }
 }

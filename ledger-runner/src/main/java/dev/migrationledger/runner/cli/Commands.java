@@ -23,6 +23,7 @@ import dev.migrationledger.runner.cli.inspect.VerifyCommand;
 import dev.migrationledger.runner.cli.lint.LintCommand;
 import dev.migrationledger.runner.cli.schema.DriftCommand;
 import dev.migrationledger.runner.cli.schema.SchemaCommand;
+import dev.migrationledger.runner.cli.watch.WatchCommand;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -51,6 +52,7 @@ enum Commands {
   RETIRE("retire", RetireCommand.class),
   BASELINE("baseline", BaselineCommand.class),
   RECOVER("recover", RecoverCommand.class),
+  WATCH("watch", WatchCommand.class),
   LOCKS("locks", LocksCommand.class),
   REBUILD("rebuild", RebuildCommand.class),
   SERVE("serve", ServeCommand.class),

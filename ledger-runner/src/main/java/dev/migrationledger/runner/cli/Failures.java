@@ -11,6 +11,7 @@ import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
 import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
+import dev.migrationledger.runner.watch.WatchRefused;
 import dev.migrationledger.schema.catalog.SnapshotFailure;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.io.PrintWriter;
@@ -66,6 +67,7 @@ final class Failures {
       case ChangeRefused c -> ExitCode.REFUSED;
       case RecoveryRefused r -> ExitCode.REFUSED;
       case SnapshotFailure s -> code(s);
+      case WatchRefused w -> code(w);
       case JournalFailure.Unwritable j -> ExitCode.USAGE;
       case JournalFailure.Refused j -> ExitCode.REFUSED;
       case JournalFailure.Unreadable j -> ExitCode.CANNOT_DECIDE;
@@ -83,6 +85,14 @@ final class Failures {
       case TargetFailure.KnownByAnotherName f -> ExitCode.USAGE;
       case TargetFailure.Standby f -> ExitCode.USAGE;
       default -> ExitCode.UNREACHABLE;
+    };
+  }
+
+  private static ExitCode code(WatchRefused refused) {
+    return switch (refused.code()) {
+      case NO_RIGHT_TO_INSTALL, NO_RIGHT_TO_COLLECT, NO_RIGHT_TO_REMOVE -> ExitCode.USAGE;
+      case NOT_INSTALLED, FOREIGN_TABLE -> ExitCode.REFUSED;
+      case BUSY -> ExitCode.LOCK_BUSY;
     };
   }
 

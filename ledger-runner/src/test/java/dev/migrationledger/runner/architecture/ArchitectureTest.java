@@ -40,6 +40,7 @@ final class ArchitectureTest {
             RUNNER + ".shadow..",
             RUNNER + ".prerequisite..",
             RUNNER + ".schema..",
+            RUNNER + ".watch..",
             RUNNER + ".record..")
         .should()
         .dependOnClassesThat()

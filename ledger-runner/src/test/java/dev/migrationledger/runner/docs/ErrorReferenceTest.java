@@ -11,6 +11,7 @@ import dev.migrationledger.runner.settings.SettingsCode;
 import dev.migrationledger.runner.shadow.ShadowCode;
 import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.trace.TraceCode;
+import dev.migrationledger.runner.watch.WatchCode;
 import dev.migrationledger.schema.catalog.SchemaCode;
 import dev.migrationledger.sql.SqlProblemCode;
 import dev.migrationledger.sql.order.OrderCode;
@@ -35,9 +36,7 @@ class ErrorReferenceTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Pattern CODE_IN_SOURCE =
-      Pattern.compile(
-          "\"((?:SRC|SQL|ORDER|PREREQ|PLAN|EXEC|LEDGER|RECOVER|RECORD|CHANGE|TARGET|STORE|QUERY|EMB|CLI|CONFIG|API|TRACE|SHADOW|CI|SCHEMA|DRIFT)"
-              + "-\\d{3})\\b");
+      Pattern.compile("\"((?!(?:LINT|SHA|ISO|UTF|CVE)-)[A-Z]+-\\d{3})\\b");
   private static final Pattern ROW = Pattern.compile("^\\| `([A-Z]+-\\d{3})` \\|(.*)\\|$");
 
   @Test
@@ -91,6 +90,9 @@ class ErrorReferenceTest {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : DriftCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : WatchCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : SettingsCode.values()) {

@@ -3,7 +3,16 @@ package dev.migrationledger.store.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationledger.domain.capture.CapturePart;
+import dev.migrationledger.domain.capture.Condition;
+import dev.migrationledger.domain.capture.GapCause;
+import dev.migrationledger.domain.capture.ObservedDdl;
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
@@ -85,6 +94,14 @@ class EventGoldenTest {
   private static final Finding FINDING =
       new Finding("PLAN-003", Severity.ERROR, FILE, 3, 7, "two files have 0029", "Rename one.");
 
+  private static final CapturePart PART =
+      new CapturePart(
+          CapturePart.Kind.INSTALLED,
+          "event trigger ledger_ddl_end",
+          "16400/771",
+          Condition.DISABLED,
+          "it is switched off");
+
   private static final List<LedgerEvent> EVENTS =
       List.of(
           new TargetRegistered("prod", "production", "7301", "shop"),
@@ -163,6 +180,28 @@ class EventGoldenTest {
                       "Drop the invalid index", "DROP INDEX i", RecoveryAction.Risk.LOW, "", 5))),
           new MigrationRecovered(
               "prod", V29, MigrationStatus.APPLIED, "dropped the index", "it is gone", "deploy"),
+          new CaptureStarted("prod", AT, List.of(PART)),
+          new CaptureStopped("prod", AT, "moved to another host"),
+          new CaptureChecked("prod", AT),
+          new CaptureGap("prod", PART, GapCause.DISABLED, AT, AT.plusSeconds(60), true),
+          new DdlObserved(
+              "prod",
+              new ObservedDdl(
+                  815,
+                  2,
+                  ObservedDdl.Source.COMMAND,
+                  AT,
+                  AT.minusSeconds(1),
+                  "ALTER TABLE",
+                  "table",
+                  "public",
+                  "public.orders",
+                  "7".repeat(64),
+                  new ObservedDdl.Session(4711, "dana", "app", "10.0.0.7", "psql"),
+                  false,
+                  "0029",
+                  "run-1",
+                  ObservedDdl.Proof.RECEIPT)),
           new SchemaVerified(
               "prod",
               "run-1",
