@@ -117,7 +117,7 @@ public final class BaseBranch implements AutoCloseable {
       while (tree.next()) {
         FileMode mode = tree.getFileMode(0);
         String file = tree.getNameString();
-        boolean regular = mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
+        boolean regular = mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE);
         if (regular && isPlain(file)) {
           try (InputStream in = walk.getObjectReader().open(tree.getObjectId(0)).openStream()) {
             Files.copy(in, to.resolve(file));
@@ -139,7 +139,7 @@ public final class BaseBranch implements AutoCloseable {
       return true;
     }
     try (TreeWalk at = TreeWalk.forPath(walk.getObjectReader(), path, commit.getTree())) {
-      if (at == null || at.getFileMode(0) != FileMode.TREE) {
+      if (at == null || !at.getFileMode(0).equals(FileMode.TREE)) {
         return false;
       }
       tree.addTree(at.getObjectId(0));

@@ -94,7 +94,7 @@ public final class ShadowCache {
         bytes += one.bytes();
       }
       var left = one.name().endsWith(".tmp") && one.used().compareTo(hourAgo) < 0;
-      if (left || ours && (count > most || bytes > mostBytes)) {
+      if (left || (ours && (count > most || bytes > mostBytes))) {
         delete(one.file());
       }
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The room's entry: replays migrations in their order on new databases. */
@@ -113,7 +114,7 @@ public final class ShadowReplay {
   }
 
   private Replayed replay(
-      List<Step> steps, TreeSet<Integer> indices, List<String> keys, List<Finding> notes) {
+      List<Step> steps, Set<Integer> indices, List<String> keys, List<Finding> notes) {
     var findings = new ArrayList<>(notes);
     var migrations = new ArrayList<ReplayedMigration>();
     var schemas = new HashMap<Integer, SchemaSnapshot>();
