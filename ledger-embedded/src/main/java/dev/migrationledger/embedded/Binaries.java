@@ -55,6 +55,15 @@ record Binaries(Path home, String version) {
   }
 
   String majorVersion() {
+    return major(version);
+  }
+
+  /** Of the programs that are published with this one, unpacked or not. */
+  static String publishedMajorVersion() {
+    return major(publishedVersion());
+  }
+
+  private static String major(String version) {
     return version.substring(0, version.indexOf('.'));
   }
 

@@ -78,6 +78,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** The major version of the servers that are started, e.g. {@code 18}; starts none. */
+  public static String majorVersion() {
+    return Binaries.publishedMajorVersion();
+  }
+
   public int port() {
     return server.port();
   }

@@ -8,6 +8,7 @@ import dev.migrationledger.runner.cli.change.RebuildCommand;
 import dev.migrationledger.runner.cli.change.RecoverCommand;
 import dev.migrationledger.runner.cli.change.RetireCommand;
 import dev.migrationledger.runner.cli.contract.ContractCommand;
+import dev.migrationledger.runner.cli.ci.CiCommand;
 import dev.migrationledger.runner.cli.demo.DemoCommand;
 import dev.migrationledger.runner.cli.demo.ServeCommand;
 import dev.migrationledger.runner.cli.demo.WarmUpCommand;
@@ -41,6 +42,7 @@ enum Commands {
   VALIDATE("validate", ValidateCommand.class),
   GRAPH("graph", GraphCommand.class),
   LINT("lint", LintCommand.class),
+  CI("ci", CiCommand.class),
   STATUS("status info", StatusCommand.class),
   HISTORY("history log", HistoryCommand.class),
   EDITS("edits", EditsCommand.class),

@@ -4,6 +4,7 @@ import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.embedded.EmbeddedPostgresException;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.QueryFailure;
+import dev.migrationledger.runner.attribution.BranchProblem;
 import dev.migrationledger.runner.change.ChangeRefused;
 import dev.migrationledger.runner.drift.UndecidableDrift;
 import dev.migrationledger.runner.history.HistoryRefused;
@@ -60,6 +61,7 @@ final class Failures {
     return switch (failure) {
       case SettingsProblem p -> ExitCode.USAGE;
       case UsageProblem p -> ExitCode.USAGE;
+      case BranchProblem p -> ExitCode.USAGE;
       case LedgerRefusal r -> ExitCode.REFUSED;
       case TargetFailure t -> code(t);
       case StoreFailure s -> code(s);

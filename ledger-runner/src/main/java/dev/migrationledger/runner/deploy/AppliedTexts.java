@@ -35,7 +35,7 @@ public final class AppliedTexts {
   }
 
   /** The text as it is written, secrets and all; empty when it is long or no text. */
-  static Optional<String> written(SourceFile file) {
+  public static Optional<String> written(SourceFile file) {
     if (file.bytes() > KEPT_AT_MOST) {
       return Optional.empty();
     }

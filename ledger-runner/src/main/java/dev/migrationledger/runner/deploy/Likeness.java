@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Tells whether two texts of a script do the same: PostgreSQL's parser makes the same trees of
  * them, and their headers ask for the same. In doubt they do not.
  */
-final class Likeness implements AutoCloseable {
+public final class Likeness implements AutoCloseable {
 
   private static final Pattern DIRECTIVE =
       Pattern.compile("^\\s*--\\s*(?:DEPENDS|ENV|TRANSACTION)\\s*:.*$", Pattern.MULTILINE);
@@ -22,7 +22,7 @@ final class Likeness implements AutoCloseable {
    * @param before may have marks in place of secrets: then nobody can tell
    * @param now the text as it is in the file
    */
-  boolean isCosmetic(String before, String now) {
+  public boolean isCosmetic(String before, String now) {
     return !before.contains(SecretText.MARK)
         && SecretText.without(now).equals(now)
         && directives(before).equals(directives(now))

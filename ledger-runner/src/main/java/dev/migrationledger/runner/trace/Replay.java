@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.trace;
 
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
+import dev.migrationledger.runner.scratch.ScratchDatabase;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.trace.seen.ReplayFailure;
 import dev.migrationledger.runner.trace.seen.Trace;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 /** The room's entry: replays migrations in their order on a new database. */
 public final class Replay {
 
-  private final ReplayDatabase database;
+  private final ScratchDatabase database;
   private final ExecutionSettings settings;
   private final Map<String, List<LintFinding>> findings;
   private final List<TracedMigration> migrations = new ArrayList<>();
@@ -29,7 +30,7 @@ public final class Replay {
    * @param findings what rules say of the scripts, by their files' names
    */
   public Replay(
-      ReplayDatabase database,
+      ScratchDatabase database,
       ExecutionSettings settings,
       Map<String, List<LintFinding>> findings) {
     this.database = database;

@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.trace;
 
+import dev.migrationledger.runner.scratch.ScratchDatabase;
 import dev.migrationledger.runner.target.TargetSession;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,20 +9,20 @@ import java.sql.Statement;
 /** The session that a replay runs in, as new for each script, and another one to look from. */
 final class ReplaySession implements AutoCloseable {
 
-  private final ReplayDatabase database;
+  private final ScratchDatabase database;
   private final boolean objectsSeen;
   private TargetSession target;
   private final TargetSession second;
 
   private ReplaySession(
-      ReplayDatabase database, boolean objectsSeen, TargetSession target, TargetSession second) {
+      ScratchDatabase database, boolean objectsSeen, TargetSession target, TargetSession second) {
     this.database = database;
     this.objectsSeen = objectsSeen;
     this.target = target;
     this.second = second;
   }
 
-  static ReplaySession open(ReplayDatabase database) {
+  static ReplaySession open(ScratchDatabase database) {
     TargetSession target = database.open();
     try {
       boolean objectsSeen = ObjectNotes.install(target.connection());

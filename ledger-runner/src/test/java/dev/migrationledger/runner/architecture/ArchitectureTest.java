@@ -36,6 +36,8 @@ final class ArchitectureTest {
             RUNNER + ".target..",
             RUNNER + ".recovery..",
             RUNNER + ".trace..",
+            RUNNER + ".scratch..",
+            RUNNER + ".shadow..",
             RUNNER + ".prerequisite..",
             RUNNER + ".schema..",
             RUNNER + ".watch..",

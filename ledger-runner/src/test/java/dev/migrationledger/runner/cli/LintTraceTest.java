@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LintTraceTest {
 
   private static final String DATABASES =
-      "SELECT count(*) FROM pg_database WHERE datname ~ 'trace'";
+      "SELECT count(*) FROM pg_database WHERE datname ~ 'scratch'";
 
   private static EmbeddedPostgres server;
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationledger.domain.ledger.LedgerRefusalCode;
 import dev.migrationledger.runner.adopt.ImportCode;
 import dev.migrationledger.runner.doctor.DoctorCode;
+import dev.migrationledger.runner.ci.CiCode;
 import dev.migrationledger.runner.drift.DriftCode;
 import dev.migrationledger.runner.plan.PlanCode;
 import dev.migrationledger.runner.prerequisite.RowCode;
 import dev.migrationledger.runner.settings.SettingsCode;
+import dev.migrationledger.runner.shadow.ShadowCode;
 import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.trace.TraceCode;
 import dev.migrationledger.runner.watch.WatchCode;
@@ -85,6 +87,12 @@ class ErrorReferenceTest {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : DoctorCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : CiCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : ShadowCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : SchemaCode.values()) {

@@ -2,6 +2,7 @@ package dev.migrationledger.runner.cli.deploy;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.cli.Console;
+import dev.migrationledger.runner.cli.Printable;
 import dev.migrationledger.runner.lint.PendingLint;
 import java.util.List;
 import java.util.Locale;
@@ -61,9 +62,10 @@ public final class FindingPrinter {
     if (finding.file().isEmpty()) {
       return "";
     }
+    var file = Printable.line(finding.file());
     if (finding.line() == 0) {
-      return finding.file() + ": ";
+      return file + ": ";
     }
-    return finding.file() + ":" + finding.line() + ":" + finding.column() + ": ";
+    return file + ":" + finding.line() + ":" + finding.column() + ": ";
   }
 }

@@ -1,12 +1,12 @@
 package dev.migrationledger.runner.cli.lint;
 
 /** A finding as a workflow command, which GitHub shows beside the line. */
-final class GithubAnnotation {
+public final class GithubAnnotation {
 
   private GithubAnnotation() {}
 
   /** One line, whatever the file's name and the message hold. */
-  static String of(LintLine line) {
+  public static String of(LintLine line) {
     var kind =
         switch (line.severity()) {
           case ERROR -> "error";

@@ -21,7 +21,7 @@ import java.util.List;
  * @param severityFrom who says how bad it is
  * @param tables the table on the target, if it was asked for
  */
-record LintLine(
+public record LintLine(
     String code,
     Severity severity,
     String file,
@@ -33,7 +33,7 @@ record LintLine(
     String severityFrom,
     List<LiveTable> tables) {
 
-  LintLine {
+  public LintLine {
     requireNonNull(code, "code");
     requireNonNull(severity, "severity");
     requireNonNull(file, "file");
@@ -85,7 +85,8 @@ record LintLine(
         problem.remedy());
   }
 
-  static LintLine of(String file, Finding finding) {
+  /** A finding of another room, about a file under the name it is shown by. */
+  public static LintLine of(String file, Finding finding) {
     return new LintLine(
         finding.code(),
         Severity.valueOf(finding.severity().name()),

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Findings as SARIF 2.1.0 (OASIS), which code scanning services read. */
-final class SarifLog {
+public final class SarifLog {
 
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -19,9 +19,18 @@ final class SarifLog {
   private SarifLog() {}
 
   /** The log as a tree that any JSON writer can write; its names are SARIF's. */
+  public static Map<String, Object> of(String tool, List<Rule> rules, List<LintLine> lines) {
+    return of(tool, rules, lines, List.of());
+  }
+
   static Map<String, Object> of(List<Rule> rules, List<LintLine> lines, List<TraceAnswer> traces) {
+    return of("ledger lint", rules, lines, traces);
+  }
+
+  private static Map<String, Object> of(
+      String tool, List<Rule> rules, List<LintLine> lines, List<TraceAnswer> traces) {
     var driver = new LinkedHashMap<String, Object>();
-    driver.put("name", "ledger lint");
+    driver.put("name", tool);
     driver.put("version", ProgramVersion.TEXT);
     driver.put("rules", descriptors(rules, lines));
     var run = new LinkedHashMap<String, Object>();

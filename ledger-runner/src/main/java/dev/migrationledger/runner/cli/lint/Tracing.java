@@ -4,6 +4,7 @@ import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.lint.LintPolicy;
 import dev.migrationledger.runner.lint.ScriptClaims;
+import dev.migrationledger.runner.scratch.ScratchDatabase;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.ParsedScript;
@@ -11,7 +12,6 @@ import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.runner.trace.Replay;
-import dev.migrationledger.runner.trace.ReplayDatabase;
 import dev.migrationledger.runner.trace.seen.Trace;
 import dev.migrationledger.runner.workspace.Workspace;
 import java.nio.file.Files;
@@ -70,11 +70,11 @@ final class Tracing {
     }
   }
 
-  private ReplayDatabase database(String url) {
+  private ScratchDatabase database(String url) {
     if (!url.isEmpty()) {
-      return ReplayDatabase.on(TargetAddress.of(url, environment));
+      return ScratchDatabase.on(TargetAddress.of(url, environment));
     }
-    return ReplayDatabase.embedded();
+    return ScratchDatabase.embedded();
   }
 
   /** The files to tell about; all when none is named. */

@@ -1,0 +1,113 @@
+package dev.migrationledger.runner.ci;
+
+import dev.migrationledger.domain.run.Finding;
+import dev.migrationledger.domain.run.Severity;
+
+/** What a check before the merge can find beside the other rooms; the error reference lists it. */
+public enum CiCode {
+  CHANGED(
+      "CI-001",
+      Severity.ERROR,
+      "A migration that the base branch has was changed on this branch.",
+      "Where the base was deployed it ran with the old text, elsewhere the new text would run.",
+      "Put the text back (git checkout <base> -- <file>), and write a new migration for the"
+          + " change."),
+  REMOVED(
+      "CI-002",
+      Severity.ERROR,
+      "A migration that the base branch has was deleted or renamed on this branch.",
+      "Where the base was deployed it is applied and would be missing.",
+      "Bring the file back under its name; what it did is undone by a new migration."),
+  SAME_NUMBER(
+      "CI-003",
+      Severity.ERROR,
+      "This branch and the base branch both bring a migration with the same number.",
+      "Each is green alone, and after the merge nothing would run.",
+      "Give this branch's file the next free number, which the message names."),
+  OUT_OF_ORDER(
+      "CI-004",
+      Severity.ERROR,
+      "This branch brings a migration with a lower number than the base branch's highest.",
+      "Where the base was deployed it would run after the higher one, elsewhere before.",
+      "Give this branch's file the next free number, which the message names."),
+  CONFLICT(
+      "CI-005",
+      Severity.ERROR,
+      "This branch and the base branch both bring a file of the same name, with two texts.",
+      "The merge stops with a conflict, or one of the two is lost.",
+      "Give this branch's file the next free number, which the message names."),
+  MERGE_FAILS(
+      "CI-006",
+      Severity.ERROR,
+      "The migrations of both branches together fail or contradict each other.",
+      "Each branch is green alone, and the first deploy after the merge fails.",
+      "Bring the base branch into this one (git merge, or git rebase), and correct what is named."),
+  RETIRED(
+      "CI-007",
+      Severity.WARNING,
+      "A migration that the base branch has was set aside on this branch (.sql.retired).",
+      "A target on which it is applied refuses the next run.",
+      "Nothing has to be done when it ran nowhere; \"ledger status\" says where it did."),
+  UNDECIDED(
+      "CI-008",
+      Severity.ERROR,
+      "The ledger that was named cannot be asked.",
+      "Whether applied scripts are unchanged is not known.",
+      "Correct --ledger-url or --url, or leave them out to check without a ledger."),
+  NO_BASE(
+      "CI-009",
+      Severity.ERROR,
+      "The base branch, or the way to it, is not in this clone.",
+      "Nothing was checked.",
+      "Do what the message says, e.g. fetch the whole history: fetch-depth: 0 in"
+          + " actions/checkout."),
+  COSMETIC(
+      "CI-010",
+      Severity.WARNING,
+      "A migration that the base branch has was changed on this branch in line ends, comments,"
+          + " blanks or case of words; its statements are the same.",
+      "None: it is recorded where it ran, and stops nothing.",
+      "Nothing has to be done; \"cosmetic-edits: refuse\" in ledger.yaml refuses such edits.");
+
+  private final String code;
+  private final Severity severity;
+  private final String condition;
+  private final String effect;
+  private final String remedy;
+
+  CiCode(String code, Severity severity, String condition, String effect, String remedy) {
+    this.code = code;
+    this.severity = severity;
+    this.condition = condition;
+    this.effect = effect;
+    this.remedy = remedy;
+  }
+
+  /** The catalogue's code, e.g. {@code CI-003}. */
+  public String code() {
+    return code;
+  }
+
+  /** When it is reported. */
+  public String condition() {
+    return condition;
+  }
+
+  /** What it means. */
+  public String effect() {
+    return effect;
+  }
+
+  /** What to do. */
+  public String remedy() {
+    return remedy;
+  }
+
+  Finding of(String file, String message) {
+    return at(file, 0, 0, message);
+  }
+
+  Finding at(String file, int line, int column, String message) {
+    return new Finding(code, severity, file, line, column, message, remedy);
+  }
+}

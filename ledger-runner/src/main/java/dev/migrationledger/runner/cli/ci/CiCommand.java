@@ -1,0 +1,279 @@
+package dev.migrationledger.runner.cli.ci;
+
+import dev.migrationledger.embedded.EmbeddedPostgresException;
+import dev.migrationledger.query.answer.AnswerJson;
+import dev.migrationledger.runner.attribution.BaseBranch;
+import dev.migrationledger.runner.ci.Ci;
+import dev.migrationledger.runner.ci.CiLedger;
+import dev.migrationledger.runner.ci.CiReport;
+import dev.migrationledger.runner.ci.CiRequest;
+import dev.migrationledger.runner.cli.ExitCode;
+import dev.migrationledger.runner.cli.LedgerTask;
+import dev.migrationledger.runner.cli.Printable;
+import dev.migrationledger.runner.cli.UsageProblem;
+import dev.migrationledger.runner.cli.lint.GithubAnnotation;
+import dev.migrationledger.runner.cli.lint.LintLine;
+import dev.migrationledger.runner.cli.lint.SarifLog;
+import dev.migrationledger.runner.execute.work.ExecutionSettings;
+import dev.migrationledger.runner.lint.LintPolicy;
+import dev.migrationledger.runner.settings.Setting;
+import dev.migrationledger.runner.shadow.ShadowCache;
+import dev.migrationledger.runner.shadow.ShadowServer;
+import dev.migrationledger.runner.shadow.ShadowSettings;
+import dev.migrationledger.runner.target.TargetAddress;
+import dev.migrationledger.runner.workspace.Workspace;
+import dev.migrationledger.sql.lint.Rulebook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Checks a change before it is merged. */
+@Command(
+    name = "ci",
+    description = {
+      "Runs all migrations on an empty database, proves the down scripts, and checks everything"
+          + " that would stop a deploy after the merge. Changes nothing.",
+      "Without --shadow-url the database is an embedded PostgreSQL, gone at the end."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ledger ci",
+      "  ledger ci --base origin/main --junit ledger.xml --sarif ledger.sarif",
+      "  ledger ci --base origin/main --shadow-url postgres://postgres@localhost/postgres",
+      "",
+      "Exit: 0 all holds, 1 a migration failed, 3 something refuses a deploy, 9 no server or ledger"
+    })
+public final class CiCommand extends LedgerTask {
+
+  private static final String GITHUB = "github";
+
+  @Option(
+      names = "--base",
+      paramLabel = "BRANCH",
+      description =
+          "The branch this one goes into: what it has must be unchanged, and the merge is checked")
+  private String base = "";
+
+  @Option(
+      names = "--shadow-url",
+      paramLabel = "URL",
+      description = "Replays in new databases on this server; they are removed afterwards")
+  private String shadowUrl = "";
+
+  @Option(
+      names = "--shadow-setup",
+      paramLabel = "FILE",
+      description = "SQL to run before the first migration: roles, extensions, a baseline")
+  private String shadowSetup = "";
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Writes the result as JUnit XML")
+  private String junit = "";
+
+  @Option(
+      names = "--sarif",
+      paramLabel = "FILE",
+      description = "Writes the findings as SARIF 2.1.0")
+  private String sarif = "";
+
+  @Option(
+      names = "--annotations",
+      paramLabel = "KIND",
+      description =
+          "github writes workflow commands, none does not (default: github when GITHUB_ACTIONS is"
+              + " true)")
+  private String annotations = "";
+
+  @Override
+  protected ExitCode run(Workspace workspace) {
+    var annotated = isAnnotated();
+    var setup = setup();
+    var settings = workspace.settings();
+    var environment = settings.text(Setting.ENVIRONMENT);
+    var shadow =
+        new ShadowSettings(
+            ExecutionSettings.defaults()
+                .withLockTimeout(settings.duration(Setting.LOCK_TIMEOUT))
+                .withStatementTimeout(settings.duration(Setting.STATEMENT_TIMEOUT)),
+            environment.isEmpty() ? "production" : environment,
+            setup);
+    var rules = Rulebook.load();
+    try (var server = server()) {
+      var version = settings.lint().targetVersion();
+      var policy =
+          new LintPolicy(
+              rules,
+              settings.lint(),
+              version > 0 ? version : Integer.parseInt(server.majorVersion()),
+              Set.of());
+      var report = check(workspace, shadow, server, policy);
+      var exit = exit(report);
+      var lines = lines(settings.folder(), report);
+      write(junit, "--junit", () -> JunitReport.of(report));
+      write(sarif, "--sarif", () -> AnswerJson.write(SarifLog.of("ledger ci", rules.all(), lines)));
+      if (json()) {
+        answer(workspace, shadow.environment(), report, exit);
+      } else {
+        print(report, annotated);
+      }
+      if (annotated) {
+        annotate(lines);
+      }
+      return exit;
+    }
+  }
+
+  private CiReport check(
+      Workspace workspace, ShadowSettings shadow, ShadowServer server, LintPolicy policy) {
+    var branch =
+        base.isEmpty()
+            ? List.<BaseBranch>of()
+            : List.of(BaseBranch.open(workspace.migrations(), base, environment()));
+    try {
+      return Ci.run(
+          new CiRequest(
+              workspace.migrations(),
+              workspace.settings().naming(),
+              workspace.settings().allowsCosmeticEdits(),
+              policy,
+              shadow,
+              server,
+              ShadowCache.in(folder().resolve(".ledger").resolve("shadow")),
+              base,
+              branch,
+              ledger(workspace)));
+    } catch (EmbeddedPostgresException e) {
+      console()
+          .note(
+              "ci replays on an embedded server, and none is to be had. Name a server with"
+                  + " --shadow-url: databases are made there, and removed.");
+      throw e;
+    } finally {
+      branch.forEach(BaseBranch::close);
+    }
+  }
+
+  /** Only one that was named: the embedded one knows nothing of what others ran. */
+  private static List<CiLedger> ledger(Workspace workspace) {
+    var named = !workspace.settings().text(Setting.LEDGER_URL).isEmpty();
+    if (workspace.isEmbedded() && !named) {
+      return List.of();
+    }
+    if (workspace.isEmbedded() && workspace.settings().text(Setting.TARGET).isEmpty()) {
+      throw new UsageProblem(
+          "the ledger at --ledger-url holds many targets; name the one to check against with"
+              + " --target");
+    }
+    var target = workspace.target();
+    return List.of(new CiLedger(target, () -> workspace.ledger().state(target), workspace::texts));
+  }
+
+  private void answer(Workspace workspace, String environment, CiReport report, ExitCode exit) {
+    var ledger = !ledger(workspace).isEmpty() && !report.failed(Ci.LEDGER);
+    var place =
+        new CiAnswer.Place(
+            ledger ? workspace.target() : "",
+            ledger ? workspace.ledger().asOf() : 0,
+            environment,
+            base);
+    answer(CiAnswer.of(place, report, exit.status()));
+  }
+
+  /** Where GitHub reads along, no line of a message may be taken for a command of its own. */
+  private void print(CiReport report, boolean annotated) {
+    var token = UUID.randomUUID().toString();
+    if (annotated) {
+      console().answer("::stop-commands::" + token);
+    }
+    new CiPrinter(console()).print(report);
+    if (annotated) {
+      console().answer("::" + token + "::");
+    }
+  }
+
+  /** JSON leaves no room for them beside it. */
+  private void annotate(List<LintLine> lines) {
+    for (var line : lines) {
+      var annotation = Printable.line(GithubAnnotation.of(line));
+      if (json()) {
+        console().note(annotation);
+      } else {
+        console().answer(annotation);
+      }
+    }
+  }
+
+  /** What failed weighs more than what was refused, and that more than what is not known. */
+  private static ExitCode exit(CiReport report) {
+    if (report.failed(Ci.REPLAY)) {
+      return ExitCode.MIGRATION_FAILED;
+    }
+    if (!report.failed()) {
+      return ExitCode.DONE;
+    }
+    var undecided =
+        report.findings().stream().filter(f -> f.blocks()).allMatch(f -> f.code().equals("CI-008"));
+    return undecided ? ExitCode.UNREACHABLE : ExitCode.REFUSED;
+  }
+
+  private static List<LintLine> lines(Path folder, CiReport report) {
+    return report.findings().stream()
+        .map(f -> LintLine.of(folder.resolve(f.file()).toString(), f))
+        .toList();
+  }
+
+  private ShadowServer server() {
+    return shadowUrl.isEmpty()
+        ? ShadowServer.embedded()
+        : ShadowServer.at(TargetAddress.of(shadowUrl, environment()));
+  }
+
+  private boolean isAnnotated() {
+    return switch (annotations) {
+      case "" -> environment().getOrDefault("GITHUB_ACTIONS", "").equals("true");
+      case GITHUB -> true;
+      case "none" -> false;
+      default ->
+          throw new UsageProblem("--annotations is " + annotations + "; write github or none");
+    };
+  }
+
+  private List<Path> setup() {
+    if (shadowSetup.isEmpty()) {
+      return List.of();
+    }
+    var file = path(shadowSetup, "--shadow-setup");
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new UsageProblem("--shadow-setup names " + shadowSetup + ", which cannot be read");
+    }
+    return List.of(file);
+  }
+
+  private void write(String name, String option, Supplier<String> text) {
+    if (name.isEmpty()) {
+      return;
+    }
+    try {
+      var file = path(name, option);
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text.get());
+    } catch (IOException e) {
+      throw new UsageProblem(option + " names " + name + ", which cannot be written: " + e);
+    }
+  }
+
+  private Path path(String name, String option) {
+    try {
+      return folder().resolve(name);
+    } catch (InvalidPathException e) {
+      throw new UsageProblem(option + " is no file's name: " + e.getReason());
+    }
+  }
+}
