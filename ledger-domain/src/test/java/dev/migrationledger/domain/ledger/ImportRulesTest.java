@@ -58,7 +58,7 @@ class ImportRulesTest {
     assertThat(story.status("0001")).isEqualTo(MigrationStatus.APPLIED);
     assertThat(story.status("0002")).isEqualTo(MigrationStatus.BASELINED);
     assertThat(story.of("0001").imported()).isTrue();
-    assertThatThrownBy(() -> story.does(start("r1", "0001")))
+    assertThatThrownBy(() -> story.does(start("r1", "0002")))
         .isInstanceOf(LedgerRefusal.AlreadyDone.class);
   }
 

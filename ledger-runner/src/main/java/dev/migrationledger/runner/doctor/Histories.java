@@ -66,7 +66,7 @@ final class Histories {
         handMade(table).ifPresent(plans::add);
       }
     } catch (HistoryRefused e) {
-      report.notExamined(e.getMessage());
+      report.notExamined(String.valueOf(e.getMessage()));
     }
     plans.sort(Comparator.comparingInt((ReadHistory h) -> -h.plan().files().size()));
     return plans;
@@ -78,7 +78,7 @@ final class Histories {
       var plan = ImportPlanner.plan(history, folder, state, ImportRequest.PLAIN);
       return Optional.of(new ReadHistory(plan, mapping));
     } catch (HistoryRefused e) {
-      report.notExamined(e.getMessage());
+      report.notExamined(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

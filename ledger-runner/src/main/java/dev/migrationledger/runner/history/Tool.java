@@ -21,10 +21,10 @@ public enum Tool {
   /** A table somebody made by hand, read by a column mapping. */
   TABLE("");
 
-  private final List<String> columns;
+  private final String columns;
 
   Tool(String columns) {
-    this.columns = columns.isEmpty() ? List.of() : List.of(columns.split(" ", -1));
+    this.columns = columns;
   }
 
   /** As people and options write it, e.g. {@code golang-migrate}. */
@@ -41,12 +41,12 @@ public enum Tool {
 
   /** The columns its table has in every version of the tool, in lower case. */
   public List<String> columns() {
-    return columns;
+    return columns.isEmpty() ? List.of() : List.of(columns.split(" ", -1));
   }
 
   /** Whether a table with these columns, and this name, is this tool's. */
   boolean made(String table, Set<String> found) {
-    if (this == TABLE || !found.containsAll(columns)) {
+    if (this == TABLE || !found.containsAll(columns())) {
       return false;
     }
     return switch (this) {
