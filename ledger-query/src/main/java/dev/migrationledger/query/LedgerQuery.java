@@ -7,6 +7,12 @@ import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.audit.HistoryAnswer;
 import dev.migrationledger.query.audit.HistoryFilter;
+import dev.migrationledger.query.capture.Attributed;
+import dev.migrationledger.query.capture.Attributions;
+import dev.migrationledger.query.capture.CaptureGaps;
+import dev.migrationledger.query.capture.CaptureStates;
+import dev.migrationledger.query.capture.DdlObservations;
+import dev.migrationledger.query.capture.Sighting;
 import dev.migrationledger.query.dependency.MigrationDependencies;
 import dev.migrationledger.query.dependency.MigrationFacts;
 import dev.migrationledger.query.dependency.MigrationObjects;
@@ -52,6 +58,9 @@ public final class LedgerQuery {
           MigrationDependencies.MODEL,
           MigrationObjects.MODEL,
           MigrationFacts.MODEL,
+          DdlObservations.MODEL,
+          CaptureGaps.MODEL,
+          CaptureStates.MODEL,
           SchemaValidationLog.MODEL,
           DriftHistory.MODEL);
 
@@ -59,6 +68,7 @@ public final class LedgerQuery {
   private final Projector projector;
   private final Replay replay;
   private final EditQueries edits;
+  private final Attributions attributions;
   private final Asker asker;
 
   public LedgerQuery(DataSource ds, EventLog log) {
@@ -66,7 +76,8 @@ public final class LedgerQuery {
     this.projector = new Projector(log, MODELS);
     this.replay = new Replay(log, MODELS);
     this.edits = new EditQueries(log);
-    this.asker = new Asker(edits);
+    this.attributions = new Attributions(log);
+    this.asker = new Asker(edits, attributions);
   }
 
   /**
@@ -134,6 +145,11 @@ public final class LedgerQuery {
   /** Answers a question in plain words, or names the nearest questions. */
   public Answer ask(String target, String question) {
     return answer((c, asOf) -> asker.answer(c, target, question, asOf));
+  }
+
+  /** Who changed an object, as far as captured DDL tells. */
+  public Attributed attribute(String target, Sighting sighting) {
+    return answer((c, asOf) -> attributions.of(c, target, sighting));
   }
 
   /** Every target the ledger knows, by name. */

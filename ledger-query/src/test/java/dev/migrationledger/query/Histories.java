@@ -3,12 +3,14 @@ package dev.migrationledger.query;
 import dev.migrationledger.domain.command.AcknowledgeEdit;
 import dev.migrationledger.domain.command.CompleteRecovery;
 import dev.migrationledger.domain.command.EstablishBaseline;
+import dev.migrationledger.domain.command.ImportHistory;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RetireMigration;
 import dev.migrationledger.domain.command.StartRun;
+import dev.migrationledger.domain.history.ImportedRow;
 import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.domain.ledger.LedgerRules;
 import dev.migrationledger.domain.ledger.LedgerState;
@@ -41,11 +43,13 @@ final class Histories {
   private final RandomGenerator random;
   private final String target;
   private final LedgerState state = new LedgerState();
+  private final CaptureHistory capture;
   private int runs;
 
   Histories(String target, long seed) {
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     this.target = target;
+    this.capture = new CaptureHistory(target, random);
   }
 
   /** The fold of everything sent so far. */
@@ -77,10 +81,14 @@ final class Histories {
   }
 
   private LedgerCommand command() {
+    if (random.nextInt(8) == 0) {
+      return capture.next();
+    }
     if (state.run().isOpen() && random.nextInt(10) < 7) {
       return inRun();
     }
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
+      case 12 -> imports();
       case 0, 1, 2 -> discover();
       case 3 -> refuse();
       case 4, 5, 6 -> start();
@@ -89,6 +97,29 @@ final class Histories {
       case 10 -> random.nextInt(3) == 0 ? baseline() : retire();
       default -> recover();
     };
+  }
+
+  private LedgerCommand imports() {
+    var rows = new ArrayList<ImportedRow>();
+    for (int i = random.nextInt(1, 5); i > 0; i--) {
+      var known = state.migration(new Version(version()));
+      rows.add(
+          new ImportedRow(
+              rows.size() + 1,
+              version(),
+              "x" + random.nextInt(3),
+              pick(List.of(ImportedRow.State.values())),
+              random.nextBoolean(),
+              pick(List.of("", "2026-01-02T03:04:05Z", "2026-01-02T03:04:05", "yesterday")),
+              "app",
+              random.nextInt(-1, 3),
+              "",
+              pick(List.of(ImportedRow.Agreement.values())),
+              known.map(m -> m.version().text()).orElse(""),
+              known.map(m -> m.file()).orElse(""),
+              known.map(m -> m.checksum().hex()).orElse("")));
+    }
+    return new ImportHistory(target, "goose", pick(List.of("a.b", "c.d")), rows, "moved");
   }
 
   private LedgerCommand inRun() {

@@ -60,7 +60,7 @@ class ReplayPropertyTest {
     assertThat(ledger.query().check())
         .as("seed %d", seed)
         .allMatch(ProjectionCheck::same)
-        .hasSize(7);
+        .hasSize(12);
     var answer = ledger.query().status(target);
     assertThat(states(answer)).as("seed %d", seed).isEqualTo(states(history.state()));
     assertThat(flags(answer)).as("seed %d", seed).isEqualTo(flags(history.state()));

@@ -105,7 +105,7 @@ class SchemaSnapshotTest {
     assertThatThrownBy(
             () -> SchemaSnapshot.parse("{\"format\":\"ledger/schema/v9\",\"objects\":[]}"))
         .isInstanceOf(SnapshotFailure.class)
-        .hasMessageStartingWith("this is no snapshot: line 1, column")
+        .hasMessageStartingWith("SCHEMA-006 this is no snapshot: line 1, column")
         .hasMessageContaining("its format is \"ledger/schema/v9\", not \"ledger/schema/v1\"");
     assertThatThrownBy(() -> SchemaSnapshot.parse("[]")).isInstanceOf(SnapshotFailure.class);
     assertThatThrownBy(() ->
@@ -150,7 +150,7 @@ class SchemaSnapshotTest {
       assertThatThrownBy(() -> SchemaSnapshot.take(reader))
           .isInstanceOfSatisfying(
               SnapshotFailure.class, e -> assertThat(e.code()).isEqualTo(SchemaCode.LOCKED))
-          .hasMessageStartingWith("the schema could not be read at \"view\": ")
+          .hasMessageStartingWith("SCHEMA-002 the schema could not be read at \"view\": ")
           .hasMessageContaining("Nothing was changed");
       holder.rollback();
       assertThat(SchemaSnapshot.take(reader).size()).isEqualTo(4);

@@ -13,8 +13,12 @@ public sealed interface LedgerCommand
         AcknowledgeEdit,
         RetireMigration,
         EstablishBaseline,
+        ImportHistory,
         PlanRecovery,
         CompleteRecovery,
+        StartCapture,
+        StopCapture,
+        ObserveDdl,
         RecordSchema,
         ObserveDrift,
         SettleDrift {

@@ -5,7 +5,9 @@ import dev.migrationledger.domain.command.CompleteRecovery;
 import dev.migrationledger.domain.command.DiscoverMigrations;
 import dev.migrationledger.domain.command.EstablishBaseline;
 import dev.migrationledger.domain.command.FinishRun;
+import dev.migrationledger.domain.command.ImportHistory;
 import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.command.ObserveDdl;
 import dev.migrationledger.domain.command.ObserveDrift;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
@@ -16,7 +18,9 @@ import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
 import dev.migrationledger.domain.command.SettleDrift;
+import dev.migrationledger.domain.command.StartCapture;
 import dev.migrationledger.domain.command.StartRun;
+import dev.migrationledger.domain.command.StopCapture;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.TargetRegistered;
 import org.axonframework.commandhandling.CommandHandler;
@@ -141,6 +145,12 @@ public class Ledger {
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(ImportHistory command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(PlanRecovery command) {
     decide(command);
   }
@@ -148,6 +158,24 @@ public class Ledger {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(CompleteRecovery command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(StartCapture command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(StopCapture command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(ObserveDdl command) {
     decide(command);
   }
 

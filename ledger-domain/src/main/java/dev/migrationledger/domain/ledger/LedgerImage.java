@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The state as a plain value, for storing it as an aggregate snapshot.
@@ -19,7 +21,9 @@ import java.util.TreeMap;
  *     order of their names
  * @param run the open run, or {@link OpenRun#NONE}
  * @param lastRun the id of the run that finished last, empty before
+ * @param capture what it knows of captured DDL
  * @param schema what is known of the schema
+ * @param imports a history table to the fingerprints of its rows that were taken over
  */
 public record LedgerImage(
     String target,
@@ -30,7 +34,9 @@ public record LedgerImage(
     Map<String, String> rejected,
     OpenRun run,
     String lastRun,
-    SchemaState schema) {
+    CaptureState capture,
+    SchemaState schema,
+    Map<String, Set<String>> imports) {
 
   public LedgerImage {
     requireNonNull(target, "target");
@@ -41,6 +47,11 @@ public record LedgerImage(
     rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
     requireNonNull(run, "run");
     requireNonNull(lastRun, "lastRun");
+    requireNonNull(capture, "capture");
     requireNonNull(schema, "schema");
+    var sorted = new TreeMap<String, Set<String>>();
+    imports.forEach(
+        (table, rows) -> sorted.put(table, Collections.unmodifiableSet(new TreeSet<>(rows))));
+    imports = Collections.unmodifiableMap(sorted);
   }
 }

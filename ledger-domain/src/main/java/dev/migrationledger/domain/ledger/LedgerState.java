@@ -1,9 +1,15 @@
 package dev.migrationledger.domain.ledger;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -34,7 +40,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one target: the fold of its events. Mutable and owned by one thread, so that
@@ -52,6 +57,8 @@ public final class LedgerState {
   private Optional<Version> highestDone = Optional.empty();
   private OpenRun run = OpenRun.NONE;
   private String lastRun = "";
+  private CaptureState capture = CaptureState.NONE;
+  private final Imports imports = new Imports();
   private SchemaState schema = SchemaState.NONE;
 
   /** A target nothing has happened to. */
@@ -68,6 +75,8 @@ public final class LedgerState {
     state.rejected.putAll(image.rejected());
     state.run = image.run();
     state.lastRun = image.lastRun();
+    state.capture = image.capture();
+    state.imports.restore(image.imports());
     state.schema = image.schema();
     image.migrations().stream()
         .filter(m -> m.status().isDone())
@@ -86,7 +95,9 @@ public final class LedgerState {
         rejected,
         run,
         lastRun,
-        schema);
+        capture,
+        schema,
+        imports.image());
   }
 
   public boolean isRegistered() {
@@ -137,9 +148,18 @@ public final class LedgerState {
     return lastRun;
   }
 
+  /** What is known of captured DDL. */
+  public CaptureState capture() {
+    return capture;
+  }
+
   /** What is known of the schema. */
   public SchemaState schema() {
     return schema;
+  }
+
+  Imports imports() {
+    return imports;
   }
 
   boolean alreadyRejected(String file, List<Finding> findings) {
@@ -164,8 +184,14 @@ public final class LedgerState {
       case MigrationFailed e -> fail(e);
       case RunFinished e -> finish(e);
       case BaselineEstablished e -> e.covered().forEach(this::baseline);
+      case HistoryImported e -> take(e);
       case RecoveryPlanned e -> change(e.version(), m -> m.recovering(true));
       case MigrationRecovered e -> recover(e);
+      case CaptureStarted e -> capture = capture.started(e);
+      case CaptureStopped e -> capture = capture.stopped(e.at());
+      case CaptureChecked e -> capture = capture.checked(e.at());
+      case CaptureGap e -> capture = capture.with(e);
+      case DdlObserved e -> capture = capture.observed(e.ddl());
       case SchemaVerified e -> schema = schema.verified(e.schema());
       case DriftDetected e -> schema = schema.with(e.observed().drift());
       case DriftResolved e -> schema = schema.without(e.object());
@@ -188,7 +214,7 @@ public final class LedgerState {
     if (e.failure().kind() == Failure.Kind.HALF_DONE) {
       schema = schema.behind();
     }
-    change(e.version(), m -> m.failed(statusAfter(e.failure())));
+    change(e.version(), m -> m.failed(e.failure()));
     run = run.afterOutcome(false);
   }
 
@@ -202,19 +228,21 @@ public final class LedgerState {
     raiseHighest(version);
   }
 
+  private void take(HistoryImported e) {
+    imports.add(e);
+    e.rows().forEach(r -> r.tied().ifPresent(v -> change(v, m -> ImportRules.after(m, r))));
+    highestDone = Optional.empty();
+    migrations.values().stream()
+        .filter(m -> m.status().isDone())
+        .forEach(m -> raiseHighest(m.version()));
+  }
+
   private void recover(MigrationRecovered e) {
-    change(e.version(), m -> m.became(e.status()).recovering(false));
+    change(e.version(), m -> m.became(e.status()).recovering(false).imported(false));
     schema = schema.behind();
     if (e.status().isDone()) {
       raiseHighest(e.version());
     }
-  }
-
-  private static MigrationStatus statusAfter(Failure failure) {
-    return switch (failure.kind()) {
-      case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
-      case HALF_DONE -> MigrationStatus.UNKNOWN;
-    };
   }
 
   private void register(TargetRegistered e) {
@@ -230,7 +258,7 @@ public final class LedgerState {
     var failures = known == null ? 0 : known.failures();
     var recovering = known != null && known.recovering();
     put(
-        MigrationState.discovered(script, failures, statusOfNewBytes(known))
+        MigrationState.discovered(script, failures, MigrationState.statusOfNewBytes(known))
             .recovering(recovering));
     rejected.remove(script.file());
   }
@@ -243,17 +271,6 @@ public final class LedgerState {
           version,
           m -> m.status() == MigrationStatus.PENDING ? m.became(MigrationStatus.REJECTED) : m);
     }
-  }
-
-  private static MigrationStatus statusOfNewBytes(@Nullable MigrationState known) {
-    if (known == null) {
-      return MigrationStatus.PENDING;
-    }
-    return switch (known.status()) {
-      case FAILED, UNKNOWN -> known.status();
-      case PENDING, REJECTED, RUNNING, APPLIED, RETIRED, BASELINED, ROLLED_BACK ->
-          MigrationStatus.PENDING;
-    };
   }
 
   private void change(Version version, UnaryOperator<MigrationState> step) {

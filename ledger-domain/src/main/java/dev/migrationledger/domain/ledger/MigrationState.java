@@ -2,6 +2,7 @@ package dev.migrationledger.domain.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Dependency;
@@ -9,6 +10,7 @@ import dev.migrationledger.domain.script.Edit;
 import dev.migrationledger.domain.script.Script;
 import dev.migrationledger.domain.script.Version;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger knows of one migration on one target.
@@ -25,6 +27,7 @@ import java.util.List;
  * @param outOfOrder it ran after a higher version
  * @param recovering a recovery is planned and not completed
  * @param failures how often it failed
+ * @param imported its status is what another tool's history says; the ledger did not see it
  */
 public record MigrationState(
     Version version,
@@ -38,7 +41,8 @@ public record MigrationState(
     List<Version> dependencies,
     boolean outOfOrder,
     boolean recovering,
-    int failures) {
+    int failures,
+    boolean imported) {
 
   public MigrationState {
     requireNonNull(version, "version");
@@ -78,7 +82,8 @@ public record MigrationState(
             .toList(),
         false,
         false,
-        failures);
+        failures,
+        false);
   }
 
   MigrationState validated(Checksum bytes) {
@@ -91,12 +96,22 @@ public record MigrationState(
   }
 
   MigrationState applied(boolean late) {
-    return copy(file, MigrationStatus.APPLIED, sight, validated, late, recovering, failures);
+    return copy(file, MigrationStatus.APPLIED, sight, validated, late, recovering, failures)
+        .imported(false);
   }
 
-  MigrationState failed(MigrationStatus next) {
+  MigrationState failed(Failure failure) {
+    var next =
+        switch (failure.kind()) {
+          case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
+          case HALF_DONE -> MigrationStatus.UNKNOWN;
+        };
     var planned = recovering && next != MigrationStatus.UNKNOWN;
-    return copy(file, next, sight, validated, outOfOrder, planned, failures + 1);
+    return copy(file, next, sight, validated, outOfOrder, planned, failures + 1).imported(false);
+  }
+
+  MigrationState importedAs(MigrationStatus next) {
+    return became(next).imported(true);
   }
 
   MigrationState saw(Edit edit) {
@@ -133,6 +148,44 @@ public record MigrationState(
         dependencies,
         late,
         planned,
-        failed);
+        failed,
+        imported);
+  }
+
+  MigrationState imported(boolean byAnother) {
+    return new MigrationState(
+        version,
+        file,
+        status,
+        checksum,
+        normalisedChecksum,
+        content,
+        sight,
+        validated,
+        dependencies,
+        outOfOrder,
+        recovering,
+        failures,
+        byAnother);
+  }
+
+  /** The state a failure leaves. */
+  static MigrationStatus statusAfter(Failure failure) {
+    return switch (failure.kind()) {
+      case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
+      case HALF_DONE -> MigrationStatus.UNKNOWN;
+    };
+  }
+
+  /** The state of a migration whose bytes are new, where it was known before. */
+  static MigrationStatus statusOfNewBytes(@Nullable MigrationState known) {
+    if (known == null) {
+      return MigrationStatus.PENDING;
+    }
+    return switch (known.status()) {
+      case FAILED, UNKNOWN -> known.status();
+      case PENDING, REJECTED, RUNNING, APPLIED, RETIRED, BASELINED, ROLLED_BACK ->
+          MigrationStatus.PENDING;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.migrationledger.query.ask;
 
 import dev.migrationledger.query.audit.AuditQueries;
+import dev.migrationledger.query.capture.Attributions;
 import dev.migrationledger.query.edit.EditQueries;
 import dev.migrationledger.query.projection.Row;
 import java.sql.Connection;
@@ -18,9 +19,11 @@ public final class Asker {
   private static final int NEAREST = 3;
 
   private final Edits edits;
+  private final CapturedDdl ddl;
 
-  public Asker(EditQueries edits) {
+  public Asker(EditQueries edits, Attributions attributions) {
     this.edits = new Edits(edits);
+    this.ddl = new CapturedDdl(attributions);
   }
 
   /**
@@ -77,12 +80,15 @@ public final class Asker {
       case WHO_RAN -> one(place, parsed, Trail::whoRan);
       case IRREGULAR -> Irregularities.of(place, parsed);
       case DECISIONS -> Trail.decisions(place, parsed);
+      case IMPORTED -> Trail.imported(place);
       case CHANGED -> Trail.changed(place, parsed);
       case BY_ACTOR -> People.did(place, parsed.actors().getFirst());
       case DEPENDENTS -> one(place, parsed, Facts::dependents);
       case NEEDS -> one(place, parsed, Facts::needs);
       case CREATES -> one(place, parsed, Facts::creates);
       case OBJECT -> throw new IllegalStateException("it is known by its form");
+      case FOREIGN_DDL -> ddl.withoutMigration(place);
+      case CAPTURE_GAPS -> ddl.gaps(place);
       case HISTORY -> one(place, parsed, Trail::history);
     };
   }

@@ -55,6 +55,7 @@ enum Concept {
   ACKNOWLEDGE("acknowledged", "acknowledge", "acked", "ack", "accepted", "accept"),
   RETIRE("retired", "retire", "retirement"),
   BASELINE("baselined", "baseline"),
+  IMPORT("imported", "import", "imports", "importing"),
   FORCE(
       "forced", "force", "overrode", "override", "overridden", "overrides", "allowed", "bypassed"),
   BETWEEN("between", "from"),
@@ -66,6 +67,10 @@ enum Concept {
   DEPENDENCIES("dependencies", "dependency", "prerequisites"),
   DEPENDENTS("dependents", "needed", "required"),
   CREATE("create", "creates", "created", "make", "makes", "made", "add", "adds", "added"),
+  DDL("ddl"),
+  CAPTURE("capture", "captured", "capturing", "watch", "watched"),
+  OUTSIDE("outside", "without", "unexplained", "foreign", "manual", "manually"),
+  OFF("off", "disabled", "interrupted", "gap", "gaps", "blind"),
   BYTES("bytes", "checksum", "where", "host", "machine");
 
   private final String words;

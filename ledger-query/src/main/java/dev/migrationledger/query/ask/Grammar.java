@@ -177,13 +177,21 @@ final class Grammar {
     var gist = Gist.of(p);
     boolean one = p.versions().size() == 1;
     boolean none = p.versions().isEmpty();
+    if (p.any(Concept.DDL, Concept.CAPTURE)) {
+      return none && fitsCapture(question, p);
+    }
     return switch (question) {
       case CHANGED -> gist.span() && !gist.decision() && !gist.irregular() && none;
       case DECISIONS -> gist.decision() && !gist.span() && !gist.irregular() && p.times().isEmpty();
+      case IMPORTED -> p.has(Concept.IMPORT) && none && imports(p) && p.times().isEmpty();
       case IRREGULAR -> gist.irregular() && !gist.span() && !gist.decision() && none;
       case EDITED -> gist.edit() && !p.any(Concept.NEVER, Concept.FAIL, Concept.PENDING);
       case BY_ACTOR -> gist.person() && none;
-      case HISTORY -> gist.rest() && one && (p.has(Concept.HISTORY) || p.concepts().isEmpty());
+      case HISTORY ->
+          gist.rest()
+              && !p.has(Concept.IMPORT)
+              && one
+              && (p.has(Concept.HISTORY) || p.concepts().isEmpty());
       case FAILURE -> gist.failure() && !p.has(Concept.NEVER);
       case NEVER_RAN ->
           (gist.plain() && (p.has(Concept.NEVER, Concept.RUN) || p.has(Concept.BLOCKED)))
@@ -203,8 +211,21 @@ final class Grammar {
       case NEEDS -> gist.plain() && one && needs(p) && needsOfItself(p);
       case CREATES ->
           gist.plain() && one && p.has(Concept.CREATE) && !p.has(Concept.WHO) && !needs(p);
+      case FOREIGN_DDL, CAPTURE_GAPS -> false; // they speak of what no other question does
       case OBJECT -> false; // it names what nobody can list: ObjectNamed knows it by its form
     };
+  }
+
+  private static boolean fitsCapture(Question question, Parsed p) {
+    boolean gaps = p.has(Concept.CAPTURE);
+    return question == (gaps ? Question.CAPTURE_GAPS : Question.FOREIGN_DDL)
+        && (gaps || p.any(Concept.NEVER, Concept.OUTSIDE));
+  }
+
+  /** As in "which history was imported", "who imported it and why", "what was imported". */
+  private static boolean imports(Parsed p) {
+    return EnumSet.of(Concept.IMPORT, Concept.HISTORY, Concept.WHO, Concept.WHY, Concept.DID)
+        .containsAll(p.concepts());
   }
 
   private static boolean needs(Parsed p) {
@@ -255,7 +276,7 @@ final class Grammar {
       boolean decision =
           p.any(Concept.ACKNOWLEDGE, Concept.RETIRE, Concept.BASELINE, Concept.FORCE);
       boolean irregular = p.any(Concept.ORDER, Concept.TWICE, Concept.DUPLICATE);
-      boolean special = span || decision || irregular;
+      boolean special = span || decision || irregular || p.has(Concept.IMPORT);
       boolean person = !p.actors().isEmpty() && p.any(Concept.DID, Concept.EVERYTHING);
       boolean edit = p.has(Concept.EDIT) && !special;
       boolean failure = p.has(Concept.FAIL) && !special && !edit;

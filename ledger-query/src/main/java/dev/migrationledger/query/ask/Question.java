@@ -28,6 +28,10 @@ public enum Question {
       "decisions",
       "who acknowledged, retired, baselined or overrode, and why",
       "N decisions: ACTOR did what to which migration, and the reason."),
+  IMPORTED(
+      "imported",
+      "which history was imported",
+      "N rows of TOOL were imported from TABLE, tied to N migrations; the ledger did not witness them."),
   CHANGED(
       "changed",
       "what changed between 2026-03-01 and 2026-03-08",
@@ -46,6 +50,14 @@ public enum Question {
       "object",
       "which migration created table users",
       "OBJECT is created by FILE line N, and named by N more: A (alters it, line N)."),
+  FOREIGN_DDL(
+      "ddl-without-migration",
+      "what DDL has no migration",
+      "N changes outside any migration were captured, by ROLE (N); the last is COMMAND OBJECT."),
+  CAPTURE_GAPS(
+      "capture-gaps",
+      "was capture ever off",
+      "DDL is captured since TIME, with N gaps; the last began at TIME: PART, CAUSE."),
   HISTORY("history", "history of 0029", "N events concern FILE: what happened, oldest first.");
 
   private final String id;

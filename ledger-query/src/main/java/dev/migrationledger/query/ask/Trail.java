@@ -111,6 +111,12 @@ final class Trail {
         events.isEmpty() ? "Nobody %s%s on %s.".formatted(kinds, about, place.target()) : "");
   }
 
+  static Reply imported(Place place) {
+    var events = AuditQueries.events(place.connection(), place.target(), "HistoryImported");
+    return told(
+        events, events.isEmpty() ? "No history was imported on %s.".formatted(place.target()) : "");
+  }
+
   private static void when(List<String> wanted, boolean is, String event) {
     if (is) {
       wanted.add(event);

@@ -29,7 +29,8 @@ public final class AuditQueries {
     if (!filter.version().isEmpty()) {
       var number = new Version(filter.version()).number();
       conditions.append(
-          " AND (number = ? OR (event = 'BaselineEstablished' AND ? = ANY (covered)))");
+          " AND (number = ? OR (event IN ('BaselineEstablished', 'HistoryImported')"
+              + " AND ? = ANY (covered)))");
       parameters.add(number);
       parameters.add(number);
     }

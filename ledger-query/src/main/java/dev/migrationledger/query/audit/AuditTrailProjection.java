@@ -1,6 +1,7 @@
 package dev.migrationledger.query.audit;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.Projection;
@@ -44,6 +45,15 @@ final class AuditTrailProjection implements Projection {
     Words.number(subject.version()).ifPresent(n -> row.set(AuditTrail.NUMBER, n));
     if (stored.event() instanceof BaselineEstablished baseline) {
       row.set(AuditTrail.COVERED, baseline.covered().stream().map(Version::number).toList());
+    }
+    if (stored.event() instanceof HistoryImported imported) {
+      row.set(
+          AuditTrail.COVERED,
+          imported.rows().stream()
+              .flatMap(r -> r.tied().stream())
+              .map(Version::number)
+              .distinct()
+              .toList());
     }
   }
 }

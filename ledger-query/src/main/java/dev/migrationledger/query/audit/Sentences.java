@@ -1,9 +1,15 @@
 package dev.migrationledger.query.audit;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -72,10 +78,16 @@ public final class Sentences {
       case BaselineEstablished e ->
           "%s established the baseline at %s, covering %s: %s."
               .formatted(who, e.version(), count(e.covered().size()), plain(e.reason()));
+      case HistoryImported e -> ImportSentence.of(who, e);
       case RecoveryPlanned e ->
           "%s planned the recovery of %s in %d steps: %s."
               .formatted(who, e.version(), e.actions().size(), plain(e.found()));
       case MigrationRecovered e -> recovered(who, e);
+      case CaptureStarted e -> CaptureSentences.started(who, e);
+      case CaptureStopped e -> CaptureSentences.stopped(who, e);
+      case CaptureChecked e -> CaptureSentences.checked(e);
+      case CaptureGap e -> CaptureSentences.gap(e);
+      case DdlObserved e -> CaptureSentences.observed(e);
       case SchemaVerified e -> SchemaSentences.verified(e);
       case DriftDetected e -> SchemaSentences.detected(who, e);
       case DriftResolved e -> SchemaSentences.resolved(who, e);

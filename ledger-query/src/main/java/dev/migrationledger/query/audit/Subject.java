@@ -3,9 +3,15 @@ package dev.migrationledger.query.audit;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -69,8 +75,14 @@ record Subject(
       case RuleOverridden e ->
           new Subject(e.override().version().text(), "", "", e.run(), e.override().reason(), "");
       case BaselineEstablished e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
+      case HistoryImported e -> new Subject("", "", "", "", e.reason(), "");
       case RecoveryPlanned e -> new Subject(e.version().text(), "", "", "", e.found(), "");
       case MigrationRecovered e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
+      case CaptureStarted e -> new Subject("", "", "", "", "", "");
+      case CaptureStopped e -> new Subject("", "", "", "", e.reason(), "");
+      case CaptureChecked e -> new Subject("", "", "", "", "", "");
+      case CaptureGap e -> new Subject("", "", "", "", e.part().detail(), "");
+      case DdlObserved e -> migration(e.ddl().migration(), "", "", e.ddl().run());
       case SchemaVerified e -> new Subject("", "", e.schema().hash(), e.run(), "", "");
       case DriftDetected e -> new Subject("", e.observed().lastMigration(), "", "", "", "");
       case DriftResolved e -> new Subject("", "", "", "", e.reason(), "");

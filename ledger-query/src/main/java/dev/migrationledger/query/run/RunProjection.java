@@ -1,9 +1,15 @@
 package dev.migrationledger.query.run;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -71,8 +77,14 @@ final class RunProjection implements Projection {
       case EditAcknowledged e -> "";
       case MigrationRetired e -> "";
       case BaselineEstablished e -> "";
+      case HistoryImported e -> "";
       case RecoveryPlanned e -> "";
       case MigrationRecovered e -> "";
+      case CaptureStarted e -> "";
+      case CaptureStopped e -> "";
+      case CaptureChecked e -> "";
+      case CaptureGap e -> "";
+      case DdlObserved e -> "";
       case SchemaVerified e -> "";
       case DriftDetected e -> "";
       case DriftResolved e -> "";
@@ -99,8 +111,14 @@ final class RunProjection implements Projection {
       case EditAcknowledged e -> {}
       case MigrationRetired e -> {}
       case BaselineEstablished e -> {}
+      case HistoryImported e -> {}
       case RecoveryPlanned e -> {}
       case MigrationRecovered e -> {}
+      case CaptureStarted e -> {}
+      case CaptureStopped e -> {}
+      case CaptureChecked e -> {}
+      case CaptureGap e -> {}
+      case DdlObserved e -> {}
       case SchemaVerified e -> {}
       case DriftDetected e -> {}
       case DriftResolved e -> {}

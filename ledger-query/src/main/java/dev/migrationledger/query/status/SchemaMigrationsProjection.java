@@ -8,9 +8,15 @@ import static dev.migrationledger.query.status.StatusChange.keepFailures;
 import static dev.migrationledger.query.status.StatusChange.touch;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -74,8 +80,14 @@ final class SchemaMigrationsProjection implements Projection {
       case DriftDetected e -> {}
       case DriftResolved e -> {}
       case BaselineEstablished e -> baselined(stored, e);
+      case HistoryImported e -> imported(stored, e);
       case RecoveryPlanned e -> recoveryPlanned(stored, e);
       case MigrationRecovered e -> recovered(stored, e);
+      case CaptureStarted e -> {}
+      case CaptureStopped e -> {}
+      case CaptureChecked e -> {}
+      case CaptureGap e -> {}
+      case DdlObserved e -> {}
     }
   }
 
@@ -201,6 +213,7 @@ final class SchemaMigrationsProjection implements Projection {
           row.set(SchemaMigrations.EXECUTION_TIME_MS, e.execution().durationMs());
           row.set(SchemaMigrations.RUN, e.run());
           row.set(SchemaMigrations.ERROR_MESSAGE, "");
+          flag(row, "imported", false);
           flag(row, "out-of-order", e.outOfOrder());
           flag(row, "recovered", e.fromReceipt());
           note(row, "execution", e.execution());
@@ -219,6 +232,7 @@ final class SchemaMigrationsProjection implements Projection {
           become(row, stored, status, stored.origin().actor().principal());
           row.set(SchemaMigrations.EXECUTION_TIME_MS, e.durationMs());
           row.set(SchemaMigrations.RUN, e.run());
+          flag(row, "imported", false);
           row.set(SchemaMigrations.FAILURES, row.number(SchemaMigrations.FAILURES).orElse(0) + 1);
           row.set(
               SchemaMigrations.ERROR_MESSAGE,
@@ -254,6 +268,13 @@ final class SchemaMigrationsProjection implements Projection {
     }
   }
 
+  private void imported(StoredEvent stored, HistoryImported e) {
+    for (var told : e.rows()) {
+      told.tied()
+          .ifPresent(v -> change(e.target(), v, row -> ImportedStatus.take(row, stored, e, told)));
+    }
+  }
+
   private void recoveryPlanned(StoredEvent stored, RecoveryPlanned e) {
     change(
         e.target(),
@@ -273,6 +294,7 @@ final class SchemaMigrationsProjection implements Projection {
         row -> {
           become(row, stored, e.status(), stored.origin().actor().principal());
           flag(row, "recovered", true);
+          flag(row, "imported", false);
           row.set(SchemaMigrations.ERROR_MESSAGE, "");
           note(row, "recovery", Map.of("done", e.done(), "proof", e.proof(), "reason", e.reason()));
         });

@@ -1,9 +1,15 @@
 package dev.migrationledger.query.status;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -42,12 +48,18 @@ final class Touched {
       case MigrationRecovered e -> List.of(e.version());
       case RecoveryPlanned e -> List.of(e.version());
       case BaselineEstablished e -> e.covered();
+      case HistoryImported e -> e.rows().stream().flatMap(r -> r.tied().stream()).toList();
       case RunStarted e -> e.plan().stream().map(PlannedMigration::version).toList();
       case RunFinished e -> e.notTried();
       case TargetRegistered e -> List.of();
       case MigrationRejected e -> List.of();
       case RunRefused e -> List.of();
       case RuleOverridden e -> List.of();
+      case CaptureStarted e -> List.of();
+      case CaptureStopped e -> List.of();
+      case CaptureChecked e -> List.of();
+      case CaptureGap e -> List.of();
+      case DdlObserved e -> List.of();
       case SchemaVerified e -> List.of();
       case DriftDetected e -> List.of();
       case DriftResolved e -> List.of();
@@ -74,8 +86,14 @@ final class Touched {
       case DriftDetected e -> List.of();
       case DriftResolved e -> List.of();
       case BaselineEstablished e -> List.of();
+      case HistoryImported e -> List.of();
       case RecoveryPlanned e -> List.of();
       case MigrationRecovered e -> List.of();
+      case CaptureStarted e -> List.of();
+      case CaptureStopped e -> List.of();
+      case CaptureChecked e -> List.of();
+      case CaptureGap e -> List.of();
+      case DdlObserved e -> List.of();
     };
   }
 }

@@ -1,5 +1,7 @@
 package dev.migrationledger.runner.cli;
 
+import dev.migrationledger.runner.cli.adopt.DoctorCommand;
+import dev.migrationledger.runner.cli.adopt.ImportCommand;
 import dev.migrationledger.runner.cli.change.AckCommand;
 import dev.migrationledger.runner.cli.change.BaselineCommand;
 import dev.migrationledger.runner.cli.change.RebuildCommand;
@@ -23,6 +25,7 @@ import dev.migrationledger.runner.cli.inspect.VerifyCommand;
 import dev.migrationledger.runner.cli.lint.LintCommand;
 import dev.migrationledger.runner.cli.schema.DriftCommand;
 import dev.migrationledger.runner.cli.schema.SchemaCommand;
+import dev.migrationledger.runner.cli.watch.WatchCommand;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -50,7 +53,10 @@ enum Commands {
   ACK("ack", AckCommand.class),
   RETIRE("retire", RetireCommand.class),
   BASELINE("baseline", BaselineCommand.class),
+  IMPORT("import", ImportCommand.class),
+  DOCTOR("doctor", DoctorCommand.class),
   RECOVER("recover", RecoverCommand.class),
+  WATCH("watch", WatchCommand.class),
   LOCKS("locks", LocksCommand.class),
   REBUILD("rebuild", RebuildCommand.class),
   SERVE("serve", ServeCommand.class),

@@ -6,10 +6,12 @@ import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.runner.change.ChangeRefused;
 import dev.migrationledger.runner.drift.UndecidableDrift;
+import dev.migrationledger.runner.history.HistoryRefused;
 import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
 import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
+import dev.migrationledger.runner.watch.WatchRefused;
 import dev.migrationledger.schema.catalog.SnapshotFailure;
 import dev.migrationledger.schema.contract.rule.ContractProblem;
 import dev.migrationledger.store.failure.StoreFailure;
@@ -65,11 +67,23 @@ final class Failures {
       case ContractProblem p -> ExitCode.USAGE;
       case ChangeRefused c -> ExitCode.REFUSED;
       case RecoveryRefused r -> ExitCode.REFUSED;
+      case HistoryRefused h -> code(h);
       case SnapshotFailure s -> code(s);
+      case WatchRefused w -> code(w);
       case JournalFailure.Unwritable j -> ExitCode.USAGE;
       case JournalFailure.Refused j -> ExitCode.REFUSED;
       case JournalFailure.Unreadable j -> ExitCode.CANNOT_DECIDE;
       default -> ExitCode.CANNOT_DECIDE;
+    };
+  }
+
+  private static ExitCode code(HistoryRefused refused) {
+    return switch (refused) {
+      case HistoryRefused.NoHistory r -> ExitCode.USAGE;
+      case HistoryRefused.SeveralHistories r -> ExitCode.USAGE;
+      case HistoryRefused.OtherColumns r -> ExitCode.USAGE;
+      case HistoryRefused.NotReadable r -> ExitCode.USAGE;
+      case HistoryRefused.NotAnswered r -> ExitCode.UNREACHABLE;
     };
   }
 
@@ -83,6 +97,14 @@ final class Failures {
       case TargetFailure.KnownByAnotherName f -> ExitCode.USAGE;
       case TargetFailure.Standby f -> ExitCode.USAGE;
       default -> ExitCode.UNREACHABLE;
+    };
+  }
+
+  private static ExitCode code(WatchRefused refused) {
+    return switch (refused.code()) {
+      case NO_RIGHT_TO_INSTALL, NO_RIGHT_TO_COLLECT, NO_RIGHT_TO_REMOVE -> ExitCode.USAGE;
+      case NOT_INSTALLED, FOREIGN_TABLE -> ExitCode.REFUSED;
+      case BUSY -> ExitCode.LOCK_BUSY;
     };
   }
 

@@ -4,6 +4,8 @@ package dev.migrationledger.runner.cli;
 public enum OutputFormat {
   human,
   json,
+  /** A page for people. */
+  markdown,
   /** A diagram in Markdown pages. */
   mermaid,
   /** A diagram for Graphviz. */

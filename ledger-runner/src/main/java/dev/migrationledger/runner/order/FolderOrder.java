@@ -37,6 +37,12 @@ public record FolderOrder(Resolution resolution, List<Finding> findings) {
     return new FolderOrder(resolution, findings);
   }
 
+  /** What each file of a folder does, and in the findings what is wrong with names and texts. */
+  public static List<ScriptFacts> factsOf(
+      MigrationFolder folder, Naming naming, List<Finding> findings) {
+    return List.copyOf(facts(ScriptsAhead.read(sources(folder), naming), findings));
+  }
+
   /** Whether a run of this folder is bound to fail. */
   public boolean refused() {
     return findings.stream().anyMatch(Finding::blocks);

@@ -76,7 +76,7 @@ final class Receipts {
       LedgerState state, Map<Version, Receipt> applied, List<Finding> findings) {
     var without =
         state.migrations().stream()
-            .filter(m -> m.status() == MigrationStatus.APPLIED)
+            .filter(m -> m.status() == MigrationStatus.APPLIED && !m.imported())
             .map(MigrationState::version)
             .filter(v -> !applied.containsKey(v))
             .toList();

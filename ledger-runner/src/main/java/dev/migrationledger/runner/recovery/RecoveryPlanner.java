@@ -65,6 +65,17 @@ final class RecoveryPlanner {
   }
 
   private RecoveryPlan resume(MigrationState migration) {
+    if (migration.imported()) {
+      return plan(
+          migration,
+          0,
+          RecoveryAction.Risk.HIGH,
+          "failed by the history that was imported, and what it left behind is not known: look at"
+              + " the schema before it is run again, or put it right with the other tool and run"
+              + " \"ledger import\" again",
+          List.of(),
+          List.of());
+    }
     var own =
         receipts.stream()
             .filter(r -> r.version().compareTo(migration.version()) == 0)

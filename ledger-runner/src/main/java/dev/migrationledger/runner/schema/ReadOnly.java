@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** A short look in a transaction of its own that cannot change anything. */
-final class ReadOnly {
+public final class ReadOnly {
 
   /** No limit. */
   static final Duration AS_LONG_AS_IT_TAKES = Duration.ZERO;
@@ -14,7 +14,7 @@ final class ReadOnly {
   private ReadOnly() {}
 
   /** What is asked. */
-  interface Question<T> {
+  public interface Question<T> {
 
     T ask(Connection connection) throws SQLException;
   }
@@ -24,7 +24,7 @@ final class ReadOnly {
    *
    * @param longest how long each statement may take
    */
-  static <T> T ask(TargetSession session, Duration longest, Question<T> question)
+  public static <T> T ask(TargetSession session, Duration longest, Question<T> question)
       throws SQLException {
     var connection = session.connection();
     var before = connection.getAutoCommit();

@@ -38,6 +38,8 @@ final class ArchitectureTest {
             RUNNER + ".trace..",
             RUNNER + ".prerequisite..",
             RUNNER + ".schema..",
+            RUNNER + ".watch..",
+            RUNNER + ".history..",
             RUNNER + ".record..")
         .should()
         .dependOnClassesThat()

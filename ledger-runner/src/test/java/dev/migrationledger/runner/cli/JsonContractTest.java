@@ -57,6 +57,20 @@ final class JsonContractTest {
   }
 
   @Test
+  void the_answers_about_captured_ddl_keep_their_shape() throws IOException {
+    var shell = new Shell(server, folder);
+    same(shell, 4, "watch-status-none", "watch", "status");
+    same(shell, 0, "watch-install", "watch", "install");
+    shell.sql("CREATE TABLE by_hand(id int)");
+    same(shell, 0, "watch-collect", "watch", "collect");
+    same(shell, 0, "ask-ddl", "ask", "what DDL has no migration");
+    shell.sql("ALTER EVENT TRIGGER ledger_ddl_drop DISABLE");
+    same(shell, 5, "watch-collect-gap", "watch", "collect");
+    same(shell, 5, "watch-status", "watch", "status");
+    same(shell, 0, "watch-uninstall", "watch", "uninstall", "--reason", "moved");
+  }
+
+  @Test
   void a_contract_has_a_shape_too() throws IOException {
     var shell = new Shell(server, folder);
     shell.write("0001_users.sql", "CREATE TABLE users(id int, password text);\n");
@@ -103,6 +117,7 @@ final class JsonContractTest {
         .replaceAll("\\bcommit [0-9a-f]{7,12}\\b", "commit <brief>")
         .replaceAll(
             "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?( ?Z| UTC)?", "<time>")
+        .replaceAll("(\"transaction\": )\"\\d+\"", "$1\"<number>\"")
         .replaceAll("(_ms\": )\\d+", "$1\"<ms>\"")
         .replaceAll("\\b\\d+ ms\\b", "<ms> ms");
   }

@@ -3,11 +3,16 @@ package dev.migrationledger.runner.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.domain.ledger.LedgerRefusalCode;
+import dev.migrationledger.runner.adopt.ImportCode;
+import dev.migrationledger.runner.doctor.DoctorCode;
+import dev.migrationledger.runner.drift.DriftCode;
 import dev.migrationledger.runner.plan.PlanCode;
 import dev.migrationledger.runner.prerequisite.RowCode;
 import dev.migrationledger.runner.settings.SettingsCode;
 import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.trace.TraceCode;
+import dev.migrationledger.runner.watch.WatchCode;
+import dev.migrationledger.schema.catalog.SchemaCode;
 import dev.migrationledger.schema.contract.rule.ContractCode;
 import dev.migrationledger.sql.SqlProblemCode;
 import dev.migrationledger.sql.order.OrderCode;
@@ -32,9 +37,7 @@ class ErrorReferenceTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Pattern CODE_IN_SOURCE =
-      Pattern.compile(
-          "\"((?:SRC|SQL|ORDER|PREREQ|PLAN|EXEC|LEDGER|RECOVER|RECORD|CHANGE|TARGET|STORE|QUERY|EMB|CLI|CONFIG|API|TRACE|CONTRACT)"
-              + "-\\d{3})\\b");
+      Pattern.compile("\"((?!(?:LINT|SHA|ISO|UTF|CVE)-)[A-Z]+-\\d{3})\\b");
   private static final Pattern ROW = Pattern.compile("^\\| `([A-Z]+-\\d{3})` \\|(.*)\\|$");
 
   @Test
@@ -76,6 +79,21 @@ class ErrorReferenceTest {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : TraceCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : ImportCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : DoctorCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : SchemaCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : DriftCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : WatchCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : ContractCode.values()) {

@@ -29,8 +29,8 @@ public final class SnapshotFailure extends RuntimeException {
     var first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     return new SnapshotFailure(
         code,
-        "the schema could not be read at \"%s\": %s (%s). Nothing was changed. %s"
-            .formatted(what, first, e.getSQLState(), code.remedy()),
+        "%s the schema could not be read at \"%s\": %s (%s). Nothing was changed. %s"
+            .formatted(code.code(), what, first, e.getSQLState(), code.remedy()),
         e);
   }
 
@@ -38,6 +38,6 @@ public final class SnapshotFailure extends RuntimeException {
   public static SnapshotFailure unreadable(String why) {
     return new SnapshotFailure(
         SchemaCode.UNREADABLE,
-        "this is no snapshot: %s. %s".formatted(why, SchemaCode.UNREADABLE.remedy()));
+        "SCHEMA-006 this is no snapshot: %s. %s".formatted(why, SchemaCode.UNREADABLE.remedy()));
   }
 }

@@ -7,7 +7,7 @@ import dev.migrationledger.schema.object.ObjectKey;
 import java.util.List;
 
 /** What an object is a part of. */
-final class Belonging {
+public final class Belonging {
 
   static final List<CatalogKind> RELATIONS =
       List.of(CatalogKind.TABLE, CatalogKind.VIEW, CatalogKind.MATERIALIZED_VIEW);
@@ -15,7 +15,7 @@ final class Belonging {
   private Belonging() {}
 
   /** The objects that it would vanish with, the nearest first. */
-  static List<ObjectKey> owners(ObjectKey key) {
+  public static List<ObjectKey> owners(ObjectKey key) {
     var schema = ObjectKey.of(CatalogKind.SCHEMA, "", key.schema());
     return switch (key.kind()) {
       case COLUMN, CONSTRAINT, INDEX, TRIGGER, POLICY, RULE ->
@@ -27,36 +27,12 @@ final class Belonging {
       case DOMAIN_CONSTRAINT ->
           List.of(ObjectKey.of(CatalogKind.DOMAIN, key.schema(), key.parent()), schema);
       case USER_MAPPING -> List.of(ObjectKey.of(CatalogKind.FOREIGN_SERVER, "", key.parent()));
-      case FOREIGN_SERVER,
-          SCHEMA,
-          EXTENSION,
-          LANGUAGE,
-          ACCESS_METHOD,
-          FOREIGN_DATA_WRAPPER,
-          CAST,
-          EVENT_TRIGGER,
-          PUBLICATION ->
-          List.of();
-      case COLLATION,
-          TYPE,
-          DOMAIN,
-          SEQUENCE,
-          FUNCTION,
-          AGGREGATE,
-          OPERATOR,
-          OPERATOR_CLASS,
-          TEXT_SEARCH,
-          TABLE,
-          VIEW,
-          MATERIALIZED_VIEW,
-          STATISTICS,
-          DEFAULT_PRIVILEGES ->
-          key.schema().isEmpty() ? List.of() : List.of(schema);
       case OPERATOR_FAMILY ->
           List.of(
               new ObjectKey(
                   CatalogKind.OPERATOR_CLASS, key.schema(), "", key.name(), key.signature()),
               schema);
+      default -> key.schema().isEmpty() ? List.of() : List.of(schema);
     };
   }
 
@@ -71,7 +47,7 @@ final class Belonging {
   }
 
   /** The table or domain of a part as a key. */
-  static ObjectKey table(ObjectKey part) {
+  public static ObjectKey table(ObjectKey part) {
     return ObjectKey.of(CatalogKind.TABLE, part.schema(), part.parent());
   }
 

@@ -1,5 +1,6 @@
 package dev.migrationledger.store.codec;
 
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -77,6 +78,7 @@ public final class EventCodec {
     return switch (event) {
       case MigrationDiscovered e -> named(e.script().content());
       case MigrationEdited e -> named(e.edit().content(), e.edit().diff());
+      case DdlObserved e -> named(e.ddl().statement());
       default -> List.of();
     };
   }

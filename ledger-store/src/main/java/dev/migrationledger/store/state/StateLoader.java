@@ -3,6 +3,7 @@ package dev.migrationledger.store.state;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.ledger.LedgerImage;
@@ -46,7 +47,9 @@ public final class StateLoader {
 
   /** Whether an event ends a piece of work, after which a snapshot is worth taking. */
   public static boolean closesWork(LedgerEvent event) {
-    return event instanceof RunFinished || event instanceof BaselineEstablished;
+    return event instanceof RunFinished
+        || event instanceof BaselineEstablished
+        || event instanceof HistoryImported;
   }
 
   /** The state after all events of the target; that of an unknown target is empty. */

@@ -3,10 +3,20 @@ package dev.migrationledger.store.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationledger.domain.capture.CapturePart;
+import dev.migrationledger.domain.capture.Condition;
+import dev.migrationledger.domain.capture.GapCause;
+import dev.migrationledger.domain.capture.ObservedDdl;
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureGap;
+import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
@@ -23,6 +33,7 @@ import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.history.ImportedRow;
 import dev.migrationledger.domain.run.Execution;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
@@ -84,6 +95,14 @@ class EventGoldenTest {
           "Add an index");
   private static final Finding FINDING =
       new Finding("PLAN-003", Severity.ERROR, FILE, 3, 7, "two files have 0029", "Rename one.");
+
+  private static final CapturePart PART =
+      new CapturePart(
+          CapturePart.Kind.INSTALLED,
+          "event trigger ledger_ddl_end",
+          "16400/771",
+          Condition.DISABLED,
+          "it is switched off");
 
   private static final List<LedgerEvent> EVENTS =
       List.of(
@@ -154,6 +173,26 @@ class EventGoldenTest {
           new RunFinished("prod", "run-1", RunOutcome.FAILED, 1, List.of(V30), 56),
           new RuleOverridden("prod", "run-1", new RuleOverride("PLAN-005", V29, "late fix")),
           new BaselineEstablished("prod", V30, List.of(V29, V30), "taken over", "6".repeat(64)),
+          new HistoryImported(
+              "prod",
+              "flyway",
+              "public.flyway_schema_history",
+              List.of(
+                  new ImportedRow(
+                      1,
+                      "29",
+                      "V29__orders_idx.sql",
+                      ImportedRow.State.APPLIED,
+                      false,
+                      "2026-01-02T03:04:05.678901",
+                      "app",
+                      12,
+                      "-1234",
+                      ImportedRow.Agreement.AGREES,
+                      "29",
+                      "V29__orders_idx.sql",
+                      ONE.hex())),
+              "moved from flyway"),
           new RecoveryPlanned(
               "prod",
               V29,
@@ -163,6 +202,28 @@ class EventGoldenTest {
                       "Drop the invalid index", "DROP INDEX i", RecoveryAction.Risk.LOW, "", 5))),
           new MigrationRecovered(
               "prod", V29, MigrationStatus.APPLIED, "dropped the index", "it is gone", "deploy"),
+          new CaptureStarted("prod", AT, List.of(PART)),
+          new CaptureStopped("prod", AT, "moved to another host"),
+          new CaptureChecked("prod", AT),
+          new CaptureGap("prod", PART, GapCause.DISABLED, AT, AT.plusSeconds(60), true),
+          new DdlObserved(
+              "prod",
+              new ObservedDdl(
+                  815,
+                  2,
+                  ObservedDdl.Source.COMMAND,
+                  AT,
+                  AT.minusSeconds(1),
+                  "ALTER TABLE",
+                  "table",
+                  "public",
+                  "public.orders",
+                  "7".repeat(64),
+                  new ObservedDdl.Session(4711, "dana", "app", "10.0.0.7", "psql"),
+                  false,
+                  "0029",
+                  "run-1",
+                  ObservedDdl.Proof.RECEIPT)),
           new SchemaVerified(
               "prod",
               "run-1",

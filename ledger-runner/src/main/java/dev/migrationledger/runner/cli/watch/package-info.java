@@ -1,0 +1,2 @@
+/** The command that captures DDL, and how it is told. */
+package dev.migrationledger.runner.cli.watch;
