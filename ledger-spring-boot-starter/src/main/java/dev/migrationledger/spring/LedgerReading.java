@@ -171,7 +171,7 @@ final class LedgerReading {
 
   /** Whether a version is done, or lies before the first that the ledger knows of. */
   boolean has(long number) {
-    return done.contains(number) || number < head() && !seen.contains(number);
+    return done.contains(number) || (number < head() && !seen.contains(number));
   }
 
   /** What is not simply done or not done. */
