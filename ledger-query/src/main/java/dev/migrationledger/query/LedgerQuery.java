@@ -10,6 +10,7 @@ import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.query.dependency.MigrationDependencies;
 import dev.migrationledger.query.dependency.MigrationFacts;
 import dev.migrationledger.query.dependency.MigrationObjects;
+import dev.migrationledger.query.dependency.RecordedObject;
 import dev.migrationledger.query.edit.EditHistory;
 import dev.migrationledger.query.edit.EditQueries;
 import dev.migrationledger.query.edit.EditsAnswer;
@@ -114,6 +115,11 @@ public final class LedgerQuery {
   /** Answers a question in plain words, or names the nearest questions. */
   public Answer ask(String target, String question) {
     return answer((c, asOf) -> asker.answer(c, target, question, asOf));
+  }
+
+  /** What the target's scripts create, drop or hide, by number. */
+  public List<RecordedObject> objects(String target) {
+    return answer((c, asOf) -> MigrationObjects.all(c, target));
   }
 
   /** Every target the ledger knows, by name. */

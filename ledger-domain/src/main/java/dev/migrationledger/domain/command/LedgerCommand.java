@@ -14,7 +14,11 @@ public sealed interface LedgerCommand
         RetireMigration,
         EstablishBaseline,
         PlanRecovery,
-        CompleteRecovery {
+        CompleteRecovery,
+        PlanRepair,
+        CompleteRepair,
+        DisownReceipt,
+        SettleRestore {
 
   /** The target it is for: the aggregate's identity. */
   String target();

@@ -17,7 +17,11 @@ public sealed interface LedgerEvent
         RuleOverridden,
         BaselineEstablished,
         RecoveryPlanned,
-        MigrationRecovered {
+        MigrationRecovered,
+        RepairPlanned,
+        TargetRepaired,
+        ReceiptTampered,
+        LedgerRestored {
 
   /** The target it happened on: the aggregate's identity. */
   String target();

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  *     order of their names
  * @param run the open run, or {@link OpenRun#NONE}
  * @param lastRun the id of the run that finished last, empty before
+ * @param repairs what was decided about failure states that belong to no run
  */
 public record LedgerImage(
     String target,
@@ -28,7 +29,8 @@ public record LedgerImage(
     List<MigrationState> migrations,
     Map<String, String> rejected,
     OpenRun run,
-    String lastRun) {
+    String lastRun,
+    Repairs repairs) {
 
   public LedgerImage {
     requireNonNull(target, "target");
@@ -39,5 +41,6 @@ public record LedgerImage(
     rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
     requireNonNull(run, "run");
     requireNonNull(lastRun, "lastRun");
+    requireNonNull(repairs, "repairs");
   }
 }

@@ -2,17 +2,21 @@ package dev.migrationledger.domain.ledger;
 
 import dev.migrationledger.domain.command.AcknowledgeEdit;
 import dev.migrationledger.domain.command.CompleteRecovery;
+import dev.migrationledger.domain.command.CompleteRepair;
 import dev.migrationledger.domain.command.DiscoverMigrations;
+import dev.migrationledger.domain.command.DisownReceipt;
 import dev.migrationledger.domain.command.EstablishBaseline;
 import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
+import dev.migrationledger.domain.command.PlanRepair;
 import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.SettleRestore;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
@@ -55,6 +59,10 @@ public final class LedgerRules {
       case EstablishBaseline c -> RecoveryRules.baseline(state, c);
       case PlanRecovery c -> RecoveryRules.plan(state, c);
       case CompleteRecovery c -> RecoveryRules.complete(state, c);
+      case PlanRepair c -> RestoreRules.plan(state, c);
+      case CompleteRepair c -> RestoreRules.complete(state, c);
+      case DisownReceipt c -> RestoreRules.disown(state, c);
+      case SettleRestore c -> RestoreRules.settle(state, c);
     };
   }
 

@@ -3,6 +3,7 @@ package dev.migrationledger.domain.ledger;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -11,12 +12,15 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RepairPlanned;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.MigrationStatus;
@@ -49,6 +53,7 @@ public final class LedgerState {
   private Optional<Version> highestDone = Optional.empty();
   private OpenRun run = OpenRun.NONE;
   private String lastRun = "";
+  private Repairs repairs = Repairs.NONE;
 
   /** A target nothing has happened to. */
   public LedgerState() {}
@@ -64,6 +69,7 @@ public final class LedgerState {
     state.rejected.putAll(image.rejected());
     state.run = image.run();
     state.lastRun = image.lastRun();
+    state.repairs = image.repairs();
     image.migrations().stream()
         .filter(m -> m.status().isDone())
         .forEach(m -> state.raiseHighest(m.version()));
@@ -80,7 +86,8 @@ public final class LedgerState {
         List.copyOf(migrations.values()),
         rejected,
         run,
-        lastRun);
+        lastRun,
+        repairs);
   }
 
   public boolean isRegistered() {
@@ -131,6 +138,11 @@ public final class LedgerState {
     return lastRun;
   }
 
+  /** What was decided about failure states that belong to no run. */
+  public Repairs repairs() {
+    return repairs;
+  }
+
   boolean alreadyRejected(String file, List<Finding> findings) {
     return summary(findings).equals(rejected.get(file));
   }
@@ -155,6 +167,10 @@ public final class LedgerState {
       case BaselineEstablished e -> e.covered().forEach(this::baseline);
       case RecoveryPlanned e -> change(e.version(), m -> m.recovering(true));
       case MigrationRecovered e -> recover(e);
+      case RepairPlanned e -> repairs = repairs.planned(e);
+      case TargetRepaired e -> repairs = repairs.repaired(e);
+      case ReceiptTampered e -> repairs = repairs.tampered(e);
+      case LedgerRestored e -> restore(e);
     }
   }
 
@@ -189,6 +205,21 @@ public final class LedgerState {
     if (e.status().isDone()) {
       raiseHighest(e.version());
     }
+  }
+
+  private void restore(LedgerRestored e) {
+    systemIdentifier = e.systemIdentifier();
+    database = e.database();
+    e.taken()
+        .forEach(
+            t -> change(t.version(), m -> m.became(MigrationStatus.APPLIED).recovering(false)));
+    e.undone()
+        .forEach(v -> change(v, m -> m.became(MigrationStatus.ROLLED_BACK).recovering(false)));
+    highestDone = Optional.empty();
+    migrations.values().stream()
+        .filter(m -> m.status().isDone())
+        .forEach(m -> raiseHighest(m.version()));
+    repairs = repairs.restored(e);
   }
 
   private static MigrationStatus statusAfter(Failure failure) {

@@ -2,6 +2,7 @@ package dev.migrationledger.query.audit;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -10,12 +11,15 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RepairPlanned;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.PlannedMigration;
@@ -73,6 +77,10 @@ public final class Sentences {
           "%s planned the recovery of %s in %d steps: %s."
               .formatted(who, e.version(), e.actions().size(), plain(e.found()));
       case MigrationRecovered e -> recovered(who, e);
+      case RepairPlanned e -> RepairSentences.planned(who, e);
+      case TargetRepaired e -> RepairSentences.repaired(who, e);
+      case ReceiptTampered e -> RepairSentences.tampered(who, e);
+      case LedgerRestored e -> RepairSentences.restored(who, e);
     };
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -13,12 +14,15 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RepairPlanned;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.query.projection.Words;
 
 /**
@@ -68,6 +72,11 @@ record Subject(
       case BaselineEstablished e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
       case RecoveryPlanned e -> new Subject(e.version().text(), "", "", "", e.found(), "");
       case MigrationRecovered e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
+      case RepairPlanned e -> new Subject("", "", "", "", e.found(), "");
+      case TargetRepaired e -> new Subject("", "", "", "", e.reason(), "");
+      case ReceiptTampered e ->
+          new Subject(e.version().text(), "", e.inReceipt().hex(), "", e.reason(), "");
+      case LedgerRestored e -> new Subject("", "", "", "", e.reason(), "");
     };
   }
 

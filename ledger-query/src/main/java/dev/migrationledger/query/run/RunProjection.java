@@ -3,6 +3,7 @@ package dev.migrationledger.query.run;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -11,12 +12,15 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RepairPlanned;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.Projection;
@@ -70,6 +74,10 @@ final class RunProjection implements Projection {
       case BaselineEstablished e -> "";
       case RecoveryPlanned e -> "";
       case MigrationRecovered e -> "";
+      case RepairPlanned e -> "";
+      case TargetRepaired e -> "";
+      case ReceiptTampered e -> "";
+      case LedgerRestored e -> "";
     };
   }
 
@@ -95,6 +103,10 @@ final class RunProjection implements Projection {
       case BaselineEstablished e -> {}
       case RecoveryPlanned e -> {}
       case MigrationRecovered e -> {}
+      case RepairPlanned e -> {}
+      case TargetRepaired e -> {}
+      case ReceiptTampered e -> {}
+      case LedgerRestored e -> {}
     }
   }
 

@@ -9,6 +9,7 @@ import static dev.migrationledger.query.status.StatusChange.touch;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -17,12 +18,15 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RepairPlanned;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.MigrationStatus;
@@ -70,6 +74,10 @@ final class SchemaMigrationsProjection implements Projection {
       case BaselineEstablished e -> baselined(stored, e);
       case RecoveryPlanned e -> recoveryPlanned(stored, e);
       case MigrationRecovered e -> recovered(stored, e);
+      case RepairPlanned e -> {}
+      case TargetRepaired e -> {}
+      case ReceiptTampered e -> {}
+      case LedgerRestored e -> restored(stored, e);
     }
   }
 
@@ -270,6 +278,16 @@ final class SchemaMigrationsProjection implements Projection {
           row.set(SchemaMigrations.ERROR_MESSAGE, "");
           note(row, "recovery", Map.of("done", e.done(), "proof", e.proof(), "reason", e.reason()));
         });
+  }
+
+  private void restored(StoredEvent stored, LedgerRestored e) {
+    e.taken().forEach(t -> restored(stored, t.version(), MigrationStatus.APPLIED));
+    e.undone().forEach(v -> restored(stored, v, MigrationStatus.ROLLED_BACK));
+  }
+
+  private void restored(StoredEvent stored, Version version, MigrationStatus status) {
+    var who = stored.origin().actor().principal();
+    change(stored.event().target(), version, row -> become(row, stored, status, who));
   }
 
   private void change(String target, Version version, Consumer<Row> step) {
