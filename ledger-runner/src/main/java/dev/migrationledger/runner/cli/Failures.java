@@ -7,6 +7,7 @@ import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.runner.change.ChangeRefused;
 import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
+import dev.migrationledger.runner.recovery.repair.RepairRefused;
 import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
 import dev.migrationledger.store.failure.StoreFailure;
@@ -59,6 +60,7 @@ final class Failures {
       case EmbeddedPostgresException e -> ExitCode.UNREACHABLE;
       case ChangeRefused c -> ExitCode.REFUSED;
       case RecoveryRefused r -> ExitCode.REFUSED;
+      case RepairRefused r -> code(r);
       case JournalFailure.Unwritable j -> ExitCode.USAGE;
       case JournalFailure.Refused j -> ExitCode.REFUSED;
       case JournalFailure.Unreadable j -> ExitCode.CANNOT_DECIDE;
@@ -76,6 +78,14 @@ final class Failures {
       case TargetFailure.KnownByAnotherName f -> ExitCode.USAGE;
       case TargetFailure.Standby f -> ExitCode.USAGE;
       default -> ExitCode.UNREACHABLE;
+    };
+  }
+
+  private static ExitCode code(RepairRefused refused) {
+    return switch (refused.code()) {
+      case ACTION_FAILED -> ExitCode.MIGRATION_FAILED;
+      case NOT_PROVED -> ExitCode.PENDING;
+      default -> ExitCode.REFUSED;
     };
   }
 
