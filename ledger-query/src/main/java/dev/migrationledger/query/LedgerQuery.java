@@ -23,6 +23,10 @@ import dev.migrationledger.query.replay.ProjectionCheck;
 import dev.migrationledger.query.replay.RebuildAnswer;
 import dev.migrationledger.query.replay.Replay;
 import dev.migrationledger.query.run.Runs;
+import dev.migrationledger.query.schema.DriftAnswer;
+import dev.migrationledger.query.schema.DriftHistory;
+import dev.migrationledger.query.schema.DriftQueries;
+import dev.migrationledger.query.schema.SchemaValidationLog;
 import dev.migrationledger.query.status.SchemaMigrations;
 import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.query.status.StatusQueries;
@@ -48,7 +52,9 @@ public final class LedgerQuery {
           AuditTrail.MODEL,
           MigrationDependencies.MODEL,
           MigrationObjects.MODEL,
-          MigrationFacts.MODEL);
+          MigrationFacts.MODEL,
+          SchemaValidationLog.MODEL,
+          DriftHistory.MODEL);
 
   private final DataSource ds;
   private final Projector projector;
@@ -105,6 +111,20 @@ public final class LedgerQuery {
   public EditsAnswer edits(String target, Optional<Version> version) {
     var number = version.map(v -> OptionalLong.of(v.number())).orElseGet(OptionalLong::empty);
     return answer((c, asOf) -> edits.edits(c, target, number, asOf));
+  }
+
+  /**
+   * The objects of the target's schema that were found to differ, newest first.
+   *
+   * @param openOnly whether to leave out what has ended
+   */
+  public DriftAnswer drift(String target, boolean openOnly) {
+    return answer((c, asOf) -> DriftQueries.drift(c, target, openOnly, asOf));
+  }
+
+  /** The looks that were taken at the target's schema, newest first. */
+  public List<SchemaValidationLog.Look> schemas(String target) {
+    return answer((c, asOf) -> SchemaValidationLog.looks(c, target));
   }
 
   /** What happened on the target, oldest first. */

@@ -18,7 +18,10 @@ public sealed interface LedgerCommand
         PlanRepair,
         CompleteRepair,
         DisownReceipt,
-        SettleRestore {
+        SettleRestore,
+        RecordSchema,
+        ObserveDrift,
+        SettleDrift {
 
   /** The target it is for: the aggregate's identity. */
   String target();

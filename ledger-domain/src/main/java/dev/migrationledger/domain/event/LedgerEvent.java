@@ -21,7 +21,10 @@ public sealed interface LedgerEvent
         RepairPlanned,
         TargetRepaired,
         ReceiptTampered,
-        LedgerRestored {
+        LedgerRestored,
+        SchemaVerified,
+        DriftDetected,
+        DriftResolved {
 
   /** The target it happened on: the aggregate's identity. */
   String target();

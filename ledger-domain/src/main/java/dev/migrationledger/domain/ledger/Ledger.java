@@ -8,14 +8,17 @@ import dev.migrationledger.domain.command.DisownReceipt;
 import dev.migrationledger.domain.command.EstablishBaseline;
 import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.command.ObserveDrift;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
 import dev.migrationledger.domain.command.PlanRepair;
 import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
+import dev.migrationledger.domain.command.RecordSchema;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.SettleDrift;
 import dev.migrationledger.domain.command.SettleRestore;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.event.LedgerEvent;
@@ -65,6 +68,24 @@ public class Ledger {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(DiscoverMigrations command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(RecordSchema command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(ObserveDrift command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(SettleDrift command) {
     decide(command);
   }
 

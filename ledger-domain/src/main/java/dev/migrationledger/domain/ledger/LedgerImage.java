@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param run the open run, or {@link OpenRun#NONE}
  * @param lastRun the id of the run that finished last, empty before
  * @param repairs what was decided about failure states that belong to no run
+ * @param schema what is known of the schema
  */
 public record LedgerImage(
     String target,
@@ -30,7 +31,8 @@ public record LedgerImage(
     Map<String, String> rejected,
     OpenRun run,
     String lastRun,
-    Repairs repairs) {
+    Repairs repairs,
+    SchemaState schema) {
 
   public LedgerImage {
     requireNonNull(target, "target");
@@ -42,5 +44,6 @@ public record LedgerImage(
     requireNonNull(run, "run");
     requireNonNull(lastRun, "lastRun");
     requireNonNull(repairs, "repairs");
+    requireNonNull(schema, "schema");
   }
 }

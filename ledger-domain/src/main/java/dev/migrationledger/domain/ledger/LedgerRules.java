@@ -8,14 +8,17 @@ import dev.migrationledger.domain.command.DisownReceipt;
 import dev.migrationledger.domain.command.EstablishBaseline;
 import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.command.ObserveDrift;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
 import dev.migrationledger.domain.command.PlanRepair;
 import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
+import dev.migrationledger.domain.command.RecordSchema;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.SettleDrift;
 import dev.migrationledger.domain.command.SettleRestore;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.event.EditAcknowledged;
@@ -63,6 +66,9 @@ public final class LedgerRules {
       case CompleteRepair c -> RestoreRules.complete(state, c);
       case DisownReceipt c -> RestoreRules.disown(state, c);
       case SettleRestore c -> RestoreRules.settle(state, c);
+      case RecordSchema c -> SchemaRules.record(state, c);
+      case ObserveDrift c -> SchemaRules.observe(state, c);
+      case SettleDrift c -> SchemaRules.settle(state, c);
     };
   }
 

@@ -1,6 +1,8 @@
 package dev.migrationledger.domain.ledger;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LedgerRestored;
@@ -19,6 +21,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.Failure;
@@ -35,7 +38,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one target: the fold of its events. Mutable and owned by one thread, so that
@@ -54,6 +56,7 @@ public final class LedgerState {
   private OpenRun run = OpenRun.NONE;
   private String lastRun = "";
   private Repairs repairs = Repairs.NONE;
+  private SchemaState schema = SchemaState.NONE;
 
   /** A target nothing has happened to. */
   public LedgerState() {}
@@ -70,6 +73,7 @@ public final class LedgerState {
     state.run = image.run();
     state.lastRun = image.lastRun();
     state.repairs = image.repairs();
+    state.schema = image.schema();
     image.migrations().stream()
         .filter(m -> m.status().isDone())
         .forEach(m -> state.raiseHighest(m.version()));
@@ -87,7 +91,8 @@ public final class LedgerState {
         rejected,
         run,
         lastRun,
-        repairs);
+        repairs,
+        schema);
   }
 
   public boolean isRegistered() {
@@ -143,6 +148,11 @@ public final class LedgerState {
     return repairs;
   }
 
+  /** What is known of the schema. */
+  public SchemaState schema() {
+    return schema;
+  }
+
   boolean alreadyRejected(String file, List<Finding> findings) {
     return summary(findings).equals(rejected.get(file));
   }
@@ -171,6 +181,9 @@ public final class LedgerState {
       case TargetRepaired e -> repairs = repairs.repaired(e);
       case ReceiptTampered e -> repairs = repairs.tampered(e);
       case LedgerRestored e -> restore(e);
+      case SchemaVerified e -> schema = schema.verified(e.schema());
+      case DriftDetected e -> schema = schema.with(e.observed().drift());
+      case DriftResolved e -> schema = schema.without(e.object());
     }
   }
 
@@ -180,13 +193,17 @@ public final class LedgerState {
   }
 
   private void apply(MigrationApplied e) {
+    schema = schema.behind();
     change(e.version(), m -> m.applied(e.outOfOrder()));
     raiseHighest(e.version());
     run = run.afterOutcome(true);
   }
 
   private void fail(MigrationFailed e) {
-    change(e.version(), m -> m.failed(statusAfter(e.failure())));
+    if (e.failure().kind() == Failure.Kind.HALF_DONE) {
+      schema = schema.behind();
+    }
+    change(e.version(), m -> m.failed(MigrationState.statusAfter(e.failure())));
     run = run.afterOutcome(false);
   }
 
@@ -202,6 +219,7 @@ public final class LedgerState {
 
   private void recover(MigrationRecovered e) {
     change(e.version(), m -> m.became(e.status()).recovering(false));
+    schema = schema.behind();
     if (e.status().isDone()) {
       raiseHighest(e.version());
     }
@@ -222,13 +240,6 @@ public final class LedgerState {
     repairs = repairs.restored(e);
   }
 
-  private static MigrationStatus statusAfter(Failure failure) {
-    return switch (failure.kind()) {
-      case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
-      case HALF_DONE -> MigrationStatus.UNKNOWN;
-    };
-  }
-
   private void register(TargetRegistered e) {
     target = e.target();
     environment = e.environment();
@@ -242,7 +253,7 @@ public final class LedgerState {
     var failures = known == null ? 0 : known.failures();
     var recovering = known != null && known.recovering();
     put(
-        MigrationState.discovered(script, failures, statusOfNewBytes(known))
+        MigrationState.discovered(script, failures, MigrationState.statusOfNewBytes(known))
             .recovering(recovering));
     rejected.remove(script.file());
   }
@@ -255,17 +266,6 @@ public final class LedgerState {
           version,
           m -> m.status() == MigrationStatus.PENDING ? m.became(MigrationStatus.REJECTED) : m);
     }
-  }
-
-  private static MigrationStatus statusOfNewBytes(@Nullable MigrationState known) {
-    if (known == null) {
-      return MigrationStatus.PENDING;
-    }
-    return switch (known.status()) {
-      case FAILED, UNKNOWN -> known.status();
-      case PENDING, REJECTED, RUNNING, APPLIED, RETIRED, BASELINED, ROLLED_BACK ->
-          MigrationStatus.PENDING;
-    };
   }
 
   private void change(Version version, UnaryOperator<MigrationState> step) {

@@ -2,6 +2,7 @@ package dev.migrationledger.domain.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Dependency;
@@ -9,6 +10,7 @@ import dev.migrationledger.domain.script.Edit;
 import dev.migrationledger.domain.script.Script;
 import dev.migrationledger.domain.script.Version;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger knows of one migration on one target.
@@ -79,6 +81,26 @@ public record MigrationState(
         false,
         false,
         failures);
+  }
+
+  /** What a failure makes of a migration. */
+  static MigrationStatus statusAfter(Failure failure) {
+    return switch (failure.kind()) {
+      case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
+      case HALF_DONE -> MigrationStatus.UNKNOWN;
+    };
+  }
+
+  /** What a migration is when its file has other bytes than before. */
+  static MigrationStatus statusOfNewBytes(@Nullable MigrationState known) {
+    if (known == null) {
+      return MigrationStatus.PENDING;
+    }
+    return switch (known.status()) {
+      case FAILED, UNKNOWN -> known.status();
+      case PENDING, REJECTED, RUNNING, APPLIED, RETIRED, BASELINED, ROLLED_BACK ->
+          MigrationStatus.PENDING;
+    };
   }
 
   MigrationState validated(Checksum bytes) {

@@ -2,6 +2,8 @@ package dev.migrationledger.query.answer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.migrationledger.store.log.StoredEvent;
+
 /**
  * An event that an answer rests on.
  *
@@ -14,5 +16,10 @@ public record Evidence(long index, String event, String leaf) {
   public Evidence {
     requireNonNull(event, "event");
     requireNonNull(leaf, "leaf");
+  }
+
+  /** A stored event as evidence. */
+  public static Evidence of(StoredEvent stored) {
+    return new Evidence(stored.index(), stored.event().getClass().getSimpleName(), stored.leaf());
   }
 }

@@ -1,6 +1,8 @@
 package dev.migrationledger.query.audit;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -18,6 +20,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.Failure;
@@ -81,6 +84,9 @@ public final class Sentences {
       case TargetRepaired e -> RepairSentences.repaired(who, e);
       case ReceiptTampered e -> RepairSentences.tampered(who, e);
       case LedgerRestored e -> RepairSentences.restored(who, e);
+      case SchemaVerified e -> SchemaSentences.verified(e);
+      case DriftDetected e -> SchemaSentences.detected(who, e);
+      case DriftResolved e -> SchemaSentences.resolved(who, e);
     };
   }
 

@@ -3,6 +3,8 @@ package dev.migrationledger.query.audit;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LedgerRestored;
@@ -21,6 +23,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.query.projection.Words;
@@ -77,6 +80,9 @@ record Subject(
       case ReceiptTampered e ->
           new Subject(e.version().text(), "", e.inReceipt().hex(), "", e.reason(), "");
       case LedgerRestored e -> new Subject("", "", "", "", e.reason(), "");
+      case SchemaVerified e -> new Subject("", "", e.schema().hash(), e.run(), "", "");
+      case DriftDetected e -> new Subject("", e.observed().lastMigration(), "", "", "", "");
+      case DriftResolved e -> new Subject("", "", "", "", e.reason(), "");
     };
   }
 

@@ -120,7 +120,7 @@ final class EditHistoryProjection implements Projection {
             AnswerJson.compact(edit.changes().stream().map(EditsAnswer.Change::of).toList()))
         .set(EditHistory.NOTICED_AT, stored.recordedAt())
         .set(EditHistory.NOTICED_BY, stored.origin().actor().principal())
-        .set(EditHistory.EVIDENCE, AnswerJson.compact(List.of(evidence(stored))))
+        .set(EditHistory.EVIDENCE, AnswerJson.compact(List.of(Evidence.of(stored))))
         .set(EditHistory.POSITION, stored.index());
   }
 
@@ -167,12 +167,8 @@ final class EditHistoryProjection implements Projection {
 
   private static void rest(Row row, StoredEvent stored) {
     var evidence = new ArrayList<>(AnswerJson.list(row.text(EditHistory.EVIDENCE), Evidence.class));
-    evidence.add(evidence(stored));
+    evidence.add(Evidence.of(stored));
     row.set(EditHistory.EVIDENCE, AnswerJson.compact(evidence));
     row.set(EditHistory.POSITION, stored.index());
-  }
-
-  private static Evidence evidence(StoredEvent stored) {
-    return new Evidence(stored.index(), stored.event().getClass().getSimpleName(), stored.leaf());
   }
 }

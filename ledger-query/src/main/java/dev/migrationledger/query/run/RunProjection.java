@@ -1,6 +1,8 @@
 package dev.migrationledger.query.run;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LedgerRestored;
@@ -19,6 +21,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.RuleOverride;
@@ -78,6 +81,9 @@ final class RunProjection implements Projection {
       case TargetRepaired e -> "";
       case ReceiptTampered e -> "";
       case LedgerRestored e -> "";
+      case SchemaVerified e -> "";
+      case DriftDetected e -> "";
+      case DriftResolved e -> "";
     };
   }
 
@@ -107,6 +113,9 @@ final class RunProjection implements Projection {
       case TargetRepaired e -> {}
       case ReceiptTampered e -> {}
       case LedgerRestored e -> {}
+      case SchemaVerified e -> {}
+      case DriftDetected e -> {}
+      case DriftResolved e -> {}
     }
   }
 

@@ -8,6 +8,8 @@ import static dev.migrationledger.query.status.StatusChange.keepFailures;
 import static dev.migrationledger.query.status.StatusChange.touch;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -25,6 +27,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.Failure;
@@ -71,12 +74,13 @@ final class SchemaMigrationsProjection implements Projection {
       case MigrationFailed e -> failed(stored, e);
       case RunFinished e -> finished(stored, e);
       case RuleOverridden e -> {}
+      case SchemaVerified e -> {}
+      case DriftDetected e -> {}
+      case DriftResolved e -> {}
       case BaselineEstablished e -> baselined(stored, e);
       case RecoveryPlanned e -> recoveryPlanned(stored, e);
       case MigrationRecovered e -> recovered(stored, e);
-      case RepairPlanned e -> {}
-      case TargetRepaired e -> {}
-      case ReceiptTampered e -> {}
+      case RepairPlanned _, TargetRepaired _, ReceiptTampered _ -> {}
       case LedgerRestored e -> restored(stored, e);
     }
   }

@@ -1,6 +1,8 @@
 package dev.migrationledger.query.status;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LedgerRestored;
@@ -19,6 +21,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.PlannedMigration;
@@ -58,6 +61,9 @@ final class Touched {
       case RepairPlanned e -> List.of();
       case TargetRepaired e -> List.of();
       case RuleOverridden e -> List.of();
+      case SchemaVerified e -> List.of();
+      case DriftDetected e -> List.of();
+      case DriftResolved e -> List.of();
     };
   }
 
@@ -77,6 +83,9 @@ final class Touched {
       case MigrationFailed e -> List.of();
       case RunFinished e -> List.of();
       case RuleOverridden e -> List.of();
+      case SchemaVerified e -> List.of();
+      case DriftDetected e -> List.of();
+      case DriftResolved e -> List.of();
       case BaselineEstablished e -> List.of();
       case RecoveryPlanned e -> List.of();
       case MigrationRecovered e -> List.of();

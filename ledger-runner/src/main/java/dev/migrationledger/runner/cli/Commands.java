@@ -20,6 +20,8 @@ import dev.migrationledger.runner.cli.inspect.StatusCommand;
 import dev.migrationledger.runner.cli.inspect.VerifyCommand;
 import dev.migrationledger.runner.cli.lint.LintCommand;
 import dev.migrationledger.runner.cli.recover.RecoverCommand;
+import dev.migrationledger.runner.cli.schema.DriftCommand;
+import dev.migrationledger.runner.cli.schema.SchemaCommand;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -40,6 +42,8 @@ enum Commands {
   EDITS("edits", EditsCommand.class),
   ASK("ask", AskCommand.class),
   VERIFY("verify", VerifyCommand.class),
+  SCHEMA("schema", SchemaCommand.class),
+  DRIFT("drift", DriftCommand.class),
   NEW("new", NewCommand.class),
   ACK("ack", AckCommand.class),
   RETIRE("retire", RetireCommand.class),

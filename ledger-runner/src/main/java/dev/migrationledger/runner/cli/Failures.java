@@ -5,11 +5,13 @@ import dev.migrationledger.embedded.EmbeddedPostgresException;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.runner.change.ChangeRefused;
+import dev.migrationledger.runner.drift.UndecidableDrift;
 import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
 import dev.migrationledger.runner.recovery.repair.RepairRefused;
 import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
+import dev.migrationledger.schema.catalog.SnapshotFailure;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,6 +30,8 @@ final class Failures {
                 && !(failure instanceof StoreFailure
                     || failure instanceof QueryFailure
                     || failure instanceof NoLedger
+                    || failure instanceof UndecidableDrift
+                    || failure instanceof SnapshotFailure
                     || failure instanceof JournalFailure)
             ? "CLI-001 the program met something it does not expect: "
                 + failure
@@ -61,6 +65,7 @@ final class Failures {
       case ChangeRefused c -> ExitCode.REFUSED;
       case RecoveryRefused r -> ExitCode.REFUSED;
       case RepairRefused r -> code(r);
+      case SnapshotFailure s -> code(s);
       case JournalFailure.Unwritable j -> ExitCode.USAGE;
       case JournalFailure.Refused j -> ExitCode.REFUSED;
       case JournalFailure.Unreadable j -> ExitCode.CANNOT_DECIDE;
@@ -99,6 +104,15 @@ final class Failures {
       case StoreFailure.NoRightToInstall f -> ExitCode.USAGE;
       case StoreFailure.NotPermitted f -> ExitCode.USAGE;
       default -> ExitCode.UNREACHABLE;
+    };
+  }
+
+  private static ExitCode code(SnapshotFailure failure) {
+    return switch (failure.code()) {
+      case DENIED, UNREADABLE -> ExitCode.USAGE;
+      case LOCKED -> ExitCode.LOCK_BUSY;
+      case CHANGING, REFUSED -> ExitCode.CANNOT_DECIDE;
+      case LOST -> ExitCode.UNREACHABLE;
     };
   }
 

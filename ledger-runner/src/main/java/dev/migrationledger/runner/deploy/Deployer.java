@@ -4,6 +4,7 @@ import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.run.RunOutcome;
+import dev.migrationledger.runner.drift.RunSchema;
 import dev.migrationledger.runner.execute.MigrationExecutor;
 import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.execute.work.Work;
@@ -92,6 +93,10 @@ public final class Deployer {
 
   private DeployReport run(DeployRequest request, Plan plan, ReportBuilder report) {
     var started = System.nanoTime();
+    var schema = new RunSchema(session, recorder);
+    if (request.withoutLedger().isEmpty()) {
+      report.found(schema.before());
+    }
     recorder.send(
         new StartRun(
             recorder.target(),
@@ -106,6 +111,9 @@ public final class Deployer {
       outcomes.await();
       if (outcome instanceof Outcome.Uncertain(var message)) {
         return report.ended(DeployReport.Outcome.UNCERTAIN, message);
+      }
+      if (request.withoutLedger().isEmpty()) {
+        report.found(schema.after());
       }
       var failed = outcome instanceof Outcome.Failed;
       var end = failed ? RunOutcome.FAILED : RunOutcome.SUCCEEDED;

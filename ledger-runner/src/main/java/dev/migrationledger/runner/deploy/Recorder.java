@@ -4,6 +4,7 @@ import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.runner.drift.SchemaRecord;
 import dev.migrationledger.runner.plan.OpenRunSettler;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.record.Journal;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Speaks to the ledger for one actor and one target, and follows the target's state as it changes.
  */
-public final class Recorder {
+public final class Recorder implements SchemaRecord {
 
   private final LedgerGateway ledger;
   private final String target;
@@ -36,11 +37,13 @@ public final class Recorder {
     this.observer = observer;
   }
 
+  @Override
   public String target() {
     return target;
   }
 
   /** The id of the run, which is the correlation of everything it records. */
+  @Override
   public String run() {
     return origin.correlation();
   }
@@ -49,6 +52,7 @@ public final class Recorder {
    * What the ledger knows; follows what is sent. It is read when it is first asked for: ask while
    * holding the target's lock, or another runner may have recorded since.
    */
+  @Override
   public LedgerState state() {
     if (state == null) {
       state = ledger.state(target);
@@ -56,7 +60,13 @@ public final class Recorder {
     return state;
   }
 
+  @Override
+  public LedgerGateway ledger() {
+    return ledger;
+  }
+
   /** Records, and takes the new events into the state. */
+  @Override
   public List<StoredEvent> send(LedgerCommand command) {
     var known = state();
     var recorded = ledger.send(command, origin);

@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.deploy;
 
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.plan.Plan;
@@ -14,12 +15,19 @@ final class ReportBuilder {
   private final List<String> settled;
   private final List<DeployReport.Applied> applied = new ArrayList<>();
   private final List<DeployReport.Failed> failed = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
   private int tried;
 
   ReportBuilder(String run, Plan plan, List<String> settled) {
     this.run = run;
     this.plan = plan;
     this.settled = settled;
+    this.findings.addAll(plan.findings());
+  }
+
+  /** Something to tell beside what the plan told. */
+  void found(List<Finding> more) {
+    findings.addAll(more);
   }
 
   int tried() {
@@ -45,7 +53,7 @@ final class ReportBuilder {
         applied,
         failed,
         intent.subList(Math.min(tried, intent.size()), intent.size()),
-        plan.findings(),
+        findings,
         settled,
         note);
   }

@@ -72,6 +72,10 @@ final class Question {
           ("NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '%s'::regclass"
                   + " AND e.objid = %s AND e.deptype = 'e')")
               .formatted(words[1], words[2]);
+      case "loose" ->
+          ("NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '%s'::regclass AND d.objid = %s"
+                  + " AND d.refclassid = 'pg_opclass'::regclass AND d.deptype = 'i')")
+              .formatted(words[1], words[2]);
       case "relation" -> relation();
       case "role" -> "pg_get_userbyid(%s)".formatted(words[1]);
       case "comment" ->

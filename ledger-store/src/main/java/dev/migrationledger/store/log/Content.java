@@ -33,6 +33,16 @@ public record Content(String commitment, Salt salt, String text) {
   }
 
   /**
+   * The text under a salt that is made of itself, so that the same text is stored once. Only for
+   * texts that nobody could guess.
+   */
+  public static Content once(String text) {
+    var hash = Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).hex();
+    var salt = new Salt(hash.substring(0, 32));
+    return new Content(salt.commitTo(text), salt, text);
+  }
+
+  /**
    * What a commitment is salted with.
    *
    * @param hex its bytes, as lower-case hexadecimal digits

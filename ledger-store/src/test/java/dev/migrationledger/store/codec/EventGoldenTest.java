@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LedgerRestored;
@@ -22,6 +24,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.Execution;
@@ -33,6 +36,11 @@ import dev.migrationledger.domain.run.RecoveryAction;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.domain.schema.Attribution;
+import dev.migrationledger.domain.schema.Drift;
+import dev.migrationledger.domain.schema.DriftEnd;
+import dev.migrationledger.domain.schema.KnownSchema;
+import dev.migrationledger.domain.schema.ObservedDrift;
 import dev.migrationledger.domain.script.Authorship;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Dependency;
@@ -191,7 +199,27 @@ class EventGoldenTest {
               List.of(V29),
               List.of(V12),
               "side by side",
-              "restored"));
+              "restored"),
+          new SchemaVerified(
+              "prod",
+              "run-1",
+              new KnownSchema("4".repeat(64), 130, "5".repeat(64)),
+              "6".repeat(64),
+              List.of(FINDING)),
+          new DriftDetected(
+              "prod",
+              new ObservedDrift(
+                  new Drift(
+                      "column",
+                      "public.users.email",
+                      Drift.Change.CHANGED,
+                      "{\"type\":\"text\"}",
+                      "{\"type\":\"citext\"}",
+                      "ALTER TABLE public.users ALTER COLUMN email TYPE text"),
+                  new Attribution("dana", Attribution.Grade.PROVEN, "captured as event 12"),
+                  FILE)),
+          new DriftResolved(
+              "prod", "column public.users.email", DriftEnd.ACCEPTED, "it shall stay"));
 
   private final EventCodec codec = new EventCodec();
 

@@ -1,0 +1,49 @@
+package dev.migrationledger.query.audit;
+
+import dev.migrationledger.domain.event.DriftDetected;
+import dev.migrationledger.domain.event.DriftResolved;
+import dev.migrationledger.domain.event.SchemaVerified;
+import dev.migrationledger.query.projection.Words;
+import java.util.Locale;
+
+/** What happened to a schema, in sentences. */
+final class SchemaSentences {
+
+  private SchemaSentences() {}
+
+  static String verified(SchemaVerified e) {
+    var hash = Words.brief(e.schema().hash());
+    var after = e.run().isEmpty() ? "" : " after run " + e.run();
+    return e.live().equals(e.schema().hash())
+        ? "The schema of %s was looked at%s: %s, snapshot %s."
+            .formatted(e.target(), after, objects(e), hash)
+        : "The schema of %s was looked at%s: by the ledger %s, snapshot %s; there is %s, with drift that stands open."
+            .formatted(e.target(), after, objects(e), hash, Words.brief(e.live()));
+  }
+
+  private static String objects(SchemaVerified e) {
+    var number = e.schema().objects();
+    return number == 1 ? "1 object" : String.format(Locale.ROOT, "%d objects", number);
+  }
+
+  static String detected(String who, DriftDetected e) {
+    var drift = e.observed().drift();
+    var by = e.observed().by();
+    return "%s found that %s was %s outside of any migration, by %s (%s: %s)."
+        .formatted(
+            who,
+            drift.label(),
+            Words.of(drift.change()),
+            by.by().isEmpty() ? "an unknown hand" : by.by(),
+            Words.of(by.grade()),
+            by.evidence());
+  }
+
+  static String resolved(String who, DriftResolved e) {
+    return switch (e.end()) {
+      case UNDONE -> "%s found %s as the ledger says it is again.".formatted(who, e.object());
+      case ACCEPTED -> "%s let %s stay as it is: %s.".formatted(who, e.object(), e.reason());
+      case ADOPTED -> "%s let %s stay, %s.".formatted(who, e.object(), e.reason());
+    };
+  }
+}

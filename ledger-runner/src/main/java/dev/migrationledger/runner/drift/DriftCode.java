@@ -1,0 +1,62 @@
+package dev.migrationledger.runner.drift;
+
+/** What is said about a schema and the ledger's idea of it. */
+public enum DriftCode {
+  DRIFTED(
+      "DRIFT-001",
+      "An object of the schema is not as the ledger says.",
+      "The run goes on; the difference is recorded and stands open.",
+      "Run \"ledger drift\" to see what differs and the SQL that would undo it."),
+  NEVER_LOOKED(
+      "DRIFT-002",
+      "The ledger has no snapshot of the target's schema.",
+      "Drift cannot be judged.",
+      "Run \"ledger migrate\", or \"ledger drift --take-as-is --reason …\" to go by what is there."),
+  BEHIND(
+      "DRIFT-003",
+      "A migration ran after the schema was looked at last, and nobody looked since.",
+      "Changes by hand cannot be told from what the migration did.",
+      "Run \"ledger drift --take-as-is --reason …\" to go by what is there now."),
+  TEXT_LOST(
+      "DRIFT-004",
+      "The kept snapshot is gone, or it is not the one that the ledger recorded.",
+      "Drift cannot be judged.",
+      "Run \"ledger verify\"; then \"ledger drift --take-as-is --reason …\" to go by what is there."),
+  NOT_TAKEN(
+      "DRIFT-005",
+      "The schema could not be read at the start or at the end of a run.",
+      "The run is not touched by it; its outcome is recorded without a snapshot.",
+      "See what the message names; then run \"ledger drift --take-as-is --reason …\".");
+
+  private final String code;
+  private final String condition;
+  private final String effect;
+  private final String remedy;
+
+  DriftCode(String code, String condition, String effect, String remedy) {
+    this.code = code;
+    this.condition = condition;
+    this.effect = effect;
+    this.remedy = remedy;
+  }
+
+  /** The stable code. */
+  public String code() {
+    return code;
+  }
+
+  /** When it is given. */
+  public String condition() {
+    return condition;
+  }
+
+  /** What state things are in then. */
+  public String effect() {
+    return effect;
+  }
+
+  /** What to do, imperative. */
+  public String remedy() {
+    return remedy;
+  }
+}

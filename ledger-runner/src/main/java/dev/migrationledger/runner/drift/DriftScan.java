@@ -1,0 +1,105 @@
+package dev.migrationledger.runner.drift;
+
+import dev.migrationledger.domain.command.ObserveDrift;
+import dev.migrationledger.domain.command.RecordSchema;
+import dev.migrationledger.domain.command.SettleDrift;
+import dev.migrationledger.domain.schema.DriftEnd;
+import dev.migrationledger.domain.schema.ObservedDrift;
+import dev.migrationledger.runner.schema.LiveSchema;
+import dev.migrationledger.runner.target.TargetSession;
+import dev.migrationledger.schema.SchemaSnapshot;
+import dev.migrationledger.schema.diff.SchemaDiff;
+import java.util.List;
+
+/** Compares the target with what the ledger goes by. */
+public final class DriftScan {
+
+  private final TargetSession session;
+  private final SchemaRecord recorder;
+
+  /** A scan; it records for the recorder's actor. */
+  public DriftScan(TargetSession session, SchemaRecord recorder) {
+    this.session = session;
+    this.recorder = recorder;
+  }
+
+  /**
+   * What a scan saw.
+   *
+   * @param recorded the hash of what the ledger goes by
+   * @param live the hash of what is there
+   * @param observed every difference
+   */
+  public record Seen(String recorded, String live, List<ObservedDrift> observed) {
+
+    public Seen {
+      observed = List.copyOf(observed);
+    }
+  }
+
+  /**
+   * Looks, and records what is new.
+   *
+   * @throws UndecidableDrift when it cannot be judged; nothing is recorded then
+   * @throws dev.migrationledger.schema.catalog.SnapshotFailure when the schema cannot be read
+   */
+  public Seen scan() {
+    var recorded = recorded();
+    var live = LiveSchema.of(session);
+    var observed = new Differences(recorder.ledger(), recorder.target()).between(recorded, live);
+    recorder.send(new ObserveDrift(recorder.target(), recorded.hash(), observed));
+    return new Seen(recorded.hash(), live.hash(), observed);
+  }
+
+  private SchemaSnapshot recorded() {
+    var known = recorder.state().schema();
+    var recorded = RecordedSchema.of(recorder.ledger(), known);
+    if (!known.isCurrent()) {
+      throw new UndecidableDrift(
+          DriftCode.BEHIND,
+          "a migration has run since snapshot " + recorded.hash().substring(0, 12));
+    }
+    return recorded;
+  }
+
+  /**
+   * Lets objects stay as they are.
+   *
+   * @param objects which, each as {@code column public.users.email}; all when there is none
+   * @return those that stay
+   */
+  public List<String> settle(List<String> objects, DriftEnd end, String reason) {
+    scan();
+    var recorded = recorded();
+    var live = LiveSchema.of(session);
+    var changes = SchemaDiff.between(recorded, live);
+    var wanted =
+        changes.stream()
+            .filter(
+                change -> objects.isEmpty() || objects.contains(Differences.drift(change).label()))
+            .toList();
+    var named =
+        objects.isEmpty()
+            ? wanted.stream().map(c -> Differences.drift(c).label()).toList()
+            : objects;
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    var schema = RecordedSchema.keep(recorder.ledger(), new Taking(recorded, live).with(wanted));
+    recorder.send(new SettleDrift(recorder.target(), named, end, reason, schema, live.hash()));
+    return named;
+  }
+
+  /** Goes by what is there now, whatever was before. */
+  public SchemaSnapshot takeAsIs(String reason) {
+    var live = LiveSchema.of(session);
+    var open = List.copyOf(recorder.state().schema().drift().keySet());
+    var schema = RecordedSchema.keep(recorder.ledger(), live);
+    recorder.send(
+        open.isEmpty()
+            ? new RecordSchema(recorder.target(), "", schema, live.hash(), Findings.taken(reason))
+            : new SettleDrift(
+                recorder.target(), open, DriftEnd.ACCEPTED, reason, schema, live.hash()));
+    return live;
+  }
+}
