@@ -30,7 +30,7 @@ public record Estimate(long ms, String basis) {
         Math.max(10, Math.round(mebibytes * 1000 / mebibytesPerSecond)),
         String.format(
             Locale.ROOT,
-            "%.1f MiB at %d MiB/s, measured for %s on 2 cores with PostgreSQL 18",
+            "%.1f MiB at %d MiB/s, measured for %s on 2 busy cores with PostgreSQL 18",
             mebibytes,
             mebibytesPerSecond,
             what));
