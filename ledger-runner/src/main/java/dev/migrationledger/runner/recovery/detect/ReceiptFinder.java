@@ -38,16 +38,15 @@ final class ReceiptFinder {
     var found = new ArrayList<FailureState>();
     unknown().ifPresent(found::add);
     missing().ifPresent(found::add);
-    scene.state().migrations().stream()
-        .filter(m -> m.status() == MigrationStatus.APPLIED && applied.containsKey(m.version()))
-        .filter(m -> !m.checksum().equals(applied.get(m.version()).checksum()))
-        .filter(m ->
-            !scene
-                .state()
-                .repairs()
-                .acceptsReceipt(m.version(), applied.get(m.version()).checksum()))
-        .map(m -> tampered(m, applied.get(m.version())))
-        .forEach(found::add);
+    for (var migration : scene.state().migrations()) {
+      var receipt = applied.get(migration.version());
+      if (migration.status() == MigrationStatus.APPLIED
+          && receipt != null
+          && !migration.checksum().equals(receipt.checksum())
+          && !scene.state().repairs().acceptsReceipt(migration.version(), receipt.checksum())) {
+        found.add(tampered(migration, receipt));
+      }
+    }
     return found;
   }
 

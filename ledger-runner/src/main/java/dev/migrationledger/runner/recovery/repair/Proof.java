@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A target's schema and rows at one moment.
@@ -98,14 +97,17 @@ record Proof(String schema, Map<String, Long> rows, List<String> uncounted) {
                 ? "schema " + brief(schema) + " as before"
                 : "schema " + brief(schema) + " became " + brief(after.schema()));
     var changed = new ArrayList<String>();
-    var both = new TreeSet<>(rows.keySet());
-    both.retainAll(after.rows().keySet());
-    for (var table : both) {
-      if (!rows.get(table).equals(after.rows().get(table))) {
-        changed.add(table + " " + rows.get(table) + " to " + after.rows().get(table));
+    var both = 0;
+    for (var before : rows.entrySet()) {
+      var now = after.rows().get(before.getKey());
+      if (now != null) {
+        both++;
+        if (!now.equals(before.getValue())) {
+          changed.add(before.getKey() + " " + before.getValue() + " to " + now);
+        }
       }
     }
-    text.append("; rows of ").append(both.size()).append(" tables counted, ");
+    text.append("; rows of ").append(both).append(" tables counted, ");
     text.append(changed.isEmpty() ? "none changed" : "changed: " + String.join(", ", changed));
     if (!uncounted.isEmpty()) {
       text.append("; ").append(uncounted.size()).append(" not counted: too large or not readable");
