@@ -16,6 +16,7 @@ import dev.migrationledger.query.capture.Sighting;
 import dev.migrationledger.query.dependency.MigrationDependencies;
 import dev.migrationledger.query.dependency.MigrationFacts;
 import dev.migrationledger.query.dependency.MigrationObjects;
+import dev.migrationledger.query.dependency.RecordedObject;
 import dev.migrationledger.query.edit.EditHistory;
 import dev.migrationledger.query.edit.EditQueries;
 import dev.migrationledger.query.edit.EditsAnswer;
@@ -150,6 +151,11 @@ public final class LedgerQuery {
   /** Who changed an object, as far as captured DDL tells. */
   public Attributed attribute(String target, Sighting sighting) {
     return answer((c, asOf) -> attributions.of(c, target, sighting));
+  }
+
+  /** What the target's scripts create, drop or hide, by number. */
+  public List<RecordedObject> objects(String target) {
+    return answer((c, asOf) -> MigrationObjects.all(c, target));
   }
 
   /** Every target the ledger knows, by name. */

@@ -19,6 +19,10 @@ public sealed interface LedgerCommand
         StartCapture,
         StopCapture,
         ObserveDdl,
+        PlanRepair,
+        CompleteRepair,
+        DisownReceipt,
+        SettleRestore,
         RecordSchema,
         ObserveDrift,
         SettleDrift {

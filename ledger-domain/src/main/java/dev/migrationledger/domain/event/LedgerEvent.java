@@ -24,6 +24,10 @@ public sealed interface LedgerEvent
         CaptureChecked,
         CaptureGap,
         DdlObserved,
+        RepairPlanned,
+        TargetRepaired,
+        ReceiptTampered,
+        LedgerRestored,
         SchemaVerified,
         DriftDetected,
         DriftResolved {

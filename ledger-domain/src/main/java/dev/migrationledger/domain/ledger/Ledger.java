@@ -2,7 +2,9 @@ package dev.migrationledger.domain.ledger;
 
 import dev.migrationledger.domain.command.AcknowledgeEdit;
 import dev.migrationledger.domain.command.CompleteRecovery;
+import dev.migrationledger.domain.command.CompleteRepair;
 import dev.migrationledger.domain.command.DiscoverMigrations;
+import dev.migrationledger.domain.command.DisownReceipt;
 import dev.migrationledger.domain.command.EstablishBaseline;
 import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.ImportHistory;
@@ -11,6 +13,7 @@ import dev.migrationledger.domain.command.ObserveDdl;
 import dev.migrationledger.domain.command.ObserveDrift;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
+import dev.migrationledger.domain.command.PlanRepair;
 import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
 import dev.migrationledger.domain.command.RecordSchema;
@@ -18,6 +21,7 @@ import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
 import dev.migrationledger.domain.command.SettleDrift;
+import dev.migrationledger.domain.command.SettleRestore;
 import dev.migrationledger.domain.command.StartCapture;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.command.StopCapture;
@@ -169,13 +173,37 @@ public class Ledger {
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(PlanRepair command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(StopCapture command) {
     decide(command);
   }
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(CompleteRepair command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(ObserveDdl command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(DisownReceipt command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(SettleRestore command) {
     decide(command);
   }
 

@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param run the open run, or {@link OpenRun#NONE}
  * @param lastRun the id of the run that finished last, empty before
  * @param capture what it knows of captured DDL
+ * @param repairs what was decided about failure states that belong to no run
  * @param schema what is known of the schema
  * @param imports a history table to the fingerprints of its rows that were taken over
  */
@@ -35,6 +36,7 @@ public record LedgerImage(
     OpenRun run,
     String lastRun,
     CaptureState capture,
+    Repairs repairs,
     SchemaState schema,
     Map<String, Set<String>> imports) {
 
@@ -48,6 +50,7 @@ public record LedgerImage(
     requireNonNull(run, "run");
     requireNonNull(lastRun, "lastRun");
     requireNonNull(capture, "capture");
+    requireNonNull(repairs, "repairs");
     requireNonNull(schema, "schema");
     var sorted = new TreeMap<String, Set<String>>();
     imports.forEach(

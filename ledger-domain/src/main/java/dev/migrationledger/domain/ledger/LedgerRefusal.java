@@ -294,40 +294,4 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
       return refusals;
     }
   }
-
-  /** The schema was recorded anew since it was compared with the target. */
-  public static final class SchemaMovedOn extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
-    public SchemaMovedOn(String target, String recorded, String compared) {
-      super(
-          LedgerRefusalCode.SCHEMA_MOVED_ON,
-          "the schema of target \""
-              + target
-              + "\" is recorded as "
-              + brief(recorded)
-              + ", but the target was compared with "
-              + brief(compared)
-              + ". Nothing was recorded. Run \"ledger drift\" again.");
-    }
-
-    private static String brief(String hash) {
-      return hash.isEmpty() ? "unknown" : hash.substring(0, Math.min(12, hash.length()));
-    }
-  }
-
-  /** The object is not known to differ. */
-  public static final class NoSuchDrift extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
-    public NoSuchDrift(String target, String object) {
-      super(
-          LedgerRefusalCode.NO_SUCH_DRIFT,
-          object
-              + " of target \""
-              + target
-              + "\" is not known to differ from what the ledger says. Nothing was recorded."
-              + " Run \"ledger drift\" to see what does.");
-    }
-  }
 }

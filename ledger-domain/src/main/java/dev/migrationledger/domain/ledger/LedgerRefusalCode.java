@@ -97,19 +97,7 @@ public enum LedgerRefusalCode {
       "The migration is in no failure state, or no recovery is planned.",
       "Nothing is recorded.",
       "Run \"ledger status\".",
-      "LEDGER-016 migration 0031 is applied, there is nothing to recover. Nothing was recorded. Run \"ledger status\"."),
-  SCHEMA_MOVED_ON(
-      LedgerRefusal.SchemaMovedOn.class,
-      "The schema was recorded anew between a scan and its report.",
-      "Nothing is recorded.",
-      "Run \"ledger drift\" again.",
-      "LEDGER-030 the schema of target \"app\" is recorded as 111111111111, but the target was compared with 222222222222. Nothing was recorded. Run \"ledger drift\" again."),
-  NO_SUCH_DRIFT(
-      LedgerRefusal.NoSuchDrift.class,
-      "An object was named that is not known to differ.",
-      "Nothing is recorded.",
-      "Run \"ledger drift\" to see what differs.",
-      "LEDGER-031 column public.users.email of target \"app\" is not known to differ from what the ledger says. Nothing was recorded. Run \"ledger drift\" to see what does.");
+      "LEDGER-016 migration 0031 is applied, there is nothing to recover. Nothing was recorded. Run \"ledger status\".");
 
   private final Class<? extends LedgerRefusal> refusal;
   private final String condition;

@@ -11,6 +11,7 @@ import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -19,26 +20,26 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RepairPlanned;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.script.Version;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -51,14 +52,13 @@ public final class LedgerState {
   private String environment = "";
   private String systemIdentifier = "";
   private String database = "";
-  private final TreeMap<Version, MigrationState> migrations = new TreeMap<>();
-  private final Map<String, Version> byFile = new HashMap<>();
+  private final KnownMigrations migrations = new KnownMigrations();
   private final Map<String, String> rejected = new HashMap<>();
-  private Optional<Version> highestDone = Optional.empty();
   private OpenRun run = OpenRun.NONE;
   private String lastRun = "";
   private CaptureState capture = CaptureState.NONE;
   private final Imports imports = new Imports();
+  private Repairs repairs = Repairs.NONE;
   private SchemaState schema = SchemaState.NONE;
 
   /** A target nothing has happened to. */
@@ -71,16 +71,14 @@ public final class LedgerState {
     state.environment = image.environment();
     state.systemIdentifier = image.systemIdentifier();
     state.database = image.database();
-    image.migrations().forEach(state::put);
+    state.migrations.restore(image.migrations());
     state.rejected.putAll(image.rejected());
     state.run = image.run();
     state.lastRun = image.lastRun();
     state.capture = image.capture();
     state.imports.restore(image.imports());
+    state.repairs = image.repairs();
     state.schema = image.schema();
-    image.migrations().stream()
-        .filter(m -> m.status().isDone())
-        .forEach(m -> state.raiseHighest(m.version()));
     return state;
   }
 
@@ -91,11 +89,12 @@ public final class LedgerState {
         environment,
         systemIdentifier,
         database,
-        List.copyOf(migrations.values()),
+        migrations.image(),
         rejected,
         run,
         lastRun,
         capture,
+        repairs,
         schema,
         imports.image());
   }
@@ -121,22 +120,22 @@ public final class LedgerState {
   }
 
   public Optional<MigrationState> migration(Version version) {
-    return Optional.ofNullable(migrations.get(version));
+    return migrations.find(version);
   }
 
   /** Every known migration, ascending. */
   public Collection<MigrationState> migrations() {
-    return Collections.unmodifiableCollection(migrations.values());
+    return migrations.all();
   }
 
   /** The known migrations up to and with a version, ascending. */
   public NavigableMap<Version, MigrationState> upTo(Version version) {
-    return Collections.unmodifiableNavigableMap(migrations.headMap(version, true));
+    return migrations.upTo(version);
   }
 
   /** The highest version that is applied or baselined. */
   public Optional<Version> highestDone() {
-    return highestDone;
+    return migrations.highestDone();
   }
 
   public OpenRun run() {
@@ -151,6 +150,11 @@ public final class LedgerState {
   /** What is known of captured DDL. */
   public CaptureState capture() {
     return capture;
+  }
+
+  /** What was decided about failure states that belong to no run. */
+  public Repairs repairs() {
+    return repairs;
   }
 
   /** What is known of the schema. */
@@ -171,12 +175,12 @@ public final class LedgerState {
     switch (event) {
       case TargetRegistered e -> register(e);
       case MigrationDiscovered e -> discover(e);
-      case MigrationValidated e -> change(e.version(), m -> m.validated(e.checksum()));
+      case MigrationValidated e -> migrations.change(e.version(), m -> m.validated(e.checksum()));
       case MigrationRejected e -> reject(e);
-      case MigrationEdited e -> change(e.edit().version(), m -> m.saw(e.edit()));
-      case EditAcknowledged e -> change(e.version(), m -> m.accepting(e.checksum()));
+      case MigrationEdited e -> migrations.change(e.edit().version(), m -> m.saw(e.edit()));
+      case EditAcknowledged e -> migrations.change(e.version(), m -> m.accepting(e.checksum()));
       case MigrationRetired e ->
-          change(e.version(), m -> m.became(MigrationStatus.RETIRED).recovering(false));
+          migrations.change(e.version(), m -> m.became(MigrationStatus.RETIRED).recovering(false));
       case RunRefused e -> {}
       case RuleOverridden e -> {}
       case RunStarted e -> start(e);
@@ -185,13 +189,17 @@ public final class LedgerState {
       case RunFinished e -> finish(e);
       case BaselineEstablished e -> e.covered().forEach(this::baseline);
       case HistoryImported e -> take(e);
-      case RecoveryPlanned e -> change(e.version(), m -> m.recovering(true));
+      case RecoveryPlanned e -> migrations.change(e.version(), m -> m.recovering(true));
       case MigrationRecovered e -> recover(e);
       case CaptureStarted e -> capture = capture.started(e);
       case CaptureStopped e -> capture = capture.stopped(e.at());
       case CaptureChecked e -> capture = capture.checked(e.at());
       case CaptureGap e -> capture = capture.with(e);
       case DdlObserved e -> capture = capture.observed(e.ddl());
+      case RepairPlanned e -> repairs = repairs.planned(e);
+      case TargetRepaired e -> repairs = repairs.repaired(e);
+      case ReceiptTampered e -> repairs = repairs.tampered(e);
+      case LedgerRestored e -> restore(e);
       case SchemaVerified e -> schema = schema.verified(e.schema());
       case DriftDetected e -> schema = schema.with(e.observed().drift());
       case DriftResolved e -> schema = schema.without(e.object());
@@ -205,8 +213,8 @@ public final class LedgerState {
 
   private void apply(MigrationApplied e) {
     schema = schema.behind();
-    change(e.version(), m -> m.applied(e.outOfOrder()));
-    raiseHighest(e.version());
+    migrations.change(e.version(), m -> m.applied(e.outOfOrder()));
+    migrations.raiseHighest(e.version());
     run = run.afterOutcome(true);
   }
 
@@ -214,7 +222,7 @@ public final class LedgerState {
     if (e.failure().kind() == Failure.Kind.HALF_DONE) {
       schema = schema.behind();
     }
-    change(e.version(), m -> m.failed(e.failure()));
+    migrations.change(e.version(), m -> m.failed(e.failure()));
     run = run.afterOutcome(false);
   }
 
@@ -224,25 +232,37 @@ public final class LedgerState {
   }
 
   private void baseline(Version version) {
-    change(version, m -> m.became(MigrationStatus.BASELINED));
-    raiseHighest(version);
+    migrations.change(version, m -> m.became(MigrationStatus.BASELINED));
+    migrations.raiseHighest(version);
   }
 
   private void take(HistoryImported e) {
     imports.add(e);
-    e.rows().forEach(r -> r.tied().ifPresent(v -> change(v, m -> ImportRules.after(m, r))));
-    highestDone = Optional.empty();
-    migrations.values().stream()
-        .filter(m -> m.status().isDone())
-        .forEach(m -> raiseHighest(m.version()));
+    e.rows()
+        .forEach(r -> r.tied().ifPresent(v -> migrations.change(v, m -> ImportRules.after(m, r))));
+    migrations.findHighest();
   }
 
   private void recover(MigrationRecovered e) {
-    change(e.version(), m -> m.became(e.status()).recovering(false).imported(false));
+    migrations.change(e.version(), m -> m.became(e.status()).recovering(false).imported(false));
     schema = schema.behind();
     if (e.status().isDone()) {
-      raiseHighest(e.version());
+      migrations.raiseHighest(e.version());
     }
+  }
+
+  private void restore(LedgerRestored e) {
+    systemIdentifier = e.systemIdentifier();
+    database = e.database();
+    e.taken()
+        .forEach(t ->
+            migrations.change(
+                t.version(), m -> m.became(MigrationStatus.APPLIED).recovering(false)));
+    e.undone()
+        .forEach(v ->
+            migrations.change(v, m -> m.became(MigrationStatus.ROLLED_BACK).recovering(false)));
+    migrations.findHighest();
+    repairs = repairs.restored(e);
   }
 
   private void register(TargetRegistered e) {
@@ -254,10 +274,10 @@ public final class LedgerState {
 
   private void discover(MigrationDiscovered e) {
     var script = e.script();
-    var known = migrations.get(script.version());
+    var known = migrations.find(script.version()).orElse(null);
     var failures = known == null ? 0 : known.failures();
     var recovering = known != null && known.recovering();
-    put(
+    migrations.put(
         MigrationState.discovered(script, failures, MigrationState.statusOfNewBytes(known))
             .recovering(recovering));
     rejected.remove(script.file());
@@ -265,33 +285,9 @@ public final class LedgerState {
 
   private void reject(MigrationRejected e) {
     rejected.put(e.file(), summary(e.findings()));
-    var version = byFile.get(e.file());
-    if (version != null) {
-      change(
-          version,
-          m -> m.status() == MigrationStatus.PENDING ? m.became(MigrationStatus.REJECTED) : m);
-    }
-  }
-
-  private void change(Version version, UnaryOperator<MigrationState> step) {
-    var known = migrations.get(version);
-    if (known != null) {
-      put(step.apply(known));
-    }
-  }
-
-  private void put(MigrationState next) {
-    var before = migrations.put(next.version(), next);
-    if (before != null && !before.file().equals(next.file())) {
-      byFile.remove(before.file(), before.version());
-    }
-    byFile.put(next.file(), next.version());
-  }
-
-  private void raiseHighest(Version version) {
-    if (highestDone.isEmpty() || highestDone.get().compareTo(version) < 0) {
-      highestDone = Optional.of(version);
-    }
+    migrations
+        .versionOf(e.file())
+        .ifPresent(v -> migrations.change(v, MigrationState::rejectedWhenPending));
   }
 
   private static String summary(List<Finding> findings) {

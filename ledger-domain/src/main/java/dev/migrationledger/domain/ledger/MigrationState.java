@@ -86,6 +86,30 @@ public record MigrationState(
         false);
   }
 
+  MigrationState rejectedWhenPending() {
+    return status == MigrationStatus.PENDING ? became(MigrationStatus.REJECTED) : this;
+  }
+
+  /** What a failure makes of a migration. */
+  static MigrationStatus statusAfter(Failure failure) {
+    return switch (failure.kind()) {
+      case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
+      case HALF_DONE -> MigrationStatus.UNKNOWN;
+    };
+  }
+
+  /** What a migration is when its file has other bytes than before. */
+  static MigrationStatus statusOfNewBytes(@Nullable MigrationState known) {
+    if (known == null) {
+      return MigrationStatus.PENDING;
+    }
+    return switch (known.status()) {
+      case FAILED, UNKNOWN -> known.status();
+      case PENDING, REJECTED, RUNNING, APPLIED, RETIRED, BASELINED, ROLLED_BACK ->
+          MigrationStatus.PENDING;
+    };
+  }
+
   MigrationState validated(Checksum bytes) {
     var next = status == MigrationStatus.REJECTED ? MigrationStatus.PENDING : status;
     return copy(file, next, sight, bytes.hex(), outOfOrder, recovering, failures);
@@ -167,25 +191,5 @@ public record MigrationState(
         recovering,
         failures,
         byAnother);
-  }
-
-  /** The state a failure leaves. */
-  static MigrationStatus statusAfter(Failure failure) {
-    return switch (failure.kind()) {
-      case ROLLED_BACK, INTERRUPTED -> MigrationStatus.FAILED;
-      case HALF_DONE -> MigrationStatus.UNKNOWN;
-    };
-  }
-
-  /** The state of a migration whose bytes are new, where it was known before. */
-  static MigrationStatus statusOfNewBytes(@Nullable MigrationState known) {
-    if (known == null) {
-      return MigrationStatus.PENDING;
-    }
-    return switch (known.status()) {
-      case FAILED, UNKNOWN -> known.status();
-      case PENDING, REJECTED, RUNNING, APPLIED, RETIRED, BASELINED, ROLLED_BACK ->
-          MigrationStatus.PENDING;
-    };
   }
 }

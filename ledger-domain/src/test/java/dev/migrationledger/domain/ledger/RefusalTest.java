@@ -18,15 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.migrationledger.domain.command.LedgerCommand;
-import dev.migrationledger.domain.command.ObserveDrift;
-import dev.migrationledger.domain.command.RecordSchema;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
-import dev.migrationledger.domain.command.SettleDrift;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.RunOutcome;
-import dev.migrationledger.domain.schema.DriftEnd;
-import dev.migrationledger.domain.schema.KnownSchema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -105,24 +100,6 @@ class RefusalTest {
           on(registered(), new RetireMigration(TARGET, v("0031"), "x", " ", false, List.of()));
       case NEEDS_RECOVERY -> on(halfDone("0031"), retire("0031"));
       case NOTHING_TO_RECOVER -> on(Story.applied("0031"), plan("0031"));
-      case SCHEMA_MOVED_ON ->
-          on(
-              new Story()
-                  .and(new RegisterTarget("app", "test", "71", "shop"))
-                  .and(
-                      new RecordSchema(
-                          "app", "", new KnownSchema("1".repeat(64), 1, ""), "1", List.of())),
-              new ObserveDrift("app", "2".repeat(64), List.of()));
-      case NO_SUCH_DRIFT ->
-          on(
-              new Story().and(new RegisterTarget("app", "test", "71", "shop")),
-              new SettleDrift(
-                  "app",
-                  List.of("column public.users.email"),
-                  DriftEnd.ACCEPTED,
-                  "why",
-                  KnownSchema.NONE,
-                  ""));
     };
   }
 

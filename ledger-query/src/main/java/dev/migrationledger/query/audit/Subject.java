@@ -13,6 +13,7 @@ import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -21,13 +22,16 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RepairPlanned;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.query.projection.Words;
 
 /**
@@ -83,6 +87,11 @@ record Subject(
       case CaptureChecked e -> new Subject("", "", "", "", "", "");
       case CaptureGap e -> new Subject("", "", "", "", e.part().detail(), "");
       case DdlObserved e -> migration(e.ddl().migration(), "", "", e.ddl().run());
+      case RepairPlanned e -> new Subject("", "", "", "", e.found(), "");
+      case TargetRepaired e -> new Subject("", "", "", "", e.reason(), "");
+      case ReceiptTampered e ->
+          new Subject(e.version().text(), "", e.inReceipt().hex(), "", e.reason(), "");
+      case LedgerRestored e -> new Subject("", "", "", "", e.reason(), "");
       case SchemaVerified e -> new Subject("", "", e.schema().hash(), e.run(), "", "");
       case DriftDetected e -> new Subject("", e.observed().lastMigration(), "", "", "", "");
       case DriftResolved e -> new Subject("", "", "", "", e.reason(), "");

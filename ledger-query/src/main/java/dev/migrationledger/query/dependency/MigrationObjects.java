@@ -65,6 +65,25 @@ public final class MigrationObjects {
         name);
   }
 
+  /** All that the scripts of a target create, drop or hide, by number. */
+  public static List<RecordedObject> all(Connection c, String target) {
+    return Rows.select(
+            c,
+            TABLE,
+            "WHERE target = ? AND (action IN ('creates', 'drops') OR kind = 'opaque')"
+                + " ORDER BY number, line, kind, name",
+            target)
+        .stream()
+        .map(row ->
+            new RecordedObject(
+                row.number(NUMBER).orElse(0),
+                row.text(KIND),
+                row.text(NAME),
+                row.text(ACTION),
+                Math.toIntExact(row.number(LINE).orElse(0))))
+        .toList();
+  }
+
   private static Set<List<String>> tell(Rows rows, MigrationDiscovered event, long index) {
     var script = event.script();
     var number = Long.toString(script.version().number());

@@ -11,6 +11,7 @@ import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -19,13 +20,16 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RepairPlanned;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.Projection;
@@ -85,6 +89,10 @@ final class RunProjection implements Projection {
       case CaptureChecked e -> "";
       case CaptureGap e -> "";
       case DdlObserved e -> "";
+      case RepairPlanned e -> "";
+      case TargetRepaired e -> "";
+      case ReceiptTampered e -> "";
+      case LedgerRestored e -> "";
       case SchemaVerified e -> "";
       case DriftDetected e -> "";
       case DriftResolved e -> "";
@@ -119,6 +127,10 @@ final class RunProjection implements Projection {
       case CaptureChecked e -> {}
       case CaptureGap e -> {}
       case DdlObserved e -> {}
+      case RepairPlanned e -> {}
+      case TargetRepaired e -> {}
+      case ReceiptTampered e -> {}
+      case LedgerRestored e -> {}
       case SchemaVerified e -> {}
       case DriftDetected e -> {}
       case DriftResolved e -> {}

@@ -22,8 +22,16 @@ final class ImportedStatus {
 
   private ImportedStatus() {}
 
+  static void take(MigrationRows rows, StoredEvent stored, HistoryImported e) {
+    for (var told : e.rows()) {
+      told.tied()
+          .flatMap(version -> rows.known(e.target(), version))
+          .ifPresent(row -> take(row, stored, e, told));
+    }
+  }
+
   /** As the domain has it: what the ledger saw itself stays as it is. */
-  static void take(Row row, StoredEvent stored, HistoryImported e, ImportedRow told) {
+  private static void take(Row row, StoredEvent stored, HistoryImported e, ImportedRow told) {
     var before = MigrationRows.status(row);
     var mayTake =
         before != MigrationStatus.RETIRED

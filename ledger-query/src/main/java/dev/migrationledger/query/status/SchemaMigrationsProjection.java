@@ -17,6 +17,7 @@ import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
+import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -25,13 +26,16 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RepairPlanned;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.MigrationStatus;
@@ -76,18 +80,15 @@ final class SchemaMigrationsProjection implements Projection {
       case MigrationFailed e -> failed(stored, e);
       case RunFinished e -> finished(stored, e);
       case RuleOverridden e -> {}
-      case SchemaVerified e -> {}
-      case DriftDetected e -> {}
-      case DriftResolved e -> {}
+      case SchemaVerified _, DriftDetected _, DriftResolved _ -> {}
       case BaselineEstablished e -> baselined(stored, e);
-      case HistoryImported e -> imported(stored, e);
+      case HistoryImported e -> ImportedStatus.take(rows, stored, e);
       case RecoveryPlanned e -> recoveryPlanned(stored, e);
       case MigrationRecovered e -> recovered(stored, e);
-      case CaptureStarted e -> {}
-      case CaptureStopped e -> {}
-      case CaptureChecked e -> {}
-      case CaptureGap e -> {}
-      case DdlObserved e -> {}
+      case CaptureStarted _, CaptureStopped _, CaptureChecked _ -> {}
+      case CaptureGap _, DdlObserved _ -> {}
+      case RepairPlanned _, TargetRepaired _, ReceiptTampered _ -> {}
+      case LedgerRestored e -> RestoredStatus.take(rows, stored, e);
     }
   }
 
@@ -265,13 +266,6 @@ final class SchemaMigrationsProjection implements Projection {
             row.set(SchemaMigrations.ERROR_MESSAGE, "");
             note(row, "reason", e.reason());
           });
-    }
-  }
-
-  private void imported(StoredEvent stored, HistoryImported e) {
-    for (var told : e.rows()) {
-      told.tied()
-          .ifPresent(v -> change(e.target(), v, row -> ImportedStatus.take(row, stored, e, told)));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -19,16 +20,20 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RepairPlanned;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.script.Version;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which migrations an event is about. */
 final class Touched {
@@ -47,6 +52,12 @@ final class Touched {
       case MigrationFailed e -> List.of(e.version());
       case MigrationRecovered e -> List.of(e.version());
       case RecoveryPlanned e -> List.of(e.version());
+      case ReceiptTampered e -> List.of(e.version());
+      case LedgerRestored e ->
+          Stream.concat(
+                  e.taken().stream().map(PlannedMigration::version),
+                  Stream.concat(e.undone().stream(), e.kept().stream()))
+              .toList();
       case BaselineEstablished e -> e.covered();
       case HistoryImported e -> e.rows().stream().flatMap(r -> r.tied().stream()).toList();
       case RunStarted e -> e.plan().stream().map(PlannedMigration::version).toList();
@@ -54,6 +65,8 @@ final class Touched {
       case TargetRegistered e -> List.of();
       case MigrationRejected e -> List.of();
       case RunRefused e -> List.of();
+      case RepairPlanned e -> List.of();
+      case TargetRepaired e -> List.of();
       case RuleOverridden e -> List.of();
       case CaptureStarted e -> List.of();
       case CaptureStopped e -> List.of();
@@ -94,6 +107,10 @@ final class Touched {
       case CaptureChecked e -> List.of();
       case CaptureGap e -> List.of();
       case DdlObserved e -> List.of();
+      case RepairPlanned e -> List.of();
+      case TargetRepaired e -> List.of();
+      case ReceiptTampered e -> List.of();
+      case LedgerRestored e -> List.of();
     };
   }
 }

@@ -117,7 +117,8 @@ public final class BaseBranch implements AutoCloseable {
       while (tree.next()) {
         FileMode mode = tree.getFileMode(0);
         String file = tree.getNameString();
-        boolean regular = mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE);
+        boolean regular =
+            mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE);
         if (regular && isPlain(file)) {
           try (InputStream in = walk.getObjectReader().open(tree.getObjectId(0)).openStream()) {
             Files.copy(in, to.resolve(file));

@@ -10,6 +10,7 @@ import dev.migrationledger.runner.drift.UndecidableDrift;
 import dev.migrationledger.runner.history.HistoryRefused;
 import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
+import dev.migrationledger.runner.recovery.repair.RepairRefused;
 import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
 import dev.migrationledger.runner.watch.WatchRefused;
@@ -70,6 +71,7 @@ final class Failures {
       case ChangeRefused c -> ExitCode.REFUSED;
       case RecoveryRefused r -> ExitCode.REFUSED;
       case HistoryRefused h -> code(h);
+      case RepairRefused r -> code(r);
       case SnapshotFailure s -> code(s);
       case WatchRefused w -> code(w);
       case JournalFailure.Unwritable j -> ExitCode.USAGE;
@@ -107,6 +109,14 @@ final class Failures {
       case NO_RIGHT_TO_INSTALL, NO_RIGHT_TO_COLLECT, NO_RIGHT_TO_REMOVE -> ExitCode.USAGE;
       case NOT_INSTALLED, FOREIGN_TABLE -> ExitCode.REFUSED;
       case BUSY -> ExitCode.LOCK_BUSY;
+    };
+  }
+
+  private static ExitCode code(RepairRefused refused) {
+    return switch (refused.code()) {
+      case ACTION_FAILED -> ExitCode.MIGRATION_FAILED;
+      case NOT_PROVED -> ExitCode.PENDING;
+      default -> ExitCode.REFUSED;
     };
   }
 

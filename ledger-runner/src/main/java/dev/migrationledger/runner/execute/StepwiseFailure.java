@@ -9,6 +9,7 @@ import dev.migrationledger.runner.execute.work.Effort;
 import dev.migrationledger.sql.Statement;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What became of a script that runs statement by statement when one of them did not end well.
@@ -17,6 +18,11 @@ import java.util.Set;
  * @param invalid indexes that the failed statement left behind
  */
 record StepwiseFailure(Execution execution, Effort effort, int done, Set<String> invalid) {
+
+  /** A procedure may commit before it fails, and so may a block. */
+  private static final Pattern COMMITS =
+      Pattern.compile(
+          "CALL\\b.*|DO\\b.*\\b(?:COMMIT|CALL)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /**
    * One of ours around a statement: its COMMIT, and a lost connection, are told of the statement.
@@ -51,7 +57,7 @@ record StepwiseFailure(Execution execution, Effort effort, int done, Set<String>
   }
 
   Outcome of(Stopped stopped) {
-    return of(report(kind(), stopped, leftOver()));
+    return of(report(kind(stopped), stopped, leftOver()));
   }
 
   Outcome afterLoss(Stopped stopped, boolean inBlock) {
@@ -71,6 +77,14 @@ record StepwiseFailure(Execution execution, Effort effort, int done, Set<String>
 
   Failure report(Failure.Kind kind, Stopped stopped, String addition) {
     return FailureReport.of(kind, stopped, addition, execution.observer().seen(), done);
+  }
+
+  /** What commits by itself may have kept something before it failed. */
+  private Failure.Kind kind(Stopped stopped) {
+    boolean mayHaveKept =
+        stopped.command() instanceof Command.OfScript(var statement)
+            && COMMITS.matcher(statement.text()).matches();
+    return mayHaveKept ? Failure.Kind.HALF_DONE : kind();
   }
 
   private Failure.Kind kind() {

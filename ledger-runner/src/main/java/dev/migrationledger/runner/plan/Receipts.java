@@ -25,7 +25,9 @@ final class Receipts {
     var foreign = new TreeSet<String>();
     var applied = new TreeMap<Version, Receipt>();
     for (var receipt : receipts) {
-      if (state.isRegistered() && !receipt.target().equals(state.target())) {
+      if (state.isRegistered()
+          && !receipt.target().equals(state.target())
+          && !state.repairs().acceptsName(receipt.target())) {
         foreign.add(receipt.target());
       } else if (receipt.phase() == Receipt.Phase.APPLIED) {
         applied.put(receipt.version(), receipt);
@@ -53,7 +55,8 @@ final class Receipts {
       if (known.filter(k -> k.status().isDone()).isEmpty()) {
         unknown.add(receipt.version());
       } else if (known.get().status() == MigrationStatus.APPLIED
-          && !known.get().checksum().equals(receipt.checksum())) {
+          && !known.get().checksum().equals(receipt.checksum())
+          && !state.repairs().acceptsReceipt(receipt.version(), receipt.checksum())) {
         findings.add(
             PlanCode.RECEIPT_DIFFERS.of(
                 receipt.file(),
@@ -78,7 +81,7 @@ final class Receipts {
         state.migrations().stream()
             .filter(m -> m.status() == MigrationStatus.APPLIED && !m.imported())
             .map(MigrationState::version)
-            .filter(v -> !applied.containsKey(v))
+            .filter(v -> !applied.containsKey(v) && !state.repairs().acceptsNoReceipt(v))
             .toList();
     if (!without.isEmpty()) {
       findings.add(

@@ -91,6 +91,17 @@ final class JsonContractTest {
     same(new Shell(server, folder), 2, "error", "migrate", "--to", "latest");
   }
 
+  @Test
+  void the_answers_of_a_recovery_keep_their_shape() throws IOException {
+    var shell = new Shell(server, folder);
+    shell.write("0001_people.sql", "CREATE TABLE people(id int);\n");
+    assertThat(shell.run("migrate").status()).isZero();
+    shell.sql("ALTER TABLE people ADD CONSTRAINT positive CHECK (id > 0) NOT VALID");
+    same(shell, 4, "recover-detect", "recover", "detect");
+    same(shell, 4, "recover-plan", "recover", "plan");
+    same(shell, 0, "recover-execute", "recover", "execute", "--reason", "by test", "--yes");
+  }
+
   private void same(Shell shell, int status, String name, String... words) throws IOException {
     var line = new String[words.length + 2];
     System.arraycopy(words, 0, line, 0, words.length);
@@ -113,6 +124,8 @@ final class JsonContractTest {
         .replaceAll("\\bcli\\d+\\b", "<database>")
         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
         .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
+        .replaceAll("schema [0-9a-f]{12}", "schema <brief>")
+        .replaceAll("became [0-9a-f]{12}", "became <brief>")
         .replaceAll("\\b[0-9a-f]{40}\\b", "<commit>")
         .replaceAll("\\bcommit [0-9a-f]{7,12}\\b", "commit <brief>")
         .replaceAll(

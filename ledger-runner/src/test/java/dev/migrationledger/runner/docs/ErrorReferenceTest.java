@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.domain.ledger.LedgerRefusalCode;
 import dev.migrationledger.runner.adopt.ImportCode;
-import dev.migrationledger.runner.doctor.DoctorCode;
 import dev.migrationledger.runner.ci.CiCode;
+import dev.migrationledger.runner.doctor.DoctorCode;
 import dev.migrationledger.runner.drift.DriftCode;
 import dev.migrationledger.runner.plan.PlanCode;
 import dev.migrationledger.runner.prerequisite.RowCode;
+import dev.migrationledger.runner.recovery.state.RecoveryCode;
 import dev.migrationledger.runner.settings.SettingsCode;
 import dev.migrationledger.runner.shadow.ShadowCode;
 import dev.migrationledger.runner.source.SourceCode;
@@ -72,6 +73,9 @@ class ErrorReferenceTest {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : OrderCode.values()) {
+      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
+    }
+    for (var e : RecoveryCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : RowCode.values()) {

@@ -18,6 +18,7 @@ import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -26,13 +27,16 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RepairPlanned;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
+import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.history.ImportedRow;
 import dev.migrationledger.domain.run.Execution;
 import dev.migrationledger.domain.run.Failure;
@@ -224,6 +228,39 @@ class EventGoldenTest {
                   "0029",
                   "run-1",
                   ObservedDdl.Proof.RECEIPT)),
+          new RepairPlanned(
+              "prod",
+              "plan-1",
+              "RECOVER-008",
+              "index public.i",
+              "it is invalid",
+              List.of(
+                  new RecoveryAction(
+                      "Rebuild it",
+                      "REINDEX INDEX CONCURRENTLY i",
+                      RecoveryAction.Risk.LOW,
+                      "",
+                      5))),
+          new TargetRepaired(
+              "prod",
+              "plan-1",
+              "RECOVER-008",
+              "index public.i",
+              false,
+              "rebuilt",
+              "it is valid",
+              "deploy"),
+          new ReceiptTampered("prod", V29, ONE, TWO, "looked at it"),
+          new LedgerRestored(
+              "prod",
+              "7302",
+              "shop",
+              List.of("old"),
+              List.of(new PlannedMigration(V30, "0030_x.sql", TWO)),
+              List.of(V29),
+              List.of(V12),
+              "side by side",
+              "restored"),
           new SchemaVerified(
               "prod",
               "run-1",

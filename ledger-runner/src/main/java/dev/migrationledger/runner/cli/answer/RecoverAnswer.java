@@ -1,6 +1,6 @@
 package dev.migrationledger.runner.cli.answer;
 
-import dev.migrationledger.runner.recovery.RecoveryPlan;
+import dev.migrationledger.runner.recovery.state.RecoveryPlan;
 import java.util.List;
 import java.util.Locale;
 

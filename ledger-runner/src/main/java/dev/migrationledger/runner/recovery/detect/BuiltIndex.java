@@ -1,4 +1,4 @@
-package dev.migrationledger.runner.recovery;
+package dev.migrationledger.runner.recovery.detect;
 
 import dev.migrationledger.sql.StatementReader;
 import java.io.IOException;

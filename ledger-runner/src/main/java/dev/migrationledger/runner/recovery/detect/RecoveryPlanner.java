@@ -1,9 +1,10 @@
-package dev.migrationledger.runner.recovery;
+package dev.migrationledger.runner.recovery.detect;
 
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.ledger.MigrationState;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.run.RecoveryAction;
+import dev.migrationledger.runner.recovery.state.RecoveryPlan;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.target.Receipt;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds every migration in a failure state and the way out of it. */
-final class RecoveryPlanner {
+public final class RecoveryPlanner {
 
   private static final RecoveryAction.Risk LOW = RecoveryAction.Risk.LOW;
 
@@ -22,7 +23,7 @@ final class RecoveryPlanner {
   private final MigrationFolder folder;
   private final TargetProbe probe;
 
-  RecoveryPlanner(
+  public RecoveryPlanner(
       LedgerState state, List<Receipt> receipts, MigrationFolder folder, TargetProbe probe) {
     this.state = state;
     this.receipts = receipts;
@@ -30,7 +31,8 @@ final class RecoveryPlanner {
     this.probe = probe;
   }
 
-  List<RecoveryPlan> plans() {
+  /** A way out for each, ascending. */
+  public List<RecoveryPlan> plans() {
     var plans = new ArrayList<RecoveryPlan>();
     for (var migration : state.migrations()) {
       switch (migration.status()) {
@@ -57,7 +59,8 @@ final class RecoveryPlanner {
         "failed " + times(migration.failures()) + " and left no receipt: nothing of it was kept",
         List.of(action),
         0,
-        List.of());
+        List.of(),
+        0);
   }
 
   private static String times(int n) {
@@ -96,17 +99,29 @@ final class RecoveryPlanner {
     };
   }
 
-  private static RecoveryPlan notAnIndex(MigrationState migration, int done, int begun) {
+  private RecoveryPlan notAnIndex(MigrationState migration, int done, int begun) {
     var kept = "statements 1 to " + done + " are done";
-    return begun > done
-        ? plan(
+    if (begun <= done) {
+      return plan(migration, done, LOW, kept, List.of(), List.of());
+    }
+    var again = path(migration).filter(p -> Repeatable.is(p, begun)).isPresent();
+    if (again) {
+      return plan(
+          migration,
+          done,
+          LOW,
+          kept + "; statement " + begun + " does no harm a second time",
+          List.of(),
+          List.of());
+    }
+    return plan(
             migration,
             done,
             RecoveryAction.Risk.MEDIUM,
             kept + "; whether statement " + begun + " was carried out cannot be seen from outside",
             List.of(),
             List.of())
-        : plan(migration, done, LOW, kept, List.of(), List.of());
+        .inDoubt(begun);
   }
 
   private static String foundValid(Optional<BuiltIndex> index, int begun) {
@@ -147,7 +162,8 @@ final class RecoveryPlanner {
         found,
         actions,
         resumeAfter,
-        cleanup);
+        cleanup,
+        0);
   }
 
   private static int highest(List<Receipt> receipts, Receipt.Phase phase) {

@@ -1,4 +1,4 @@
-package dev.migrationledger.runner.recovery;
+package dev.migrationledger.runner.recovery.detect;
 
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.runner.target.TargetFailure;
@@ -6,11 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Looks into the target's catalogs, and runs a clean-up, on a connection of its own. */
-final class TargetProbe {
+public final class TargetProbe {
 
   private final TargetAddress address;
 
-  TargetProbe(TargetAddress address) {
+  public TargetProbe(TargetAddress address) {
     this.address = address;
   }
 
@@ -38,7 +38,8 @@ final class TargetProbe {
     }
   }
 
-  void run(String sql) {
+  /** Runs one statement outside a transaction. */
+  public void run(String sql) {
     try (var connection = connect();
         var statement = connection.createStatement()) {
       statement.execute(sql);

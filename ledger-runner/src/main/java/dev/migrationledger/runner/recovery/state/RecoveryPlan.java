@@ -1,4 +1,4 @@
-package dev.migrationledger.runner.recovery;
+package dev.migrationledger.runner.recovery.state;
 
 import static java.util.Objects.requireNonNull;
 
@@ -17,6 +17,7 @@ import java.util.List;
  * @param actions what will be done, in order
  * @param resumeAfter the statement after which the script goes on, 0 for its beginning
  * @param cleanup statements to run first, each outside a transaction
+ * @param inDoubt the statement of which nobody can tell whether it was carried out, 0 when none
  */
 public record RecoveryPlan(
     Version version,
@@ -25,7 +26,8 @@ public record RecoveryPlan(
     String found,
     List<RecoveryAction> actions,
     int resumeAfter,
-    List<String> cleanup) {
+    List<String> cleanup,
+    int inDoubt) {
 
   public RecoveryPlan {
     requireNonNull(version, "version");
@@ -34,5 +36,15 @@ public record RecoveryPlan(
     requireNonNull(found, "found");
     actions = List.copyOf(actions);
     cleanup = List.copyOf(cleanup);
+  }
+
+  /** The same, with a statement of which nobody can tell whether it was carried out. */
+  public RecoveryPlan inDoubt(int statement) {
+    return new RecoveryPlan(version, file, status, found, actions, resumeAfter, cleanup, statement);
+  }
+
+  /** The same, with the statement in doubt taken as carried out. */
+  public RecoveryPlan past() {
+    return new RecoveryPlan(version, file, status, found, actions, inDoubt, cleanup, 0);
   }
 }
