@@ -13,7 +13,7 @@ import org.axonframework.serialization.Revision;
  * @param at the target's clock
  */
 @Revision("1")
-public record CaptureChecked(String target, Instant at) implements LedgerEvent {
+public record CaptureChecked(String target, Instant at) implements CaptureEvent {
 
   public CaptureChecked {
     requireNonNull(target, "target");

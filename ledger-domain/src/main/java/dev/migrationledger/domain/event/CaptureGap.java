@@ -21,7 +21,7 @@ import org.axonframework.serialization.Revision;
 @Revision("1")
 public record CaptureGap(
     String target, CapturePart part, GapCause cause, Instant from, Instant until, boolean open)
-    implements LedgerEvent {
+    implements CaptureEvent {
 
   public CaptureGap {
     requireNonNull(target, "target");

@@ -16,7 +16,7 @@ import org.axonframework.serialization.Revision;
  */
 @Revision("1")
 public record CaptureStarted(String target, Instant at, List<CapturePart> parts)
-    implements LedgerEvent {
+    implements CaptureEvent {
 
   public CaptureStarted {
     requireNonNull(target, "target");

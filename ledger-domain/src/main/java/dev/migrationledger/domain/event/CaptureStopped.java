@@ -13,7 +13,7 @@ import org.axonframework.serialization.Revision;
  * @param reason why
  */
 @Revision("1")
-public record CaptureStopped(String target, Instant at, String reason) implements LedgerEvent {
+public record CaptureStopped(String target, Instant at, String reason) implements CaptureEvent {
 
   public CaptureStopped {
     requireNonNull(target, "target");

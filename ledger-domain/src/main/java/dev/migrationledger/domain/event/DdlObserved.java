@@ -12,7 +12,7 @@ import org.axonframework.serialization.Revision;
  * @param ddl what was seen
  */
 @Revision("1")
-public record DdlObserved(String target, ObservedDdl ddl) implements LedgerEvent {
+public record DdlObserved(String target, ObservedDdl ddl) implements CaptureEvent {
 
   public DdlObserved {
     requireNonNull(target, "target");

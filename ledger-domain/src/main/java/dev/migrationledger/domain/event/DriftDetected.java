@@ -12,7 +12,7 @@ import org.axonframework.serialization.Revision;
  * @param observed the object, before and after, and by whom as far as known
  */
 @Revision("1")
-public record DriftDetected(String target, ObservedDrift observed) implements LedgerEvent {
+public record DriftDetected(String target, ObservedDrift observed) implements SchemaEvent {
 
   public DriftDetected {
     requireNonNull(target, "target");

@@ -15,7 +15,7 @@ import org.axonframework.serialization.Revision;
  */
 @Revision("1")
 public record DriftResolved(String target, String object, DriftEnd end, String reason)
-    implements LedgerEvent {
+    implements SchemaEvent {
 
   public DriftResolved {
     requireNonNull(target, "target");

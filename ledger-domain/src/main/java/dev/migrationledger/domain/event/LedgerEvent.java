@@ -19,18 +19,9 @@ public sealed interface LedgerEvent
         HistoryImported,
         RecoveryPlanned,
         MigrationRecovered,
-        CaptureStarted,
-        CaptureStopped,
-        CaptureChecked,
-        CaptureGap,
-        DdlObserved,
-        RepairPlanned,
-        TargetRepaired,
-        ReceiptTampered,
-        LedgerRestored,
-        SchemaVerified,
-        DriftDetected,
-        DriftResolved {
+        CaptureEvent,
+        RepairEvent,
+        SchemaEvent {
 
   /** The target it happened on: the aggregate's identity. */
   String target();

@@ -32,7 +32,7 @@ public record LedgerRestored(
     List<Version> kept,
     String found,
     String reason)
-    implements LedgerEvent {
+    implements RepairEvent {
 
   public LedgerRestored {
     requireNonNull(target, "target");

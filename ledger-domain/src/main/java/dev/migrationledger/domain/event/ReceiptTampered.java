@@ -19,7 +19,7 @@ import org.axonframework.serialization.Revision;
 @Revision("1")
 public record ReceiptTampered(
     String target, Version version, Checksum inLedger, Checksum inReceipt, String reason)
-    implements LedgerEvent {
+    implements RepairEvent {
 
   public ReceiptTampered {
     requireNonNull(target, "target");

@@ -24,7 +24,7 @@ public record RepairPlanned(
     String subject,
     String found,
     List<RecoveryAction> actions)
-    implements LedgerEvent {
+    implements RepairEvent {
 
   public RepairPlanned {
     requireNonNull(target, "target");

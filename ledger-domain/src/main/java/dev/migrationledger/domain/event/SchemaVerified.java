@@ -21,7 +21,7 @@ import org.axonframework.serialization.Revision;
 @Revision("1")
 public record SchemaVerified(
     String target, String run, KnownSchema schema, String live, List<Finding> findings)
-    implements LedgerEvent {
+    implements SchemaEvent {
 
   public SchemaVerified {
     requireNonNull(target, "target");

@@ -26,7 +26,7 @@ public record TargetRepaired(
     String done,
     String proof,
     String reason)
-    implements LedgerEvent {
+    implements RepairEvent {
 
   public TargetRepaired {
     requireNonNull(target, "target");

@@ -201,19 +201,19 @@ final class Grammar {
               && one
               && !p.any(Concept.NEVER, Concept.BLOCKED)
               && p.any(Concept.RUN, Concept.BYTES);
-      case PENDING ->
-          gist.plain()
-              && none
-              && p.has(Concept.PENDING)
-              && !p.any(Concept.NEVER, Concept.BLOCKED, Concept.WHO);
+      case PENDING -> gist.plain() && none && pending(p);
       case APPLIED -> gist.plain() && none && onlyRun(p);
       case DEPENDENTS -> gist.plain() && one && needs(p) && !needsOfItself(p);
       case NEEDS -> gist.plain() && one && needs(p) && needsOfItself(p);
       case CREATES ->
           gist.plain() && one && p.has(Concept.CREATE) && !p.has(Concept.WHO) && !needs(p);
-      case FOREIGN_DDL, CAPTURE_GAPS -> false; // they speak of what no other question does
-      case OBJECT -> false; // it names what nobody can list: ObjectNamed knows it by its form
+      // these speak of what no other question does; OBJECT names what nobody can list
+      case FOREIGN_DDL, CAPTURE_GAPS, OBJECT -> false;
     };
+  }
+
+  private static boolean pending(Parsed p) {
+    return p.has(Concept.PENDING) && !p.any(Concept.NEVER, Concept.BLOCKED, Concept.WHO);
   }
 
   private static boolean fitsCapture(Question question, Parsed p) {

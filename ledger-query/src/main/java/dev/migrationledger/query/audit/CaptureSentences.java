@@ -2,6 +2,7 @@ package dev.migrationledger.query.audit;
 
 import dev.migrationledger.domain.capture.ObservedDdl;
 import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.CaptureGap;
 import dev.migrationledger.domain.event.CaptureStarted;
 import dev.migrationledger.domain.event.CaptureStopped;
@@ -13,21 +14,31 @@ final class CaptureSentences {
 
   private CaptureSentences() {}
 
-  static String started(String who, CaptureStarted e) {
+  static String of(String who, CaptureEvent event) {
+    return switch (event) {
+      case CaptureStarted e -> started(who, e);
+      case CaptureStopped e -> stopped(who, e);
+      case CaptureChecked e -> checked(e);
+      case CaptureGap e -> gap(e);
+      case DdlObserved e -> observed(e);
+    };
+  }
+
+  private static String started(String who, CaptureStarted e) {
     return "%s put the DDL capture in; DDL is captured since %s."
         .formatted(who, Utc.sentence(e.at()));
   }
 
-  static String stopped(String who, CaptureStopped e) {
+  private static String stopped(String who, CaptureStopped e) {
     return "%s took the DDL capture out; DDL is not captured since %s: %s."
         .formatted(who, Utc.sentence(e.at()), Sentences.plain(e.reason()));
   }
 
-  static String checked(CaptureChecked e) {
+  private static String checked(CaptureChecked e) {
     return "The DDL capture was checked at %s.".formatted(Utc.sentence(e.at()));
   }
 
-  static String gap(CaptureGap e) {
+  private static String gap(CaptureGap e) {
     return "DDL may have gone unseen between %s and %s: %s (%s)."
         .formatted(
             Utc.sentence(e.from()),
@@ -52,7 +63,7 @@ final class CaptureSentences {
     };
   }
 
-  static String observed(DdlObserved e) {
+  private static String observed(DdlObserved e) {
     var ddl = e.ddl();
     var session = ddl.context();
     var as = session.role().equals(session.sessionUser()) ? "" : " as " + session.role();

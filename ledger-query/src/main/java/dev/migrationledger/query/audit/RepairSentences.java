@@ -2,6 +2,7 @@ package dev.migrationledger.query.audit;
 
 import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.ReceiptTampered;
+import dev.migrationledger.domain.event.RepairEvent;
 import dev.migrationledger.domain.event.RepairPlanned;
 import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.PlannedMigration;
@@ -12,13 +13,22 @@ final class RepairSentences {
 
   private RepairSentences() {}
 
-  static String planned(String who, RepairPlanned e) {
+  static String of(String who, RepairEvent event) {
+    return switch (event) {
+      case RepairPlanned e -> planned(who, e);
+      case TargetRepaired e -> repaired(who, e);
+      case ReceiptTampered e -> tampered(who, e);
+      case LedgerRestored e -> restored(who, e);
+    };
+  }
+
+  private static String planned(String who, RepairPlanned e) {
     return "%s planned the repair of %s (%s) in %d steps, plan %s: %s."
         .formatted(
             who, e.subject(), e.state(), e.actions().size(), e.plan(), Sentences.plain(e.found()));
   }
 
-  static String repaired(String who, TargetRepaired e) {
+  private static String repaired(String who, TargetRepaired e) {
     return "%s %s %s (%s): %s. Reason: %s."
         .formatted(
             who,
@@ -29,7 +39,7 @@ final class RepairSentences {
             Sentences.plain(e.reason()));
   }
 
-  static String tampered(String who, ReceiptTampered e) {
+  private static String tampered(String who, ReceiptTampered e) {
     return "%s found that the receipt of %s tells checksum %s where the ledger has %s, and kept the ledger's: %s."
         .formatted(
             who,
@@ -39,7 +49,7 @@ final class RepairSentences {
             Sentences.plain(e.reason()));
   }
 
-  static String restored(String who, LedgerRestored e) {
+  private static String restored(String who, LedgerRestored e) {
     var what = new ArrayList<String>();
     if (!e.taken().isEmpty()) {
       var versions = e.taken().stream().map(PlannedMigration::version).toList();

@@ -2,6 +2,7 @@ package dev.migrationledger.query.audit;
 
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
+import dev.migrationledger.domain.event.SchemaEvent;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.query.projection.Words;
 import java.util.Locale;
@@ -11,7 +12,15 @@ final class SchemaSentences {
 
   private SchemaSentences() {}
 
-  static String verified(SchemaVerified e) {
+  static String of(String who, SchemaEvent event) {
+    return switch (event) {
+      case SchemaVerified e -> verified(e);
+      case DriftDetected e -> detected(who, e);
+      case DriftResolved e -> resolved(who, e);
+    };
+  }
+
+  private static String verified(SchemaVerified e) {
     var hash = Words.brief(e.schema().hash());
     var after = e.run().isEmpty() ? "" : " after run " + e.run();
     return e.live().equals(e.schema().hash())
@@ -26,7 +35,7 @@ final class SchemaSentences {
     return number == 1 ? "1 object" : String.format(Locale.ROOT, "%d objects", number);
   }
 
-  static String detected(String who, DriftDetected e) {
+  private static String detected(String who, DriftDetected e) {
     var drift = e.observed().drift();
     var by = e.observed().by();
     return "%s found that %s was %s outside of any migration, by %s (%s: %s)."
@@ -39,7 +48,7 @@ final class SchemaSentences {
             by.evidence());
   }
 
-  static String resolved(String who, DriftResolved e) {
+  private static String resolved(String who, DriftResolved e) {
     return switch (e.end()) {
       case UNDONE -> "%s found %s as the ledger says it is again.".formatted(who, e.object());
       case ACCEPTED -> "%s let %s stay as it is: %s.".formatted(who, e.object(), e.reason());

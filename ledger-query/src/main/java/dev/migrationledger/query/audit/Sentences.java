@@ -1,16 +1,9 @@
 package dev.migrationledger.query.audit;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
-import dev.migrationledger.domain.event.CaptureChecked;
-import dev.migrationledger.domain.event.CaptureGap;
-import dev.migrationledger.domain.event.CaptureStarted;
-import dev.migrationledger.domain.event.CaptureStopped;
-import dev.migrationledger.domain.event.DdlObserved;
-import dev.migrationledger.domain.event.DriftDetected;
-import dev.migrationledger.domain.event.DriftResolved;
+import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
-import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -19,16 +12,14 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
-import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
-import dev.migrationledger.domain.event.RepairPlanned;
+import dev.migrationledger.domain.event.RepairEvent;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
-import dev.migrationledger.domain.event.SchemaVerified;
+import dev.migrationledger.domain.event.SchemaEvent;
 import dev.migrationledger.domain.event.TargetRegistered;
-import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.PlannedMigration;
@@ -87,18 +78,9 @@ public final class Sentences {
           "%s planned the recovery of %s in %d steps: %s."
               .formatted(who, e.version(), e.actions().size(), plain(e.found()));
       case MigrationRecovered e -> recovered(who, e);
-      case CaptureStarted e -> CaptureSentences.started(who, e);
-      case CaptureStopped e -> CaptureSentences.stopped(who, e);
-      case CaptureChecked e -> CaptureSentences.checked(e);
-      case CaptureGap e -> CaptureSentences.gap(e);
-      case DdlObserved e -> CaptureSentences.observed(e);
-      case RepairPlanned e -> RepairSentences.planned(who, e);
-      case TargetRepaired e -> RepairSentences.repaired(who, e);
-      case ReceiptTampered e -> RepairSentences.tampered(who, e);
-      case LedgerRestored e -> RepairSentences.restored(who, e);
-      case SchemaVerified e -> SchemaSentences.verified(e);
-      case DriftDetected e -> SchemaSentences.detected(who, e);
-      case DriftResolved e -> SchemaSentences.resolved(who, e);
+      case CaptureEvent e -> CaptureSentences.of(who, e);
+      case RepairEvent e -> RepairSentences.of(who, e);
+      case SchemaEvent e -> SchemaSentences.of(who, e);
     };
   }
 

@@ -82,9 +82,8 @@ record Subject(
       case HistoryImported e -> new Subject("", "", "", "", e.reason(), "");
       case RecoveryPlanned e -> new Subject(e.version().text(), "", "", "", e.found(), "");
       case MigrationRecovered e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
-      case CaptureStarted e -> new Subject("", "", "", "", "", "");
       case CaptureStopped e -> new Subject("", "", "", "", e.reason(), "");
-      case CaptureChecked e -> new Subject("", "", "", "", "", "");
+      case CaptureStarted _, CaptureChecked _ -> new Subject("", "", "", "", "", "");
       case CaptureGap e -> new Subject("", "", "", "", e.part().detail(), "");
       case DdlObserved e -> migration(e.ddl().migration(), "", "", e.ddl().run());
       case RepairPlanned e -> new Subject("", "", "", "", e.found(), "");

@@ -1,17 +1,10 @@
 package dev.migrationledger.query.run;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
-import dev.migrationledger.domain.event.CaptureChecked;
-import dev.migrationledger.domain.event.CaptureGap;
-import dev.migrationledger.domain.event.CaptureStarted;
-import dev.migrationledger.domain.event.CaptureStopped;
-import dev.migrationledger.domain.event.DdlObserved;
-import dev.migrationledger.domain.event.DriftDetected;
-import dev.migrationledger.domain.event.DriftResolved;
+import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
-import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -20,16 +13,14 @@ import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
-import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
-import dev.migrationledger.domain.event.RepairPlanned;
+import dev.migrationledger.domain.event.RepairEvent;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
-import dev.migrationledger.domain.event.SchemaVerified;
+import dev.migrationledger.domain.event.SchemaEvent;
 import dev.migrationledger.domain.event.TargetRegistered;
-import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.Projection;
@@ -84,18 +75,9 @@ final class RunProjection implements Projection {
       case HistoryImported e -> "";
       case RecoveryPlanned e -> "";
       case MigrationRecovered e -> "";
-      case CaptureStarted e -> "";
-      case CaptureStopped e -> "";
-      case CaptureChecked e -> "";
-      case CaptureGap e -> "";
-      case DdlObserved e -> "";
-      case RepairPlanned e -> "";
-      case TargetRepaired e -> "";
-      case ReceiptTampered e -> "";
-      case LedgerRestored e -> "";
-      case SchemaVerified e -> "";
-      case DriftDetected e -> "";
-      case DriftResolved e -> "";
+      case CaptureEvent e -> "";
+      case RepairEvent e -> "";
+      case SchemaEvent e -> "";
     };
   }
 
@@ -122,18 +104,9 @@ final class RunProjection implements Projection {
       case HistoryImported e -> {}
       case RecoveryPlanned e -> {}
       case MigrationRecovered e -> {}
-      case CaptureStarted e -> {}
-      case CaptureStopped e -> {}
-      case CaptureChecked e -> {}
-      case CaptureGap e -> {}
-      case DdlObserved e -> {}
-      case RepairPlanned e -> {}
-      case TargetRepaired e -> {}
-      case ReceiptTampered e -> {}
-      case LedgerRestored e -> {}
-      case SchemaVerified e -> {}
-      case DriftDetected e -> {}
-      case DriftResolved e -> {}
+      case CaptureEvent e -> {}
+      case RepairEvent e -> {}
+      case SchemaEvent e -> {}
     }
   }
 

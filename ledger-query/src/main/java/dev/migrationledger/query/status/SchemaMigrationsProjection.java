@@ -8,13 +8,7 @@ import static dev.migrationledger.query.status.StatusChange.keepFailures;
 import static dev.migrationledger.query.status.StatusChange.touch;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
-import dev.migrationledger.domain.event.CaptureChecked;
-import dev.migrationledger.domain.event.CaptureGap;
-import dev.migrationledger.domain.event.CaptureStarted;
-import dev.migrationledger.domain.event.CaptureStopped;
-import dev.migrationledger.domain.event.DdlObserved;
-import dev.migrationledger.domain.event.DriftDetected;
-import dev.migrationledger.domain.event.DriftResolved;
+import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerRestored;
@@ -33,7 +27,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
-import dev.migrationledger.domain.event.SchemaVerified;
+import dev.migrationledger.domain.event.SchemaEvent;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.Failure;
@@ -80,13 +74,12 @@ final class SchemaMigrationsProjection implements Projection {
       case MigrationFailed e -> failed(stored, e);
       case RunFinished e -> finished(stored, e);
       case RuleOverridden e -> {}
-      case SchemaVerified _, DriftDetected _, DriftResolved _ -> {}
+      case SchemaEvent e -> {}
       case BaselineEstablished e -> baselined(stored, e);
       case HistoryImported e -> ImportedStatus.take(rows, stored, e);
       case RecoveryPlanned e -> recoveryPlanned(stored, e);
       case MigrationRecovered e -> recovered(stored, e);
-      case CaptureStarted _, CaptureStopped _, CaptureChecked _ -> {}
-      case CaptureGap _, DdlObserved _ -> {}
+      case CaptureEvent e -> {}
       case RepairPlanned _, TargetRepaired _, ReceiptTampered _ -> {}
       case LedgerRestored e -> RestoredStatus.take(rows, stored, e);
     }

@@ -1,13 +1,7 @@
 package dev.migrationledger.query.status;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
-import dev.migrationledger.domain.event.CaptureChecked;
-import dev.migrationledger.domain.event.CaptureGap;
-import dev.migrationledger.domain.event.CaptureStarted;
-import dev.migrationledger.domain.event.CaptureStopped;
-import dev.migrationledger.domain.event.DdlObserved;
-import dev.migrationledger.domain.event.DriftDetected;
-import dev.migrationledger.domain.event.DriftResolved;
+import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
@@ -22,14 +16,13 @@ import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
 import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
-import dev.migrationledger.domain.event.RepairPlanned;
+import dev.migrationledger.domain.event.RepairEvent;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
-import dev.migrationledger.domain.event.SchemaVerified;
+import dev.migrationledger.domain.event.SchemaEvent;
 import dev.migrationledger.domain.event.TargetRegistered;
-import dev.migrationledger.domain.event.TargetRepaired;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.script.Version;
 import java.util.List;
@@ -65,17 +58,10 @@ final class Touched {
       case TargetRegistered e -> List.of();
       case MigrationRejected e -> List.of();
       case RunRefused e -> List.of();
-      case RepairPlanned e -> List.of();
-      case TargetRepaired e -> List.of();
+      case RepairEvent e -> List.of();
       case RuleOverridden e -> List.of();
-      case CaptureStarted e -> List.of();
-      case CaptureStopped e -> List.of();
-      case CaptureChecked e -> List.of();
-      case CaptureGap e -> List.of();
-      case DdlObserved e -> List.of();
-      case SchemaVerified e -> List.of();
-      case DriftDetected e -> List.of();
-      case DriftResolved e -> List.of();
+      case CaptureEvent e -> List.of();
+      case SchemaEvent e -> List.of();
     };
   }
 
@@ -95,22 +81,13 @@ final class Touched {
       case MigrationFailed e -> List.of();
       case RunFinished e -> List.of();
       case RuleOverridden e -> List.of();
-      case SchemaVerified e -> List.of();
-      case DriftDetected e -> List.of();
-      case DriftResolved e -> List.of();
+      case SchemaEvent e -> List.of();
       case BaselineEstablished e -> List.of();
       case HistoryImported e -> List.of();
       case RecoveryPlanned e -> List.of();
       case MigrationRecovered e -> List.of();
-      case CaptureStarted e -> List.of();
-      case CaptureStopped e -> List.of();
-      case CaptureChecked e -> List.of();
-      case CaptureGap e -> List.of();
-      case DdlObserved e -> List.of();
-      case RepairPlanned e -> List.of();
-      case TargetRepaired e -> List.of();
-      case ReceiptTampered e -> List.of();
-      case LedgerRestored e -> List.of();
+      case CaptureEvent e -> List.of();
+      case RepairEvent e -> List.of();
     };
   }
 }

@@ -2,9 +2,12 @@ package dev.migrationledger.store.codec;
 
 import dev.migrationledger.domain.event.LedgerEvent;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
 
 /**
@@ -16,9 +19,22 @@ public final class EventTypes {
   private final Map<String, Class<? extends LedgerEvent>> byName = new TreeMap<>();
 
   public EventTypes() {
-    Arrays.stream(Objects.requireNonNull(LedgerEvent.class.getPermittedSubclasses()))
+    leaves(LedgerEvent.class)
         .map(type -> type.asSubclass(LedgerEvent.class))
         .forEach(type -> byName.put(type.getSimpleName(), type));
+  }
+
+  /** The events that a sealed family comes down to. */
+  private static Stream<Class<?>> leaves(Class<?> family) {
+    return family.isSealed()
+        ? Arrays.stream(Objects.requireNonNull(family.getPermittedSubclasses()))
+            .flatMap(EventTypes::leaves)
+        : Stream.of(family);
+  }
+
+  /** Every event there is, by name. */
+  public Collection<Class<? extends LedgerEvent>> all() {
+    return Collections.unmodifiableCollection(byName.values());
   }
 
   /** The name a type is stored under, e.g. {@code MigrationApplied}. */

@@ -1,0 +1,5 @@
+package dev.migrationledger.domain.event;
+
+/** Something about a target's schema. */
+public sealed interface SchemaEvent extends LedgerEvent
+    permits SchemaVerified, DriftDetected, DriftResolved {}
