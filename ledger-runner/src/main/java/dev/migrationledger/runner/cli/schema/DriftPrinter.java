@@ -77,6 +77,10 @@ final class DriftPrinter {
                 line.since().text().isEmpty()
                     ? ""
                     : "; it was as the ledger says at " + line.since()));
+    end(line);
+  }
+
+  private void end(Line line) {
     if (!line.state().equals("open")) {
       say(
           "%s %s by %s%s"

@@ -12,7 +12,9 @@ import dev.migrationledger.runner.target.Receipt;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -147,7 +149,7 @@ final class PlaceFinder {
             false));
   }
 
-  private TreeMap<Long, Receipt> foreign(TreeSet<String> names) {
+  private Map<Long, Receipt> foreign(Set<String> names) {
     var applied = new TreeMap<Long, Receipt>();
     scene.receipts().stream()
         .filter(r -> names.contains(r.target()) && r.phase() == Receipt.Phase.APPLIED)

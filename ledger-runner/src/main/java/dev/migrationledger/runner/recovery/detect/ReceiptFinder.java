@@ -73,13 +73,6 @@ final class ReceiptFinder {
           .ifPresent(
               f -> taken.add(new PlannedMigration(f.version(), f.file(), receipt.checksum())));
     }
-    var step =
-        Step.record(
-            "record "
-                + list(taken.stream().map(PlannedMigration::version).toList())
-                + " as applied, by their receipts",
-            Risk.MEDIUM,
-            "the receipts are believed as far as the files have the same bytes");
     return Optional.of(
         new FailureState(
             RecoveryCode.RECEIPT_UNKNOWN,
@@ -89,14 +82,20 @@ final class ReceiptFinder {
                 + list(receipts.stream().map(Receipt::version).toList())
                 + ", which the ledger does not know as applied",
             evidence,
-            taken.isEmpty()
-                ? List.of()
-                : List.of(
-                    WayOut.of(
-                        "take",
-                        step,
-                        new Repair.Restore(List.of(), taken, List.of(), List.of(), false))),
+            taken.isEmpty() ? List.of() : List.of(taking(taken)),
             false));
+  }
+
+  private static WayOut taking(List<PlannedMigration> taken) {
+    var step =
+        Step.record(
+            "record "
+                + list(taken.stream().map(PlannedMigration::version).toList())
+                + " as applied, by their receipts",
+            Risk.MEDIUM,
+            "the receipts are believed as far as the files have the same bytes");
+    return WayOut.of(
+        "take", step, new Repair.Restore(List.of(), taken, List.of(), List.of(), false));
   }
 
   private String last() {
@@ -106,7 +105,7 @@ final class ReceiptFinder {
   private Optional<FailureState> missing() {
     var without =
         scene.state().migrations().stream()
-            .filter(m -> m.status() == MigrationStatus.APPLIED)
+            .filter(m -> m.status() == MigrationStatus.APPLIED && !m.imported())
             .map(MigrationState::version)
             .filter(v -> !applied.containsKey(v) && !scene.state().repairs().acceptsNoReceipt(v))
             .toList();
