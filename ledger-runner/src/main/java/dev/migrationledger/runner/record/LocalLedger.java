@@ -7,6 +7,7 @@ import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.domain.schema.Attribution;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.capture.Sighting;
+import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.failure.SqlFailures;
@@ -70,16 +71,21 @@ public final class LocalLedger implements LedgerGateway {
 
   @Override
   public Attribution whoChanged(String target, String kind, String identity, String within) {
-    var queries = queries();
-    var since =
-        queries.schemas(target).stream()
-            .filter(look -> look.live().equals(look.hash()))
-            .findFirst()
-            .flatMap(look -> look.at().instant())
-            .orElse(Instant.EPOCH);
-    return queries
-        .attribute(target, new Sighting(kind, "", identity, within, since, Instant.now()))
-        .attribution();
+    try {
+      var queries = queries();
+      var since =
+          queries.schemas(target).stream()
+              .filter(look -> look.live().equals(look.hash()))
+              .findFirst()
+              .flatMap(look -> look.at().instant())
+              .orElse(Instant.EPOCH);
+      return queries
+          .attribute(target, new Sighting(kind, "", identity, within, since, Instant.now()))
+          .attribution();
+    } catch (StoreFailure | QueryFailure e) {
+      return new Attribution(
+          "", Attribution.Grade.UNKNOWN, "the ledger's tables cannot be asked by this role");
+    }
   }
 
   @Override
