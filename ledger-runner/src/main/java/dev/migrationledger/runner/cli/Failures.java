@@ -6,6 +6,7 @@ import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.runner.attribution.BranchProblem;
 import dev.migrationledger.runner.change.ChangeRefused;
+import dev.migrationledger.runner.drift.NoSuchDrift;
 import dev.migrationledger.runner.drift.UndecidableDrift;
 import dev.migrationledger.runner.history.HistoryRefused;
 import dev.migrationledger.runner.record.JournalFailure;
@@ -73,6 +74,7 @@ final class Failures {
       case HistoryRefused h -> code(h);
       case RepairRefused r -> code(r);
       case SnapshotFailure s -> code(s);
+      case NoSuchDrift d -> ExitCode.REFUSED;
       case WatchRefused w -> code(w);
       case JournalFailure.Unwritable j -> ExitCode.USAGE;
       case JournalFailure.Refused j -> ExitCode.REFUSED;

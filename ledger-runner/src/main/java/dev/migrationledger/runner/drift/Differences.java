@@ -39,7 +39,7 @@ final class Differences {
     return changes.stream()
         .map(change ->
             new ObservedDrift(
-                drift(change, SchemaDdl.undoing(change, recorded, live).script()),
+                drift(change, SchemaDdl.undoing(change, recorded, live).script().strip()),
                 who(change),
                 migrations.getOrDefault(nameOf(change), "")))
         .toList();

@@ -26,7 +26,12 @@ public enum DriftCode {
       "DRIFT-005",
       "The schema could not be read at the start or at the end of a run.",
       "The run is not touched by it; its outcome is recorded without a snapshot.",
-      "See what the message names; then run \"ledger drift --take-as-is --reason …\".");
+      "See what the message names; then run \"ledger drift --take-as-is --reason …\"."),
+  NOT_DRIFTED(
+      "DRIFT-006",
+      "An object was named that does not differ.",
+      "Nothing is recorded.",
+      "Run \"ledger drift\" to see what differs, and name it as it stands there.");
 
   private final String code;
   private final String condition;

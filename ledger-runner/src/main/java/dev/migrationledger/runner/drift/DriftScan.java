@@ -75,11 +75,16 @@ public final class DriftScan {
     var recorded = recorded();
     var live = LiveSchema.of(session);
     var changes = SchemaDiff.between(recorded, live);
+    var labels = changes.stream().map(Differences::label).toList();
+    var unknown = objects.stream().filter(object -> !labels.contains(object)).toList();
+    if (!unknown.isEmpty()) {
+      throw new NoSuchDrift(unknown);
+    }
     var wanted =
         changes.stream()
             .filter(change -> objects.isEmpty() || objects.contains(Differences.label(change)))
             .toList();
-    var named = objects.isEmpty() ? wanted.stream().map(Differences::label).toList() : objects;
+    var named = wanted.stream().map(Differences::label).toList();
     if (named.isEmpty()) {
       return List.of();
     }

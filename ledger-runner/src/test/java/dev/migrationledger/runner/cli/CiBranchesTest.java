@@ -182,7 +182,7 @@ final class CiBranchesTest {
                 .contains("CI-009 this clone has no branch or commit \"origin/main\""));
     assertThat(clone.ci("--base", "main^{tree").status()).isEqualTo(2);
     clone.git("checkout", "-q", "--orphan", "other");
-    clone.commit();
+    clone.write("0009_other.sql", "CREATE TABLE other (id int);\n").commit();
     assertThat(clone.ci("--base", "main").err()).contains("have no common history");
   }
 

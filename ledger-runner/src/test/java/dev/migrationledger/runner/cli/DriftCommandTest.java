@@ -102,7 +102,7 @@ final class DriftCommandTest {
     var said = shell.run("drift");
     assertThat(said.out())
         .contains("drift: 2 objects of target \"shop\" are not what the ledger says")
-        .doesNotContain("items")
+        .doesNotContain("table public.items")
         .doesNotContain("orders.total");
   }
 
@@ -116,7 +116,8 @@ final class DriftCommandTest {
         .contains("say why with --reason");
     var unknown = shell.run("drift", "--accept", "table public.nothing", "--reason", "x");
     assertThat(unknown.status()).isEqualTo(3);
-    assertThat(unknown.err()).contains("LEDGER-031 table public.nothing of target \"shop\"");
+    assertThat(unknown.err())
+        .contains("DRIFT-006 table public.nothing does not differ from what the ledger says");
     var said =
         shell.run("drift", "--accept", "column public.users.mail", "--reason", "hotfix of Friday");
     assertThat(said.status()).isEqualTo(5);
@@ -128,6 +129,41 @@ final class DriftCommandTest {
     assertThat(shell.run("verify").status()).isZero();
     assertThat(shell.run("rebuild").status()).isZero();
     assertThat(shell.run("verify").status()).isZero();
+  }
+
+  @Test
+  void drift_is_written_down_as_a_migration_that_does_nothing_here() throws IOException {
+    shell.run("migrate");
+    shell.sql("ALTER TABLE users ADD COLUMN nick text; CREATE INDEX by_mail ON users (email)");
+
+    assertThat(shell.run("drift", "--adopt", "no name").err())
+        .contains("is no name of a migration");
+    var said = shell.run("drift", "--adopt", "0003_nick", "--reason", "hotfix");
+    assertThat(said.status()).as(said.all()).isZero();
+    assertThat(Files.readString(folder.resolve("migrations/0003_nick.sql")))
+        .contains("ADD COLUMN IF NOT EXISTS nick text")
+        .contains("CREATE INDEX IF NOT EXISTS by_mail");
+    assertThat(shell.run("drift", "--adopt", "0003_nick").all()).contains("no drift");
+    var run = shell.run("migrate");
+    assertThat(run.status()).as(run.all()).isZero();
+    assertThat(run.out()).contains("applied  0003_nick.sql").doesNotContain("DRIFT");
+    assertThat(shell.run("drift").status()).isZero();
+    assertThat(shell.run("drift", "--history").out()).contains("adopted as 0003_nick.sql: hotfix");
+  }
+
+  @Test
+  void who_did_it_is_told_when_ddl_is_captured() {
+    shell.run("migrate");
+    assertThat(shell.run("watch", "install").status()).isZero();
+    shell.write("0003_t.sql", "CREATE TABLE t (id int);");
+    shell.run("migrate");
+    shell.sql("SET application_name = 'hotfix'; ALTER TABLE users ADD COLUMN nick text");
+
+    assertThat(shell.run("drift").out())
+        .contains("added    column public.users.nick")
+        .contains("by postgres (hotfix")
+        .contains("undo: -- WARNING: what is stored in column public.users.nick is lost")
+        .contains("ALTER TABLE public.users DROP COLUMN nick;");
   }
 
   @Test

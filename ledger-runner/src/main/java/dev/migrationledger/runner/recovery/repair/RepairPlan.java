@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -77,32 +76,43 @@ public record RepairPlan(String id, List<Item> items) {
    * @throws dev.migrationledger.runner.recovery.RecoveryRefused when there is no such state or way
    */
   public static RepairPlan of(Detection detection, Map<String, String> choices) {
-    var unknown = new TreeSet<>(choices.keySet());
-    var problems = new ArrayList<String>();
+    var problems = unfit(detection, choices);
     var items = new ArrayList<Item>();
     for (var state : detection.states()) {
       var word = state.unasked() ? state.ways().getFirst().word() : "";
       for (var choice : choices.entrySet()) {
-        if (state.isMeantBy(choice.getKey())) {
-          unknown.remove(choice.getKey());
+        if (state.isMeantBy(choice.getKey()) && state.way(choice.getValue()).isPresent()) {
           word = choice.getValue();
         }
       }
-      if (!word.isEmpty() && state.way(word).isEmpty()) {
-        problems.add(
-            "%s has no way \"%s\" (it has %s)"
-                .formatted(
-                    state.subject(),
-                    word,
-                    state.ways().stream().map(WayOut::word).collect(Collectors.joining(", "))));
-      }
       items.add(new Item(state, word));
     }
-    unknown.forEach(name -> problems.add("nothing that was found is called \"" + name + "\""));
     if (!problems.isEmpty()) {
       throw RepairRefused.choices(problems);
     }
     return new RepairPlan(id(items), items);
+  }
+
+  /** Choices that no state takes: a number or a code may mean several, of which one has the way. */
+  private static List<String> unfit(Detection detection, Map<String, String> choices) {
+    var problems = new ArrayList<String>();
+    choices.forEach((name, word) -> {
+      var meant = detection.states().stream().filter(s -> s.isMeantBy(name)).toList();
+      if (meant.isEmpty()) {
+        problems.add("nothing that was found is called \"" + name + "\"");
+      } else if (meant.stream().allMatch(s -> s.way(word).isEmpty())) {
+        meant.forEach(state ->
+            problems.add(
+                "%s has no way \"%s\" (it has %s)"
+                    .formatted(
+                        state.subject(),
+                        word,
+                        state.ways().stream()
+                            .map(WayOut::word)
+                            .collect(Collectors.joining(", ")))));
+      }
+    });
+    return problems;
   }
 
   private static String id(List<Item> items) {
