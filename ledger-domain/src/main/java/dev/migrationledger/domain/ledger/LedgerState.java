@@ -245,8 +245,8 @@ public final class LedgerState {
 
   private void recover(MigrationRecovered e) {
     migrations.change(e.version(), m -> m.became(e.status()).recovering(false).imported(false));
-    schema = schema.behind();
     if (e.status().isDone()) {
+      schema = schema.behind();
       migrations.raiseHighest(e.version());
     }
   }

@@ -23,6 +23,18 @@ final class Findings {
             .formatted(drift.label(), drift.change().name().toLowerCase(Locale.ROOT)));
   }
 
+  static Finding behind() {
+    return new Finding(
+        DriftCode.BEHIND.code(),
+        Severity.INFO,
+        "",
+        0,
+        0,
+        "a migration ran after the schema was looked at last: changes by hand since then cannot be"
+            + " told from what it did; the ledger goes by what this run leaves",
+        "Nothing has to be done.");
+  }
+
   static List<Finding> taken(String reason) {
     return List.of(
         new Finding(
@@ -32,6 +44,6 @@ final class Findings {
             0,
             0,
             "the schema is taken as it is: " + reason.strip(),
-            ""));
+            "Nothing has to be done."));
   }
 }

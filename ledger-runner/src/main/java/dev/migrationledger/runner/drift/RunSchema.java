@@ -43,11 +43,7 @@ public final class RunSchema {
       start = Optional.of(LiveSchema.of(session));
       var live = start.get();
       if (!known.isCurrent()) {
-        findings.add(
-            Findings.of(
-                DriftCode.BEHIND,
-                "a migration ran after the schema was looked at last: what else has changed since"
-                    + " cannot be told"));
+        findings.add(Findings.behind());
         return List.copyOf(findings);
       }
       if (known.schema().hash().equals(live.hash()) && known.drift().isEmpty()) {
