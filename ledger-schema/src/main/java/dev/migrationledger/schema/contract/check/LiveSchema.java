@@ -4,7 +4,7 @@ import dev.migrationledger.schema.SchemaSnapshot;
 import dev.migrationledger.schema.contract.check.LiveTable.Column;
 import dev.migrationledger.schema.contract.check.LiveTable.ForeignKey;
 import dev.migrationledger.schema.contract.check.LiveTable.Index;
-import dev.migrationledger.schema.contract.check.LiveTable.Key;
+import dev.migrationledger.schema.contract.check.LiveTable.UniqueKey;
 import dev.migrationledger.schema.contract.rule.QualifiedName;
 import dev.migrationledger.schema.contract.rule.RelationKind;
 import dev.migrationledger.schema.contract.text.SqlText;
@@ -76,7 +76,7 @@ public final class LiveSchema {
 
   private LiveTable read(CatalogObject object) {
     var kind = RELATIONS.getOrDefault(object.key().kind(), RelationKind.ANY);
-    var keys = new ArrayList<Key>();
+    var keys = new ArrayList<UniqueKey>();
     var foreignKeys = new ArrayList<ForeignKey>();
     var indexes = new ArrayList<Index>();
     for (var constraint : parts(CatalogKind.CONSTRAINT, object)) {
@@ -87,7 +87,7 @@ public final class LiveSchema {
       var read = index(index);
       indexes.add(read);
       if (read.unique() && read.unfit().isEmpty()) {
-        keys.add(new Key(read.name(), read.elements(), false));
+        keys.add(new UniqueKey(read.name(), read.elements(), false));
       }
     }
     var columns = kind == RelationKind.TABLE ? columns(object) : viewColumns(object);
@@ -132,7 +132,8 @@ public final class LiveSchema {
     return columns;
   }
 
-  private static void constraint(CatalogObject constraint, List<Key> keys, List<Index> indexes) {
+  private static void constraint(
+      CatalogObject constraint, List<UniqueKey> keys, List<Index> indexes) {
     var form = constraint.text("form");
     var primary = form.equals("primary key");
     if (!primary && !form.equals("unique")) {
@@ -143,7 +144,7 @@ public final class LiveSchema {
     var unfit = constraint.holds("index_invalid") ? "is invalid" : "";
     indexes.add(new Index(name, columns, true, "btree", unfit));
     if (unfit.isEmpty()) {
-      keys.add(new Key(name, columns, primary));
+      keys.add(new UniqueKey(name, columns, primary));
     }
   }
 

@@ -10,7 +10,7 @@ public record LiveTable(
     CatalogObject object,
     RelationKind kind,
     SequencedMap<String, Column> columns,
-    List<Key> keys,
+    List<UniqueKey> keys,
     List<ForeignKey> foreignKeys,
     List<Index> indexes) {
 
@@ -30,7 +30,7 @@ public record LiveTable(
       boolean generated) {}
 
   /** Columns that are unique together. */
-  public record Key(String name, List<String> columns, boolean primary) {}
+  public record UniqueKey(String name, List<String> columns, boolean primary) {}
 
   /** A foreign key that there is. */
   public record ForeignKey(
