@@ -39,12 +39,12 @@ final class Anew {
       case POLICY -> hasOther(attributes, "comment");
       case CONSTRAINT, DOMAIN_CONSTRAINT ->
           attributes.contains("form")
-              || attributes.contains("definition")
+              || (attributes.contains("definition")
                   && !isValidated(from, to)
-                  && !isDeferral(from, to);
+                  && !isDeferral(from, to));
       case FUNCTION ->
           attributes.contains("form")
-              || attributes.contains("definition") && !head(from).equals(head(to));
+              || (attributes.contains("definition") && !head(from).equals(head(to)));
       case AGGREGATE ->
           attributes.contains("stype")
               || attributes.contains("form")
@@ -54,7 +54,7 @@ final class Anew {
       case EVENT_TRIGGER -> hasOther(attributes, "owner", "comment", "fires");
       case PUBLICATION -> attributes.contains("all_tables");
       case COLUMN ->
-          attributes.contains("generated") && from.text("generated").isEmpty()
+          (attributes.contains("generated") && from.text("generated").isEmpty())
               || attributes.contains("virtual");
       default -> false;
     };

@@ -91,7 +91,7 @@ final class Dependents {
 
   private void consider(CatalogObject object, CatalogObject other) {
     var changed = alters.get(other.key());
-    if (isInTheWay(object, other) || changed != null && isInTheWay(object, changed.from())) {
+    if (isInTheWay(object, other) || (changed != null && isInTheWay(object, changed.from()))) {
       takeAlong(other, changed);
     } else if (isPartOf(object.key(), other.key())) {
       alters.remove(other.key());

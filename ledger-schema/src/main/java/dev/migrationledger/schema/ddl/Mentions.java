@@ -60,7 +60,7 @@ final class Mentions {
   /** Only bodies in SQL are read when the function is made. */
   private static String bodiless(String text) {
     int body = text.indexOf("\nAS $");
-    return body < 0 || text.startsWith("CREATE") && text.contains("\n LANGUAGE sql")
+    return body < 0 || (text.startsWith("CREATE") && text.contains("\n LANGUAGE sql"))
         ? text
         : text.substring(0, body);
   }

@@ -31,17 +31,23 @@ final class Ordering {
     var ordering = new Ordering(snapshot);
     var sorted =
         objects.stream()
-            .sorted(Comparator.comparing(Ordering::rank).thenComparing(CatalogObject::key))
+            .sorted(
+                Comparator.comparing(Ordering::place)
+                    .thenComparing(Ordering::isForeignKey)
+                    .thenComparing(CatalogObject::key))
             .toList();
     sorted.forEach(ordering::name);
     sorted.forEach(ordering::visit);
     return ordering.ordered;
   }
 
-  private static int rank(CatalogObject object) {
-    return object.text("form").equals("foreign key")
-        ? CatalogKind.INDEX.ordinal() * 2 + 1
-        : object.key().kind().ordinal() * 2;
+  /** Foreign keys come right after the indexes, on which they rest. */
+  private static CatalogKind place(CatalogObject object) {
+    return isForeignKey(object) ? CatalogKind.INDEX : object.key().kind();
+  }
+
+  private static boolean isForeignKey(CatalogObject object) {
+    return object.text("form").equals("foreign key");
   }
 
   private void name(CatalogObject object) {

@@ -89,7 +89,7 @@ final class Plan {
       drops.put(from, renamed.from());
       creates.put(to, renamed.to());
     } else if (root == null
-        || to.kind() == CatalogKind.SEQUENCE && from.schema().equals(to.schema())) {
+        || (to.kind() == CatalogKind.SEQUENCE && from.schema().equals(to.schema()))) {
       renames.add(renamed);
     }
   }
@@ -111,8 +111,8 @@ final class Plan {
   private boolean goesAlong(CatalogObject object, @Nullable ObjectChange root) {
     var key = object.key();
     var inherited =
-        key.kind() != CatalogKind.TRIGGER && object.holds("inherited")
-            || !object.text("partition_of").isEmpty() && key.kind() == CatalogKind.INDEX;
+        (key.kind() != CatalogKind.TRIGGER && object.holds("inherited"))
+            || (key.kind() == CatalogKind.INDEX && !object.text("partition_of").isEmpty());
     if (inherited && root == null) {
       script.missing(
           "%s goes with what its parent has and cannot be dropped by itself".formatted(key));

@@ -44,7 +44,8 @@ public final class SchemaDdl {
   /** What takes these changes back where they are. */
   public static Ddl undoing(
       List<ObjectChange> changes, SchemaSnapshot before, SchemaSnapshot after) {
-    return making(changes.stream().map(SchemaDdl::reversed).toList(), after, before);
+    var back = changes.stream().map(SchemaDdl::reversed).toList();
+    return making(back, /* before= */ after, /* after= */ before);
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.migrationledger.schema.contract.text.TypeText;
 import dev.migrationledger.schema.object.Identifiers;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One table of a contract, held against the table that there is. */
@@ -201,7 +202,7 @@ final class TableCheck {
     return pairs(there.columns(), there.to()).equals(pairs(wanted.columns(), wanted.to()));
   }
 
-  private static HashSet<List<String>> pairs(List<String> columns, List<String> to) {
+  private static Set<List<String>> pairs(List<String> columns, List<String> to) {
     var pairs = new HashSet<List<String>>();
     for (int i = 0; i < Math.min(columns.size(), to.size()); i++) {
       pairs.add(List.of(columns.get(i), to.get(i)));

@@ -52,7 +52,7 @@ final class ColumnAlteration {
       type(from, to);
     }
     if (differs(from, to, "generated") || differs(from, to, "virtual")) {
-      generated(from, to);
+      generated(to);
     }
     notNullAndIdentity(from, to);
     if (!to.text("default").isEmpty() && (typed || differs(from, to, "default"))) {
@@ -135,11 +135,11 @@ final class ColumnAlteration {
     return base(from).equals(base(to))
         || TEXTS.contains(base(from))
         || TEXTS.contains(base(to))
-        || NUMBERS.contains(base(from)) && NUMBERS.contains(base(to))
-        || TIMES.matcher(from).matches() && TIMES.matcher(to).matches();
+        || (NUMBERS.contains(base(from)) && NUMBERS.contains(base(to)))
+        || (TIMES.matcher(from).matches() && TIMES.matcher(to).matches());
   }
 
-  private void generated(CatalogObject from, CatalogObject to) {
+  private void generated(CatalogObject to) {
     if (to.text("generated").isEmpty()) {
       script.add(column(to) + "DROP EXPRESSION IF EXISTS");
     } else {

@@ -60,7 +60,7 @@ final class Operators {
 
   private static String operator(CatalogObject object) {
     var key = object.key();
-    var types = COMMA.split(key.signature().substring(1, key.signature().length() - 1));
+    var types = COMMA.split(key.signature().substring(1, key.signature().length() - 1), 2);
     var parts = new ArrayList<String>();
     parts.add("FUNCTION = " + Types.withoutArguments(object.text("function")));
     if (!types[0].equals("NONE")) {

@@ -12,6 +12,7 @@ import dev.migrationledger.schema.object.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -205,7 +206,7 @@ final class Tables {
   }
 
   /** What a new column has before anything else is said of it. */
-  private TreeMap<String, Value> given(CatalogObject table, CatalogObject column) {
+  private SortedMap<String, Value> given(CatalogObject table, CatalogObject column) {
     if (!table.text("of_type").isEmpty()) {
       return only(column, Set.of("type", "collation"));
     }
@@ -228,7 +229,7 @@ final class Tables {
         .orElseGet(() -> only(column, INLINE));
   }
 
-  private static TreeMap<String, Value> only(CatalogObject object, Set<String> names) {
+  private static SortedMap<String, Value> only(CatalogObject object, Set<String> names) {
     var attributes = new TreeMap<>(object.attributes());
     attributes.keySet().retainAll(names);
     return attributes;
