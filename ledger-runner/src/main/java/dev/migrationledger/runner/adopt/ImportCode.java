@@ -2,9 +2,11 @@ package dev.migrationledger.runner.adopt;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.runner.catalogue.Entry;
+import dev.migrationledger.runner.catalogue.FindingCode;
 
 /** What can be wrong with another tool's history, and between it and the files. */
-public enum ImportCode {
+public enum ImportCode implements FindingCode {
   FAILED_ROW(
       "IMPORT-001",
       Severity.ERROR,
@@ -84,38 +86,22 @@ public enum ImportCode {
       "They are kept as they are, and shown as if they were UTC.",
       "Nothing has to be done; keep it in mind when you compare times.");
 
-  private final String code;
   private final Severity severity;
-  private final String condition;
-  private final String effect;
-  private final String remedy;
+  private final Entry entry;
 
   ImportCode(String code, Severity severity, String condition, String effect, String remedy) {
-    this.code = code;
     this.severity = severity;
-    this.condition = condition;
-    this.effect = effect;
-    this.remedy = remedy;
+    this.entry = new Entry(code, condition, effect, remedy);
   }
 
-  /** The catalogue's code, e.g. {@code IMPORT-002}. */
-  public String code() {
-    return code;
+  @Override
+  public Severity severity() {
+    return severity;
   }
 
-  /** When it is reported. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What it does to an import. */
-  public String effect() {
-    return effect;
-  }
-
-  /** What to do. */
-  public String remedy() {
-    return remedy;
+  @Override
+  public Entry entry() {
+    return entry;
   }
 
   /** Whether somebody may answer for it, and import all the same. */
@@ -123,11 +109,7 @@ public enum ImportCode {
     return this == FAILED_ROW || this == ROW_WITHOUT_FILE || this == CHECKSUM_DIFFERS;
   }
 
-  Finding of(String file, String message) {
-    return new Finding(code, severity, file, 0, 0, message, remedy);
-  }
-
   Finding accepted(String file, String message) {
-    return new Finding(code, Severity.WARNING, file, 0, 0, message + " (accepted)", remedy);
+    return new Finding(code(), Severity.WARNING, file, 0, 0, message + " (accepted)", remedy());
   }
 }

@@ -1,10 +1,11 @@
 package dev.migrationledger.runner.doctor;
 
-import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.runner.catalogue.Entry;
+import dev.migrationledger.runner.catalogue.FindingCode;
 
 /** What can be wrong with a target that somebody inherited. */
-public enum DoctorCode {
+public enum DoctorCode implements FindingCode {
   DUPLICATE(
       "DOCTOR-001",
       Severity.ERROR,
@@ -110,41 +111,21 @@ public enum DoctorCode {
       "Read a table of another kind with \"ledger import --from table\", or take the schema over"
           + " with \"ledger baseline\".");
 
-  private final String code;
   private final Severity severity;
-  private final String condition;
-  private final String effect;
-  private final String remedy;
+  private final Entry entry;
 
   DoctorCode(String code, Severity severity, String condition, String effect, String remedy) {
-    this.code = code;
     this.severity = severity;
-    this.condition = condition;
-    this.effect = effect;
-    this.remedy = remedy;
+    this.entry = new Entry(code, condition, effect, remedy);
   }
 
-  /** The catalogue's code, e.g. {@code DOCTOR-005}. */
-  public String code() {
-    return code;
+  @Override
+  public Severity severity() {
+    return severity;
   }
 
-  /** When it is reported. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What it does. */
-  public String effect() {
-    return effect;
-  }
-
-  /** What to do. */
-  public String remedy() {
-    return remedy;
-  }
-
-  Finding at(String file, int line, int column, String message) {
-    return new Finding(code, severity, file, line, column, message, remedy);
+  @Override
+  public Entry entry() {
+    return entry;
   }
 }

@@ -1,7 +1,10 @@
 package dev.migrationledger.runner.drift;
 
+import dev.migrationledger.runner.catalogue.Catalogued;
+import dev.migrationledger.runner.catalogue.Entry;
+
 /** What is said about a schema and the ledger's idea of it. */
-public enum DriftCode {
+public enum DriftCode implements Catalogued {
   DRIFTED(
       "DRIFT-001",
       "An object of the schema is not as the ledger says.",
@@ -33,35 +36,14 @@ public enum DriftCode {
       "Nothing is recorded.",
       "Run \"ledger drift\" to see what differs, and name it as it stands there.");
 
-  private final String code;
-  private final String condition;
-  private final String effect;
-  private final String remedy;
+  private final Entry entry;
 
   DriftCode(String code, String condition, String effect, String remedy) {
-    this.code = code;
-    this.condition = condition;
-    this.effect = effect;
-    this.remedy = remedy;
+    this.entry = new Entry(code, condition, effect, remedy);
   }
 
-  /** The stable code. */
-  public String code() {
-    return code;
-  }
-
-  /** When it is given. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What state things are in then. */
-  public String effect() {
-    return effect;
-  }
-
-  /** What to do, imperative. */
-  public String remedy() {
-    return remedy;
+  @Override
+  public Entry entry() {
+    return entry;
   }
 }

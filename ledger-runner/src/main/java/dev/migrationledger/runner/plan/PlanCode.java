@@ -1,10 +1,11 @@
 package dev.migrationledger.runner.plan;
 
-import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.runner.catalogue.Entry;
+import dev.migrationledger.runner.catalogue.FindingCode;
 
 /** What can keep a well-formed folder from being applied to a target. */
-public enum PlanCode {
+public enum PlanCode implements FindingCode {
   MISSING_FILE(
       "PLAN-001",
       Severity.ERROR,
@@ -114,45 +115,21 @@ public enum PlanCode {
       "It stops nothing.",
       "Nothing has to be done.");
 
-  private final String code;
   private final Severity severity;
-  private final String condition;
-  private final String effect;
-  private final String remedy;
+  private final Entry entry;
 
   PlanCode(String code, Severity severity, String condition, String effect, String remedy) {
-    this.code = code;
     this.severity = severity;
-    this.condition = condition;
-    this.effect = effect;
-    this.remedy = remedy;
+    this.entry = new Entry(code, condition, effect, remedy);
   }
 
-  /** The catalogue's code, e.g. {@code PLAN-005}. */
-  public String code() {
-    return code;
+  @Override
+  public Severity severity() {
+    return severity;
   }
 
-  /** When it is reported. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What it does to a run. */
-  public String effect() {
-    return effect;
-  }
-
-  /** What to do. */
-  public String remedy() {
-    return remedy;
-  }
-
-  Finding of(String file, String message) {
-    return at(file, 0, 0, message);
-  }
-
-  Finding at(String file, int line, int column, String message) {
-    return new Finding(code, severity, file, line, column, message, remedy);
+  @Override
+  public Entry entry() {
+    return entry;
   }
 }

@@ -1,9 +1,11 @@
 package dev.migrationledger.runner.prerequisite;
 
 import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.runner.catalogue.Entry;
+import dev.migrationledger.runner.catalogue.FindingCode;
 
 /** What rows of the target can have against a migration, as data. */
-public enum RowCode {
+public enum RowCode implements FindingCode {
   NULLS(
       "PREREQ-004",
       Severity.ERROR,
@@ -43,41 +45,21 @@ public enum RowCode {
       "It stops nothing: the migrations themselves find out.",
       "Look at the reason in the finding, then run \"ledger validate\".");
 
-  private final String code;
   private final Severity severity;
-  private final String condition;
-  private final String effect;
-  private final String remedy;
+  private final Entry entry;
 
   RowCode(String code, Severity severity, String condition, String effect, String remedy) {
-    this.code = code;
     this.severity = severity;
-    this.condition = condition;
-    this.effect = effect;
-    this.remedy = remedy;
+    this.entry = new Entry(code, condition, effect, remedy);
   }
 
-  /** The catalogue's code, e.g. {@code PREREQ-004}. */
-  public String code() {
-    return code;
-  }
-
-  Severity severity() {
+  @Override
+  public Severity severity() {
     return severity;
   }
 
-  /** When it is reported. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What it does to a run. */
-  public String effect() {
-    return effect;
-  }
-
-  /** What to do. */
-  public String remedy() {
-    return remedy;
+  @Override
+  public Entry entry() {
+    return entry;
   }
 }

@@ -1,7 +1,10 @@
 package dev.migrationledger.runner.settings;
 
+import dev.migrationledger.runner.catalogue.Catalogued;
+import dev.migrationledger.runner.catalogue.Entry;
+
 /** What can be wrong with the settings; the error reference lists them. */
-public enum SettingsCode {
+public enum SettingsCode implements Catalogued {
   FILE_UNREADABLE(
       "CONFIG-001",
       "ledger.yaml cannot be read, or is not YAML with one setting a line.",
@@ -18,39 +21,18 @@ public enum SettingsCode {
       "Nothing was run.",
       "Write one of the values that the message names.");
 
-  private final String code;
-  private final String condition;
-  private final String effect;
-  private final String remedy;
+  private final Entry entry;
 
   SettingsCode(String code, String condition, String effect, String remedy) {
-    this.code = code;
-    this.condition = condition;
-    this.effect = effect;
-    this.remedy = remedy;
+    this.entry = new Entry(code, condition, effect, remedy);
   }
 
-  /** Its number, such as {@code CONFIG-001}. */
-  public String code() {
-    return code;
-  }
-
-  /** When it is reported. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What state things are in then. */
-  public String effect() {
-    return effect;
-  }
-
-  /** What to do. */
-  public String remedy() {
-    return remedy;
+  @Override
+  public Entry entry() {
+    return entry;
   }
 
   String said(String what) {
-    return code + " " + what;
+    return code() + " " + what;
   }
 }

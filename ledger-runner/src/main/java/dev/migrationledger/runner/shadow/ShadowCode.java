@@ -1,10 +1,11 @@
 package dev.migrationledger.runner.shadow;
 
-import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.runner.catalogue.Entry;
+import dev.migrationledger.runner.catalogue.FindingCode;
 
 /** What a replay on an empty database can find; the error reference lists it. */
-public enum ShadowCode {
+public enum ShadowCode implements FindingCode {
   REPLAY_FAILED(
       "SHADOW-001",
       Severity.ERROR,
@@ -64,45 +65,21 @@ public enum ShadowCode {
       "None: there it is retired.",
       "Replay for one of its environments with --environment to see it run.");
 
-  private final String code;
   private final Severity severity;
-  private final String condition;
-  private final String effect;
-  private final String remedy;
+  private final Entry entry;
 
   ShadowCode(String code, Severity severity, String condition, String effect, String remedy) {
-    this.code = code;
     this.severity = severity;
-    this.condition = condition;
-    this.effect = effect;
-    this.remedy = remedy;
+    this.entry = new Entry(code, condition, effect, remedy);
   }
 
-  /** The catalogue's code, e.g. {@code SHADOW-001}. */
-  public String code() {
-    return code;
+  @Override
+  public Severity severity() {
+    return severity;
   }
 
-  /** When it is reported. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What it means. */
-  public String effect() {
-    return effect;
-  }
-
-  /** What to do. */
-  public String remedy() {
-    return remedy;
-  }
-
-  Finding of(String file, String message) {
-    return at(file, 0, 0, message);
-  }
-
-  Finding at(String file, int line, int column, String message) {
-    return new Finding(code, severity, file, line, column, message, remedy);
+  @Override
+  public Entry entry() {
+    return entry;
   }
 }

@@ -1,10 +1,11 @@
 package dev.migrationledger.runner.source;
 
-import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.runner.catalogue.Entry;
+import dev.migrationledger.runner.catalogue.FindingCode;
 
 /** What can be wrong with a folder or a file, before anybody asks a database. */
-public enum SourceCode {
+public enum SourceCode implements FindingCode {
   BAD_NAME(
       "SRC-001",
       Severity.ERROR,
@@ -91,46 +92,21 @@ public enum SourceCode {
       "They run all the same: the server reads them when their turn comes.",
       "Run \"ledger validate\" before: it asks about every script up to 16 MiB.");
 
-  private final String code;
   private final Severity severity;
-  private final String condition;
-  private final String effect;
-  private final String remedy;
+  private final Entry entry;
 
   SourceCode(String code, Severity severity, String condition, String effect, String remedy) {
-    this.code = code;
     this.severity = severity;
-    this.condition = condition;
-    this.effect = effect;
-    this.remedy = remedy;
+    this.entry = new Entry(code, condition, effect, remedy);
   }
 
-  /** The catalogue's code, e.g. {@code SRC-003}. */
-  public String code() {
-    return code;
+  @Override
+  public Severity severity() {
+    return severity;
   }
 
-  /** When it is reported. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What it does to a run. */
-  public String effect() {
-    return effect;
-  }
-
-  /** What to do. */
-  public String remedy() {
-    return remedy;
-  }
-
-  Finding at(String file, int line, int column, String message) {
-    return new Finding(code, severity, file, line, column, message, remedy);
-  }
-
-  /** The finding, about a whole file, or all of them. */
-  public Finding of(String file, String message) {
-    return at(file, 0, 0, message);
+  @Override
+  public Entry entry() {
+    return entry;
   }
 }

@@ -1,7 +1,10 @@
 package dev.migrationledger.runner.trace;
 
+import dev.migrationledger.runner.catalogue.Catalogued;
+import dev.migrationledger.runner.catalogue.Entry;
+
 /** What can go wrong with a trace; the error reference lists it. */
-public enum TraceCode {
+public enum TraceCode implements Catalogued {
   REPLAY_FAILED(
       "TRACE-001",
       "A migration failed in the replay of a trace.",
@@ -9,35 +12,14 @@ public enum TraceCode {
       "Correct the statement. What the folder expects to be there before its first migration (roles,"
           + " extensions, a baseline) goes into a file for --trace-setup.");
 
-  private final String code;
-  private final String condition;
-  private final String effect;
-  private final String remedy;
+  private final Entry entry;
 
   TraceCode(String code, String condition, String effect, String remedy) {
-    this.code = code;
-    this.condition = condition;
-    this.effect = effect;
-    this.remedy = remedy;
+    this.entry = new Entry(code, condition, effect, remedy);
   }
 
-  /** Its number. */
-  public String code() {
-    return code;
-  }
-
-  /** When it is reported. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What state things are in then. */
-  public String effect() {
-    return effect;
-  }
-
-  /** What to do. */
-  public String remedy() {
-    return remedy;
+  @Override
+  public Entry entry() {
+    return entry;
   }
 }

@@ -1,7 +1,10 @@
 package dev.migrationledger.runner.watch;
 
+import dev.migrationledger.runner.catalogue.Catalogued;
+import dev.migrationledger.runner.catalogue.Entry;
+
 /** What can stand in the way of capturing DDL: each condition with what it means and the remedy. */
-public enum WatchCode {
+public enum WatchCode implements Catalogued {
   NO_RIGHT_TO_INSTALL(
       "WATCH-001",
       "the role may not create event triggers, or not own what they need",
@@ -34,34 +37,14 @@ public enum WatchCode {
       "Nothing was changed by this command.",
       "Run it again when the other has ended.");
 
-  private final String code;
-  private final String condition;
-  private final String effect;
-  private final String remedy;
+  private final Entry entry;
 
   WatchCode(String code, String condition, String effect, String remedy) {
-    this.code = code;
-    this.condition = condition;
-    this.effect = effect;
-    this.remedy = remedy;
+    this.entry = new Entry(code, condition, effect, remedy);
   }
 
-  public String code() {
-    return code;
-  }
-
-  /** When it is met. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What state things are in then. */
-  public String effect() {
-    return effect;
-  }
-
-  /** What to do about it. */
-  public String remedy() {
-    return remedy;
+  @Override
+  public Entry entry() {
+    return entry;
   }
 }

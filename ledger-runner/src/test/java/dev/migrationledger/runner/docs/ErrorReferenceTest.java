@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.domain.ledger.LedgerRefusalCode;
 import dev.migrationledger.runner.adopt.ImportCode;
+import dev.migrationledger.runner.catalogue.Catalogued;
 import dev.migrationledger.runner.ci.CiCode;
 import dev.migrationledger.runner.doctor.DoctorCode;
 import dev.migrationledger.runner.drift.DriftCode;
@@ -43,6 +44,21 @@ class ErrorReferenceTest {
       Pattern.compile("\"((?!(?:LINT|SHA|ISO|UTF|CVE)-)[A-Z]+-\\d{3})\\b");
   private static final Pattern ROW = Pattern.compile("^\\| `([A-Z]+-\\d{3})` \\|(.*)\\|$");
 
+  private static final List<Catalogued[]> OWN =
+      List.of(
+          CiCode.values(),
+          DoctorCode.values(),
+          DriftCode.values(),
+          ImportCode.values(),
+          PlanCode.values(),
+          RecoveryCode.values(),
+          RowCode.values(),
+          SettingsCode.values(),
+          ShadowCode.values(),
+          SourceCode.values(),
+          TraceCode.values(),
+          WatchCode.values());
+
   @Test
   void every_code_of_the_program_has_one_row_and_every_row_has_a_code() throws IOException {
     assertThat(rows().keySet()).isEqualTo(codesInSources());
@@ -60,13 +76,10 @@ class ErrorReferenceTest {
 
   private static Map<String, List<String>> catalogues() {
     var all = new TreeMap<String, List<String>>();
+    for (var row : OWN.stream().flatMap(Arrays::stream).toList()) {
+      all.put(row.code(), List.of(row.condition(), row.effect(), row.remedy()));
+    }
     for (var e : LedgerRefusalCode.values()) {
-      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
-    }
-    for (var e : PlanCode.values()) {
-      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
-    }
-    for (var e : SourceCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : SqlProblemCode.values()) {
@@ -75,44 +88,14 @@ class ErrorReferenceTest {
     for (var e : OrderCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
-    for (var e : RecoveryCode.values()) {
-      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
-    }
-    for (var e : RowCode.values()) {
-      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
-    }
     for (var e : StoreError.values()) {
-      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
-    }
-    for (var e : TraceCode.values()) {
-      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
-    }
-    for (var e : ImportCode.values()) {
-      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
-    }
-    for (var e : DoctorCode.values()) {
-      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
-    }
-    for (var e : CiCode.values()) {
-      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
-    }
-    for (var e : ShadowCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     for (var e : SchemaCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
-    for (var e : DriftCode.values()) {
-      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
-    }
-    for (var e : WatchCode.values()) {
-      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
-    }
     for (var e : ContractCode.values()) {
       all.put(e.code(), List.of(e.condition(), e.remedy()));
-    }
-    for (var e : SettingsCode.values()) {
-      all.put(e.code(), List.of(e.condition(), e.effect(), e.remedy()));
     }
     return all;
   }

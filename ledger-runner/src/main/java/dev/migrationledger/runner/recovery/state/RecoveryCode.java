@@ -1,7 +1,10 @@
 package dev.migrationledger.runner.recovery.state;
 
+import dev.migrationledger.runner.catalogue.Catalogued;
+import dev.migrationledger.runner.catalogue.Entry;
+
 /** The failure states that {@code ledger recover detect} knows, and what stops a recovery. */
-public enum RecoveryCode {
+public enum RecoveryCode implements Catalogued {
   RUN_REFUSED(
       "RECOVER-001",
       "A rule refuses every run, so also this one.",
@@ -112,35 +115,14 @@ public enum RecoveryCode {
       "The repair is not recorded as done.",
       "Run \"ledger recover detect\" and look at the evidence.");
 
-  private final String code;
-  private final String condition;
-  private final String effect;
-  private final String remedy;
+  private final Entry entry;
 
   RecoveryCode(String code, String condition, String effect, String remedy) {
-    this.code = code;
-    this.condition = condition;
-    this.effect = effect;
-    this.remedy = remedy;
+    this.entry = new Entry(code, condition, effect, remedy);
   }
 
-  /** The catalogue's code, e.g. {@code RECOVER-008}. */
-  public String code() {
-    return code;
-  }
-
-  /** When it is reported. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What state things are in then. */
-  public String effect() {
-    return effect;
-  }
-
-  /** What to do, imperative. */
-  public String remedy() {
-    return remedy;
+  @Override
+  public Entry entry() {
+    return entry;
   }
 }
