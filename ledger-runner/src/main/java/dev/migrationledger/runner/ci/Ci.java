@@ -50,6 +50,9 @@ public final class Ci {
   /** Down scripts give the earlier schema back. */
   public static final String DOWNS = "down scripts";
 
+  /** The schema is what an application requires. */
+  public static final String CONTRACT = "contract";
+
   private final CiRequest request;
   private final ShadowReplay replay;
   private final Path room;
@@ -97,6 +100,7 @@ public final class Ci {
     base(merge);
     var replayed = replay(folder);
     again(folder, replayed);
+    contract(replayed);
     var order = merge(merge, folder, replayed);
     return new CiReport(
         order.stream().map(ParsedScript::planned).toList(),
@@ -208,6 +212,15 @@ public final class Ci {
     var findings =
         other.map(o -> replay.compare(folder.migrations(), schema.get(), o)).orElse(List.of());
     checks.done(SAME, "schema " + schema.get().hash().substring(0, 12), findings, started);
+  }
+
+  private void contract(Optional<Replayed> replayed) {
+    if (request.contract().isEmpty()) {
+      checks.skip(CONTRACT, "there is none");
+    } else {
+      var check = new ContractCheck(request.contract().getFirst());
+      check.check(replayed.flatMap(Replayed::schema), checks);
+    }
   }
 
   /** Gives the migrations in the order in which they are applied after the merge. */

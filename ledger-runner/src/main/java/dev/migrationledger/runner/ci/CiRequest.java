@@ -24,6 +24,7 @@ import java.util.List;
  * @param baseName what the base branch is called; empty when there is none
  * @param base the base branch: one, or none
  * @param ledger the ledger: one, or none
+ * @param contract what an application requires: one, or none
  */
 public record CiRequest(
     Path folder,
@@ -35,7 +36,8 @@ public record CiRequest(
     ShadowCache cache,
     String baseName,
     List<BaseBranch> base,
-    List<CiLedger> ledger) {
+    List<CiLedger> ledger,
+    List<CiContract> contract) {
 
   public CiRequest {
     requireNonNull(folder, "folder");
@@ -47,5 +49,6 @@ public record CiRequest(
     requireNonNull(baseName, "baseName");
     base = List.copyOf(base);
     ledger = List.copyOf(ledger);
+    contract = List.copyOf(contract);
   }
 }

@@ -4,6 +4,8 @@ import dev.migrationledger.embedded.EmbeddedPostgresException;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.runner.attribution.BaseBranch;
 import dev.migrationledger.runner.ci.Ci;
+import dev.migrationledger.runner.ci.CiCheck;
+import dev.migrationledger.runner.ci.CiContract;
 import dev.migrationledger.runner.ci.CiLedger;
 import dev.migrationledger.runner.ci.CiReport;
 import dev.migrationledger.runner.ci.CiRequest;
@@ -11,6 +13,7 @@ import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.Printable;
 import dev.migrationledger.runner.cli.UsageProblem;
+import dev.migrationledger.runner.cli.contract.ContractFile;
 import dev.migrationledger.runner.cli.lint.GithubAnnotation;
 import dev.migrationledger.runner.cli.lint.LintLine;
 import dev.migrationledger.runner.cli.lint.SarifLog;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,7 +53,8 @@ import picocli.CommandLine.Option;
       "  ledger ci --base origin/main --junit ledger.xml --sarif ledger.sarif",
       "  ledger ci --base origin/main --shadow-url postgres://postgres@localhost/postgres",
       "",
-      "Exit: 0 all holds, 1 a migration failed, 3 something refuses a deploy, 9 no server or ledger"
+      "Exit: 0 all holds, 1 a migration failed, 3 something refuses a deploy, 5 the contract is broken,",
+      "  9 no server or ledger"
     })
 public final class CiCommand extends LedgerTask {
 
@@ -114,7 +119,7 @@ public final class CiCommand extends LedgerTask {
               version > 0 ? version : Integer.parseInt(server.majorVersion()),
               Set.of());
       var report = check(workspace, shadow, server, policy);
-      var exit = exit(report);
+      var exit = CiExit.of(report);
       var lines = lines(settings.folder(), report);
       write(junit, "--junit", () -> JunitReport.of(report));
       write(sarif, "--sarif", () -> AnswerJson.write(SarifLog.of("ledger ci", rules.all(), lines)));
@@ -148,7 +153,8 @@ public final class CiCommand extends LedgerTask {
               ShadowCache.in(folder().resolve(".ledger").resolve("shadow")),
               base,
               branch,
-              ledger(workspace)));
+              ledger(workspace),
+              contract(workspace)));
     } catch (EmbeddedPostgresException e) {
       console()
           .note(
@@ -210,23 +216,25 @@ public final class CiCommand extends LedgerTask {
     }
   }
 
-  /** What failed weighs more than what was refused, and that more than what is not known. */
-  private static ExitCode exit(CiReport report) {
-    if (report.failed(Ci.REPLAY)) {
-      return ExitCode.MIGRATION_FAILED;
-    }
-    if (!report.failed()) {
-      return ExitCode.DONE;
-    }
-    var undecided =
-        report.findings().stream().filter(f -> f.blocks()).allMatch(f -> f.code().equals("CI-008"));
-    return undecided ? ExitCode.UNREACHABLE : ExitCode.REFUSED;
+  /** The contract is named as seen from here, scripts as seen from their folder. */
+  private static List<LintLine> lines(Path folder, CiReport report) {
+    return report.checks().stream().flatMap(c -> lines(folder, c)).toList();
   }
 
-  private static List<LintLine> lines(Path folder, CiReport report) {
-    return report.findings().stream()
-        .map(f -> LintLine.of(folder.resolve(f.file()).toString(), f))
-        .toList();
+  private static Stream<LintLine> lines(Path folder, CiCheck check) {
+    var from = check.name().equals(Ci.CONTRACT) ? Path.of("") : folder;
+    return check.findings().stream().map(f -> LintLine.of(from.resolve(f.file()).toString(), f));
+  }
+
+  private List<CiContract> contract(Workspace workspace) {
+    var contract = ContractFile.of(workspace, folder());
+    if (!contract.isWanted()) {
+      return List.of();
+    }
+    var here = folder().toAbsolutePath().normalize();
+    var path = contract.path().toAbsolutePath().normalize();
+    var name = path.startsWith(here) ? here.relativize(path) : path;
+    return List.of(new CiContract(path, name.toString()));
   }
 
   private ShadowServer server() {

@@ -14,7 +14,6 @@ import dev.migrationledger.schema.contract.Contract;
 import dev.migrationledger.schema.contract.rule.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -80,22 +79,11 @@ public final class ContractCommand extends LedgerTask {
 
   @Override
   protected ExitCode run(Workspace workspace) {
-    var file = file(workspace);
+    var file = ContractFile.of(workspace, folder()).path();
     return switch (action) {
       case CHECK -> check(workspace, file);
       case GENERATE -> generate(workspace, file);
     };
-  }
-
-  private Path file(Workspace workspace) {
-    var named = workspace.settings().text(Setting.CONTRACT);
-    try {
-      return named.isEmpty()
-          ? workspace.migrations().resolveSibling(Contract.FILE)
-          : folder().resolve(named);
-    } catch (InvalidPathException e) {
-      throw new UsageProblem("the contract's name is no file's name: " + e.getReason());
-    }
   }
 
   private ExitCode check(Workspace workspace, Path file) {
