@@ -56,6 +56,16 @@ public final class SchemaSnapshot {
   }
 
   /**
+   * The same within a transaction that is open on the server, also one that the driver knows
+   * nothing of; it is left as it was.
+   *
+   * @throws SnapshotFailure when the schema cannot be read; the transaction goes on
+   */
+  public static SchemaSnapshot takeInside(Connection connection, Scope scope) {
+    return of(CatalogReading.readInside(connection, scope));
+  }
+
+  /**
    * A snapshot of these objects.
    *
    * @throws IllegalArgumentException when two of them have the same key

@@ -3,8 +3,10 @@ package dev.migrationledger.domain.command;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Version;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
@@ -17,6 +19,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param failure why, and what is left
  * @param attempts how often it was tried
  * @param durationMs milliseconds spent
+ * @param findings why what it made was not kept; empty when it failed by itself
  */
 public record RecordFailed(
     @TargetAggregateIdentifier String target,
@@ -25,8 +28,21 @@ public record RecordFailed(
     Checksum checksum,
     Failure failure,
     int attempts,
-    long durationMs)
+    long durationMs,
+    List<Finding> findings)
     implements LedgerCommand {
+
+  /** One that failed by itself. */
+  public RecordFailed(
+      String target,
+      String run,
+      Version version,
+      Checksum checksum,
+      Failure failure,
+      int attempts,
+      long durationMs) {
+    this(target, run, version, checksum, failure, attempts, durationMs, List.of());
+  }
 
   public RecordFailed {
     requireNonNull(target, "target");
@@ -34,5 +50,6 @@ public record RecordFailed(
     requireNonNull(version, "version");
     requireNonNull(checksum, "checksum");
     requireNonNull(failure, "failure");
+    findings = List.copyOf(findings);
   }
 }

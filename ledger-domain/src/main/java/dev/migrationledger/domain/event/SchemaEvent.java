@@ -2,4 +2,4 @@ package dev.migrationledger.domain.event;
 
 /** Something about a target's schema. */
 public sealed interface SchemaEvent extends LedgerEvent
-    permits SchemaVerified, DriftDetected, DriftResolved {}
+    permits SchemaVerified, SchemaRejected, DriftDetected, DriftResolved {}

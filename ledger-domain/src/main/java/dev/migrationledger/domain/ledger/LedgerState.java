@@ -27,6 +27,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaRejected;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.event.TargetRepaired;
@@ -201,6 +202,7 @@ public final class LedgerState {
       case ReceiptTampered e -> repairs = repairs.tampered(e);
       case LedgerRestored e -> restore(e);
       case SchemaVerified e -> schema = schema.verified(e.schema());
+      case SchemaRejected e -> {}
       case DriftDetected e -> schema = schema.with(e.observed().drift());
       case DriftResolved e -> schema = schema.without(e.object());
     }

@@ -14,6 +14,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaRejected;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.run.PlannedMigration;
@@ -180,7 +181,7 @@ final class RunRules {
       return List.of();
     }
     var planned = expected(state, c.run(), c.version(), c.checksum());
-    return List.of(
+    var failed =
         new MigrationFailed(
             c.target(),
             c.run(),
@@ -189,7 +190,13 @@ final class RunRules {
             c.checksum(),
             c.failure(),
             c.attempts(),
-            c.durationMs()));
+            c.durationMs());
+    return c.findings().isEmpty()
+        ? List.of(failed)
+        : List.of(
+            new SchemaRejected(
+                c.target(), c.run(), c.version(), planned.file(), c.checksum(), c.findings()),
+            failed);
   }
 
   private static Optional<Version> highest(NavigableMap<Version, PlannedMigration> plan) {

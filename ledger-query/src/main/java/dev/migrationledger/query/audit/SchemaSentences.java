@@ -3,9 +3,12 @@ package dev.migrationledger.query.audit;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.SchemaEvent;
+import dev.migrationledger.domain.event.SchemaRejected;
 import dev.migrationledger.domain.event.SchemaVerified;
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.query.projection.Words;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What happened to a schema, in sentences. */
 final class SchemaSentences {
@@ -15,6 +18,7 @@ final class SchemaSentences {
   static String of(String who, SchemaEvent event) {
     return switch (event) {
       case SchemaVerified e -> verified(e);
+      case SchemaRejected e -> rejected(e);
       case DriftDetected e -> detected(who, e);
       case DriftResolved e -> resolved(who, e);
     };
@@ -28,6 +32,16 @@ final class SchemaSentences {
             .formatted(e.target(), after, objects(e), hash)
         : "The schema of %s was looked at%s: by the ledger %s, snapshot %s; there is %s, with drift that stands open."
             .formatted(e.target(), after, objects(e), hash, Words.brief(e.live()));
+  }
+
+  private static String rejected(SchemaRejected e) {
+    var wrong =
+        e.findings().stream()
+            .filter(Finding::blocks)
+            .map(finding -> finding.code() + ", " + finding.message())
+            .collect(Collectors.joining("; "));
+    return "What %s made of the schema of %s was not kept: %s."
+        .formatted(e.file(), e.target(), wrong);
   }
 
   private static String objects(SchemaVerified e) {

@@ -29,6 +29,8 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaEvent;
+import dev.migrationledger.domain.event.SchemaRejected;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.event.TargetRepaired;
@@ -91,7 +93,14 @@ record Subject(
       case ReceiptTampered e ->
           new Subject(e.version().text(), "", e.inReceipt().hex(), "", e.reason(), "");
       case LedgerRestored e -> new Subject("", "", "", "", e.reason(), "");
+      case SchemaEvent e -> of(e);
+    };
+  }
+
+  private static Subject of(SchemaEvent event) {
+    return switch (event) {
       case SchemaVerified e -> new Subject("", "", e.schema().hash(), e.run(), "", "");
+      case SchemaRejected e -> migration(e.version().text(), e.file(), e.checksum().hex(), e.run());
       case DriftDetected e -> new Subject("", e.observed().lastMigration(), "", "", "", "");
       case DriftResolved e -> new Subject("", "", "", "", e.reason(), "");
     };

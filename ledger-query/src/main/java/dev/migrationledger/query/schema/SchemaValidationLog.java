@@ -5,6 +5,7 @@ import static dev.migrationledger.query.projection.Column.instant;
 import static dev.migrationledger.query.projection.Column.number;
 import static dev.migrationledger.query.projection.Column.text;
 
+import dev.migrationledger.domain.event.SchemaRejected;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.answer.Moment;
@@ -19,12 +20,18 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 
-/** The table {@code schema_validation_log}: every look that was taken at a target's schema. */
+/**
+ * The table {@code schema_validation_log}: every look that was taken at a target's schema, and
+ * every migration that was not kept for what it made of it.
+ */
 public final class SchemaValidationLog {
 
   public static final Column TARGET = text("target", "The target.");
   public static final Column EVENT_INDEX = number("event_index", "The event.");
   public static final Column RUN = text("run", "The run after which it was looked at, or empty.");
+  public static final Column VERSION =
+      text("version", "The migration that was not kept; empty for a look.");
+  public static final Column PASSED = flag("passed", "Whether what was looked at was kept.");
   public static final Column AT = instant("at", "When, clock of the ledger database.");
   public static final Column BY = text("actor", "Whose run or command it was.");
   public static final Column SCHEMA_HASH =
@@ -46,6 +53,8 @@ public final class SchemaValidationLog {
               TARGET,
               EVENT_INDEX,
               RUN,
+              VERSION,
+              PASSED,
               AT,
               BY,
               SCHEMA_HASH,
@@ -59,7 +68,7 @@ public final class SchemaValidationLog {
           List.of("target, schema_hash"));
 
   /** The read model. */
-  public static final ReadModel MODEL = new ReadModel(TABLE, 1, Looks::new);
+  public static final ReadModel MODEL = new ReadModel(TABLE, 2, Looks::new);
 
   private SchemaValidationLog() {}
 
@@ -75,7 +84,8 @@ public final class SchemaValidationLog {
 
   /** The looks at a target's schema, newest first. */
   public static List<Look> looks(Connection c, String target) {
-    return Rows.select(c, TABLE, "WHERE target = ? ORDER BY event_index DESC", target).stream()
+    return Rows.select(c, TABLE, "WHERE target = ? AND passed ORDER BY event_index DESC", target)
+        .stream()
         .map(SchemaValidationLog::look)
         .toList();
   }
@@ -113,6 +123,7 @@ public final class SchemaValidationLog {
       if (stored.event() instanceof SchemaVerified e) {
         rows.create(e.target(), Long.toString(stored.index()))
             .set(RUN, e.run())
+            .set(PASSED, true)
             .set(AT, stored.recordedAt())
             .set(BY, stored.origin().actor().principal())
             .set(SCHEMA_HASH, e.schema().hash())
@@ -120,6 +131,16 @@ public final class SchemaValidationLog {
             .set(CLEAN, e.live().equals(e.schema().hash()))
             .set(OBJECTS, e.schema().objects())
             .set(CONTENT, e.schema().content())
+            .set(FINDINGS, AnswerJson.compact(e.findings()))
+            .set(POSITION, stored.index());
+      } else if (stored.event() instanceof SchemaRejected e) {
+        rows.create(e.target(), Long.toString(stored.index()))
+            .set(RUN, e.run())
+            .set(VERSION, e.version().text())
+            .set(PASSED, false)
+            .set(AT, stored.recordedAt())
+            .set(BY, stored.origin().actor().principal())
+            .set(CLEAN, false)
             .set(FINDINGS, AnswerJson.compact(e.findings()))
             .set(POSITION, stored.index());
       }

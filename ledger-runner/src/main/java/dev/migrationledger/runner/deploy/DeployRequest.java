@@ -10,11 +10,13 @@ import dev.migrationledger.runner.plan.PlanRequest;
 import dev.migrationledger.runner.settings.LintSettings;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.Naming;
+import dev.migrationledger.schema.contract.Contract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
  * @param overrides the rules set aside
  * @param cosmeticEdits whether applied files may change in comments, blanks and case of words
  * @param lint what the settings say about lint
+ * @param contract what the application requires of the schema, where there is such a contract
  * @param withoutLedger why it runs although the ledger is away, empty when it does not
  * @param journals where the journals of runs lie that the ledger did not see
  * @param lockWait how long to wait for another runner
@@ -42,6 +45,7 @@ public record DeployRequest(
     List<RuleOverride> overrides,
     boolean cosmeticEdits,
     LintSettings lint,
+    Optional<Contract> contract,
     String withoutLedger,
     Path journals,
     Duration lockWait,
@@ -58,6 +62,7 @@ public record DeployRequest(
     requireNonNull(to, "to");
     overrides = List.copyOf(overrides);
     requireNonNull(lint, "lint");
+    requireNonNull(contract, "contract");
     requireNonNull(withoutLedger, "withoutLedger");
     requireNonNull(journals, "journals");
     requireNonNull(lockWait, "lockWait");

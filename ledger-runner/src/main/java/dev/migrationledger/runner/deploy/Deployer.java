@@ -4,6 +4,7 @@ import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.run.RunOutcome;
+import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.drift.RunSchema;
 import dev.migrationledger.runner.execute.MigrationExecutor;
 import dev.migrationledger.runner.execute.Outcome;
@@ -16,16 +17,23 @@ import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.TargetSession;
+import dev.migrationledger.runner.verify.ContractWatch;
+import dev.migrationledger.runner.verify.ScriptPromises;
+import dev.migrationledger.runner.verify.Verifications;
+import dev.migrationledger.runner.verify.VerifyCode;
+import dev.migrationledger.schema.catalog.SnapshotFailure;
+import dev.migrationledger.schema.contract.Contract;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Deploys: the straight line from a folder of migrations to a target and a ledger that agree. */
 public final class Deployer {
 
-  /** The plan, and what became of earlier runs. */
-  private record Looked(Plan plan, List<String> settled) {}
+  /** The plan, what became of earlier runs, and what the scripts promise. */
+  private record Looked(Plan plan, List<String> settled, ScriptPromises promises) {}
 
   private final TargetSession session;
   private final Recorder recorder;
@@ -59,7 +67,7 @@ public final class Deployer {
     }
     return plan.steps().isEmpty()
         ? report.ended(DeployReport.Outcome.NOTHING_TO_DO, "")
-        : run(request, plan, report);
+        : run(request, looked, report);
   }
 
   /**
@@ -68,16 +76,19 @@ public final class Deployer {
    */
   private Looked look(DeployRequest request, MigrationFolder folder) {
     var lint = PendingLint.refusing(request.lint(), session);
+    var promises = new ScriptPromises(session);
     try (var reading =
         FolderReading.watched(
-            request, session, recorder.texts(), SyntaxCheck.Extent.DEPLOY, lint)) {
+            request, session, recorder.texts(), SyntaxCheck.Extent.DEPLOY, lint, promises)) {
       reading.prepareFor(folder, recorder.state());
       recorder.register(session, request.environment());
       session.installReceipts();
       var settled = settle(request);
       var state = recorder.state();
       return new Looked(
-          Planner.plan(folder, state, session.receipts(), request.plan(state), reading), settled);
+          Planner.plan(folder, state, session.receipts(), request.plan(state), reading),
+          settled,
+          promises);
     }
   }
 
@@ -91,29 +102,27 @@ public final class Deployer {
     return said;
   }
 
-  private DeployReport run(DeployRequest request, Plan plan, ReportBuilder report) {
+  private DeployReport run(DeployRequest request, Looked looked, ReportBuilder report) {
     var started = System.nanoTime();
     var schema = new RunSchema(session, recorder);
     if (request.withoutLedger().isEmpty()) {
       report.found(schema.before());
     }
-    recorder.send(
-        new StartRun(
-            recorder.target(),
-            recorder.run(),
-            plan.intent(),
-            request.overrides(plan.intent()),
-            plan.findings(),
-            request.settings()));
+    var contract = request.contract().flatMap(rules -> watch(rules, report));
+    var verifications = new Verifications(looked.promises(), contract);
+    start(request, looked.plan());
     try (var executor = new MigrationExecutor(session, request.execution(), listener);
         var outcomes = new OutcomeRecorder(recorder)) {
-      var outcome = execute(plan.steps(), executor, report, outcomes);
+      var outcome = execute(looked.plan().steps(), verifications, executor, report, outcomes);
       outcomes.await();
+      if (outcome instanceof Outcome.Applied) {
+        report.verified(verifications.left(session));
+      }
       if (outcome instanceof Outcome.Uncertain(var message)) {
         return report.ended(DeployReport.Outcome.UNCERTAIN, message);
       }
       if (request.withoutLedger().isEmpty()) {
-        report.found(schema.after());
+        report.found(schema.after(report.verified()));
       }
       var failed = outcome instanceof Outcome.Failed;
       var end = failed ? RunOutcome.FAILED : RunOutcome.SUCCEEDED;
@@ -130,9 +139,32 @@ public final class Deployer {
     }
   }
 
+  private void start(DeployRequest request, Plan plan) {
+    recorder.send(
+        new StartRun(
+            recorder.target(),
+            recorder.run(),
+            plan.intent(),
+            request.overrides(plan.intent()),
+            plan.findings(),
+            request.settings()));
+  }
+
+  /** Without a look before the run, nobody can tell what the run has broken. */
+  private Optional<ContractWatch> watch(Contract contract, ReportBuilder report) {
+    try {
+      var head = recorder.state().highestDone().map(Version::number).orElse(0L);
+      return Optional.of(ContractWatch.start(contract, head, session.connection()));
+    } catch (SnapshotFailure e) {
+      report.verified(List.of(VerifyCode.NOT_LOOKED.of("", String.valueOf(e.getMessage()))));
+      return Optional.empty();
+    }
+  }
+
   /** Carries out the plan up to the first migration that is not applied; how the last one ended. */
   private Outcome execute(
       List<ParsedScript> plan,
+      Verifications verifications,
       MigrationExecutor executor,
       ReportBuilder report,
       OutcomeRecorder outcomes) {
@@ -141,7 +173,7 @@ public final class Deployer {
     do {
       var step = steps.next();
       listener.starting(step.planned(), report.tried() + 1, plan.size());
-      outcome = executor.execute(work(step));
+      outcome = executor.execute(work(step).verifiedBy(verifications.of(step)));
       listener.ended(step.planned(), outcome);
       report.tried(step.planned(), outcome);
       outcomes.record(step.planned(), outcome);

@@ -11,6 +11,7 @@ import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.source.ScriptWatcher;
 import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.TargetSession;
@@ -40,10 +41,12 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
       TargetSession session,
       AppliedTexts texts,
       SyntaxCheck.Extent extent,
-      PendingLint lint) {
+      PendingLint lint,
+      ScriptWatcher... others) {
     var prerequisites = new Prerequisites(session);
-    var syntax =
-        new SyntaxCheck(session.identity().serverVersion(), extent, List.of(lint, prerequisites));
+    var watchers = new ArrayList<ScriptWatcher>(List.of(others));
+    watchers.addAll(List.of(lint, prerequisites));
+    var syntax = new SyntaxCheck(session.identity().serverVersion(), extent, watchers);
     return new FolderReading(request.naming(), syntax, texts, lint::findings, prerequisites::unmet);
   }
 

@@ -30,7 +30,7 @@ final class OutcomeRecorder implements AutoCloseable {
   /** Starts to record; waits until what came before is recorded. */
   void record(PlannedMigration migration, Outcome outcome) {
     switch (outcome) {
-      case Outcome.Applied(var execution) ->
+      case Outcome.Applied(var execution, var _) ->
           start(
               new RecordApplied(
                   recorder.target(),
@@ -39,7 +39,7 @@ final class OutcomeRecorder implements AutoCloseable {
                   migration.checksum(),
                   execution,
                   false));
-      case Outcome.Failed(var failure, var attempts, var durationMs) ->
+      case Outcome.Failed(var failure, var attempts, var durationMs, var findings) ->
           start(
               new RecordFailed(
                   recorder.target(),
@@ -48,7 +48,8 @@ final class OutcomeRecorder implements AutoCloseable {
                   migration.checksum(),
                   failure,
                   attempts,
-                  durationMs));
+                  durationMs,
+                  findings));
       case Outcome.Uncertain u -> {}
     }
   }

@@ -16,6 +16,7 @@ final class ReportBuilder {
   private final List<DeployReport.Applied> applied = new ArrayList<>();
   private final List<DeployReport.Failed> failed = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> verified = new ArrayList<>();
   private int tried;
 
   ReportBuilder(String run, Plan plan, List<String> settled) {
@@ -30,6 +31,17 @@ final class ReportBuilder {
     findings.addAll(more);
   }
 
+  /** Something that was found in what the run has made. */
+  void verified(List<Finding> more) {
+    findings.addAll(more);
+    verified.addAll(more);
+  }
+
+  /** All that was found in what the run has made. */
+  List<Finding> verified() {
+    return List.copyOf(verified);
+  }
+
   int tried() {
     return tried;
   }
@@ -37,10 +49,14 @@ final class ReportBuilder {
   void tried(PlannedMigration migration, Outcome outcome) {
     tried++;
     switch (outcome) {
-      case Outcome.Applied(var execution) ->
-          applied.add(new DeployReport.Applied(migration, execution));
-      case Outcome.Failed(var failure, var attempts, var durationMs) ->
-          failed.add(new DeployReport.Failed(migration, failure, attempts));
+      case Outcome.Applied(var execution, var found) -> {
+        applied.add(new DeployReport.Applied(migration, execution));
+        verified(found);
+      }
+      case Outcome.Failed(var failure, var attempts, var durationMs, var found) -> {
+        failed.add(new DeployReport.Failed(migration, failure, attempts));
+        findings.addAll(found);
+      }
       case Outcome.Uncertain u -> {}
     }
   }

@@ -66,9 +66,11 @@ public final class RunSchema {
   /**
    * Looks after the last migration has run, and records what the schema is.
    *
+   * @param verified what was found in what the migrations made
    * @return what a reader has to know beside what was said before
    */
-  public List<Finding> after() {
+  public List<Finding> after(List<Finding> verified) {
+    findings.addAll(verified);
     try {
       var end = LiveSchema.of(session);
       var schema =

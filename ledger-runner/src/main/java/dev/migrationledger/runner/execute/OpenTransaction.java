@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.execute;
 
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.execute.MigrationExecutor.Execution;
 import dev.migrationledger.runner.execute.wire.Command;
 import dev.migrationledger.runner.execute.wire.Pipeline;
@@ -8,12 +9,14 @@ import dev.migrationledger.runner.execute.wire.ScriptFile;
 import dev.migrationledger.runner.execute.wire.Stopped;
 import dev.migrationledger.runner.execute.wire.Timeouts;
 import dev.migrationledger.runner.execute.work.Effort;
+import dev.migrationledger.runner.execute.work.Verification;
 import dev.migrationledger.sql.Statement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.postgresql.PGConnection;
 
 /**
@@ -99,6 +102,22 @@ final class OpenTransaction {
     progress();
   }
 
+  /** What is wrong with what the script has done, asked before it is kept. */
+  List<Finding> verify() throws Stopped {
+    Verification verification = execution.work().verification();
+    if (!verification.isWanted()) {
+      return List.of();
+    }
+    beginIfNeeded();
+    int asked = batch.size();
+    String question = verification.question();
+    if (!question.isEmpty()) {
+      batch.add(new Command.Own("the verification", question, List.of()));
+    }
+    List<List<String>> answer = flush().getOrDefault(asked, List.of());
+    return verification.judge(answer, execution.session().connection());
+  }
+
   /** Writes the receipt, commits, and resets the session, all with the last statements. */
   Outcome.Applied commit() throws Stopped {
     beginIfNeeded();
@@ -119,27 +138,13 @@ final class OpenTransaction {
     rows += result.rows();
     reset.check(result, batch.size() - 1);
     progress();
-    return applied(ReceiptInsert.Written.of(result.answers().getOrDefault(receipt, List.of())));
+    var written = ReceiptInsert.Written.of(result.answer(receipt));
+    return new Outcome.Applied(written.execution(effort, statements, rows));
   }
 
-  private Outcome.Applied applied(ReceiptInsert.Written written) {
-    return new Outcome.Applied(
-        new dev.migrationledger.domain.run.Execution(
-            written.startedAt(),
-            written.endedAt(),
-            effort.totalMs(),
-            statements,
-            rows,
-            effort.lockWaitMs(),
-            effort.attempts(),
-            written.role(),
-            written.backendPid(),
-            written.transactionId()));
-  }
-
-  private void flush() throws Stopped {
+  private Map<Integer, List<List<String>>> flush() throws Stopped {
     if (batch.isEmpty()) {
-      return;
+      return Map.of();
     }
     Pipeline.Result result = send();
     if (result.error().isPresent() || result.completed() < batch.size()) {
@@ -149,6 +154,7 @@ final class OpenTransaction {
     batch.clear();
     chars = 0;
     progress();
+    return result.answers();
   }
 
   private Pipeline.Result send() {

@@ -54,8 +54,8 @@ final class SessionReset {
     if (!execution.session().wantsLock()) {
       return;
     }
-    List<String> answer = result.answers().getOrDefault(index, List.of("f", "f"));
-    if (answer.get(0).equals("f")) {
+    List<String> answer = result.answer(index);
+    if (answer.isEmpty() || answer.getFirst().equals("f")) {
       lockIsGone();
     }
   }

@@ -69,7 +69,7 @@ final class StepReceipts {
   /** The server has done what {@link #commit} asked for; only the receipt answers with a row. */
   void written(Pipeline.Result result) {
     result.answers().values().stream()
-        .map(ReceiptInsert.Written::of)
+        .map(rows -> ReceiptInsert.Written.of(rows.getFirst()))
         .forEach(receipt -> first = Optional.of(first.orElse(receipt.startedAt())));
   }
 
@@ -133,6 +133,6 @@ final class StepReceipts {
       Pipeline.run(execution.session().connection(), List.of(Command.Own.of("ROLLBACK")));
       throw new Stopped(commands.get(result.completed()), error, false);
     }
-    return ReceiptInsert.Written.of(result.answers().getOrDefault(last, List.of()));
+    return ReceiptInsert.Written.of(result.answer(last));
   }
 }

@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.execute;
 
 import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.execute.MigrationExecutor.Execution;
 import dev.migrationledger.runner.execute.wire.Command;
 import dev.migrationledger.runner.execute.wire.InvalidIndexes;
@@ -91,19 +92,12 @@ final class StepwiseExecution {
         execution.progress().warning(execution.work(), "the file changed while it was executed");
       }
     }
+    List<Finding> found = StepwiseVerification.of(execution);
+    if (found.stream().anyMatch(Finding::blocks)) {
+      return Outcome.Failed.rejected(found, done, effort.attempts(), effort.totalMs());
+    }
     ReceiptInsert.Written written = receipts.applied(last, done);
-    return new Outcome.Applied(
-        new dev.migrationledger.domain.run.Execution(
-            written.startedAt(),
-            written.endedAt(),
-            effort.totalMs(),
-            ran,
-            rows,
-            effort.lockWaitMs(),
-            effort.attempts(),
-            written.role(),
-            written.backendPid(),
-            ""));
+    return new Outcome.Applied(written.execution(effort, ran, rows), found);
   }
 
   /** Done in an earlier run; only what it set for the session is set again. */

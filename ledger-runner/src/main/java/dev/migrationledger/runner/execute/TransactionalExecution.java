@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.execute;
 
 import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.execute.MigrationExecutor.Execution;
 import dev.migrationledger.runner.execute.wire.ScriptFile;
 import dev.migrationledger.runner.execute.wire.Stopped;
@@ -10,6 +11,7 @@ import dev.migrationledger.sql.Statement;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +77,12 @@ final class TransactionalExecution {
         rollBack(transaction);
         return failed(FailureReport.ours(Failure.Kind.ROLLED_BACK, objection.get(), 0));
       }
-      return Optional.of(transaction.commit());
+      List<Finding> found = transaction.verify();
+      if (found.stream().anyMatch(Finding::blocks)) {
+        rollBack(transaction);
+        return Optional.of(Outcome.Failed.rejected(found, 0, effort.attempts(), effort.totalMs()));
+      }
+      return Optional.of(transaction.commit().with(found));
     }
   }
 

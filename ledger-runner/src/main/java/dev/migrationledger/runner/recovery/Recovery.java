@@ -29,6 +29,8 @@ import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.Receipt;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.runner.target.TargetSession;
+import dev.migrationledger.runner.verify.ScriptPromises;
+import dev.migrationledger.runner.verify.Verifications;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +93,8 @@ public final class Recovery {
    * @throws RecoveryRefused when something else stands against it; nothing was executed then
    */
   public Outcome execute(RecoveryPlan plan, String reason) {
-    var script = script(plan);
+    var promises = new ScriptPromises(session);
+    var script = script(plan, promises);
     recorder.send(
         new PlanRecovery(recorder.target(), plan.version(), plan.found(), plan.actions()));
     plan.cleanup().forEach(probe::run);
@@ -111,7 +114,8 @@ public final class Recovery {
             script.planned(),
             script.source().path(),
             script.transactional(),
-            plan.resumeAfter());
+            plan.resumeAfter(),
+            new Verifications(promises, Optional.empty()).of(script));
     try (var executor =
         new MigrationExecutor(session, request.execution(), ProgressListener.SILENT)) {
       var outcome = executor.execute(work);
@@ -120,7 +124,7 @@ public final class Recovery {
     }
   }
 
-  private ParsedScript script(RecoveryPlan plan) {
+  private ParsedScript script(RecoveryPlan plan, ScriptPromises promises) {
     var folder = request.folder().get();
     var looked = look(folder);
     recorder.observe(looked);
@@ -135,7 +139,7 @@ public final class Recovery {
     return folder.migrations().stream()
         .filter(f -> f.version().compareTo(plan.version()) == 0)
         .findFirst()
-        .map(f -> checked(plan, ScriptParser.parse(f, request.naming())))
+        .map(f -> checked(plan, ScriptParser.parse(f, request.naming()), promises))
         .orElseThrow(() -> new RecoveryRefused.FileMissing(plan.version(), plan.file()));
   }
 
@@ -148,9 +152,9 @@ public final class Recovery {
   }
 
   /** The script as a deploy reads it: its trees tell whether it runs in a transaction. */
-  private ParsedScript checked(RecoveryPlan plan, ParsedScript script) {
+  private ParsedScript checked(RecoveryPlan plan, ParsedScript script, ScriptPromises promises) {
     var version = session.identity().serverVersion();
-    try (var syntax = new SyntaxCheck(version, SyntaxCheck.Extent.DEPLOY)) {
+    try (var syntax = new SyntaxCheck(version, SyntaxCheck.Extent.DEPLOY, List.of(promises))) {
       var checked = syntax.check(List.of(script)).scripts().getFirst();
       refuse(plan, checked.findings());
       return checked;
@@ -174,7 +178,7 @@ public final class Recovery {
     var run = recorder.run();
     var migration = script.planned();
     switch (outcome) {
-      case Outcome.Applied(var execution) -> {
+      case Outcome.Applied(var execution, var _) -> {
         recorder.send(
             new RecordApplied(
                 target, run, migration.version(), migration.checksum(), execution, false));
@@ -191,7 +195,7 @@ public final class Recovery {
                     + migration.checksum().brief(),
                 reason));
       }
-      case Outcome.Failed(var failure, var attempts, var durationMs) -> {
+      case Outcome.Failed(var failure, var attempts, var durationMs, var findings) -> {
         recorder.send(
             new RecordFailed(
                 target,
@@ -200,7 +204,8 @@ public final class Recovery {
                 migration.checksum(),
                 failure,
                 attempts,
-                durationMs));
+                durationMs,
+                findings));
         recorder.send(new FinishRun(target, run, RunOutcome.FAILED, since(started)));
       }
       case Outcome.Uncertain u -> {}

@@ -55,6 +55,11 @@ public final class Workspace implements AutoCloseable {
     return settings;
   }
 
+  /** Where the settings' relative names begin. */
+  public Path folder() {
+    return folder;
+  }
+
   /** The migrations' folder. */
   public Path migrations() {
     return folder.resolve(settings.folder());

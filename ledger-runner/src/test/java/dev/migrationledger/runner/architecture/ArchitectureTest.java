@@ -40,6 +40,7 @@ final class ArchitectureTest {
             RUNNER + ".shadow..",
             RUNNER + ".prerequisite..",
             RUNNER + ".schema..",
+            RUNNER + ".verify..",
             RUNNER + ".watch..",
             RUNNER + ".history..",
             RUNNER + ".record..")

@@ -116,6 +116,16 @@ final class Shell {
     }
   }
 
+  /** Runs SQL that has to fail. */
+  void sqlThatFails(String sql) {
+    try {
+      sql(sql);
+    } catch (IllegalStateException e) {
+      return;
+    }
+    throw new AssertionError("did not fail: " + sql);
+  }
+
   /** The first column of the first row. */
   String ask(String sql) {
     try (var connection =

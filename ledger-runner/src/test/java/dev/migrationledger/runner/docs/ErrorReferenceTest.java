@@ -15,6 +15,7 @@ import dev.migrationledger.runner.settings.SettingsCode;
 import dev.migrationledger.runner.shadow.ShadowCode;
 import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.trace.TraceCode;
+import dev.migrationledger.runner.verify.VerifyCode;
 import dev.migrationledger.runner.watch.WatchCode;
 import dev.migrationledger.schema.catalog.SchemaCode;
 import dev.migrationledger.schema.contract.rule.ContractCode;
@@ -57,6 +58,7 @@ class ErrorReferenceTest {
           ShadowCode.values(),
           SourceCode.values(),
           TraceCode.values(),
+          VerifyCode.values(),
           WatchCode.values());
 
   @Test

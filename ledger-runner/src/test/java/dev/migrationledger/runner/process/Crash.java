@@ -17,6 +17,7 @@ import dev.migrationledger.runner.workspace.Workspace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -58,6 +59,7 @@ record Crash(Victim victim, int step) {
             List.of(),
             true,
             LintSettings.NONE,
+            Optional.empty(),
             "",
             site.folder.resolveSibling("journals"),
             Duration.ofSeconds(30),

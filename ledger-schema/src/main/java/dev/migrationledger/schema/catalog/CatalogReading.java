@@ -4,7 +4,6 @@ import dev.migrationledger.schema.object.CatalogKind;
 import dev.migrationledger.schema.object.CatalogObject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -77,15 +76,32 @@ public final class CatalogReading {
     }
   }
 
+  /**
+   * The same in a transaction that somebody has opened on the server, whatever the driver thinks of
+   * it: a statement of theirs may have begun it.
+   *
+   * @throws SnapshotFailure when it cannot be read; the transaction goes on
+   */
+  public static List<CatalogObject> readInside(Connection connection, Scope scope) {
+    try {
+      return readWithin(connection, scope);
+    } catch (SQLException e) {
+      throw Reason.of(e).failure("the connection", e);
+    }
+  }
+
+  /** Savepoints in SQL: the driver has none in a transaction that it does not know of. */
   private static List<CatalogObject> readWithin(Connection connection, Scope scope)
       throws SQLException {
-    Savepoint before = connection.setSavepoint("ledger_snapshot");
-    try {
-      return readAll(connection, scope);
-    } finally {
-      if (!connection.isClosed()) {
-        connection.rollback(before);
-        connection.releaseSavepoint(before);
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("SAVEPOINT ledger_snapshot");
+      try {
+        return readAll(connection, scope);
+      } finally {
+        if (!connection.isClosed()) {
+          sql.execute("ROLLBACK TO SAVEPOINT ledger_snapshot");
+          sql.execute("RELEASE SAVEPOINT ledger_snapshot");
+        }
       }
     }
   }

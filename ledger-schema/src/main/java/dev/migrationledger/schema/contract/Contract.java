@@ -1,6 +1,7 @@
 package dev.migrationledger.schema.contract;
 
 import dev.migrationledger.schema.SchemaSnapshot;
+import dev.migrationledger.schema.catalog.Scope;
 import dev.migrationledger.schema.catalog.SnapshotFailure;
 import dev.migrationledger.schema.contract.check.SchemaCheck;
 import dev.migrationledger.schema.contract.rule.ContractCode;
@@ -20,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The schema that an application requires. What it does not mention may be there as it likes; what
@@ -124,10 +126,22 @@ public final class Contract {
    * @throws SnapshotFailure when the schema cannot be read
    */
   public List<Violation> check(Connection connection, long head) {
-    var narrow = check(SchemaSnapshot.take(connection, ContractScope.of(rules)), head);
+    return check(scope -> SchemaSnapshot.take(connection, scope), head);
+  }
+
+  /**
+   * The same within a transaction that is open on the server, also one that the driver knows
+   * nothing of.
+   *
+   * @throws SnapshotFailure when the schema cannot be read; the transaction goes on
+   */
+  public List<Violation> checkInside(Connection connection, long head) {
+    return check(scope -> SchemaSnapshot.takeInside(connection, scope), head);
+  }
+
+  private List<Violation> check(Function<Scope, SchemaSnapshot> look, long head) {
+    var narrow = check(look.apply(ContractScope.of(rules)), head);
     // what there is instead is told by the names that the contract does not have
-    return narrow.isEmpty()
-        ? narrow
-        : check(SchemaSnapshot.take(connection, ContractScope.ofAllTables()), head);
+    return narrow.isEmpty() ? narrow : check(look.apply(ContractScope.ofAllTables()), head);
   }
 }

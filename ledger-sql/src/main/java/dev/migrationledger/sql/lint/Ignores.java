@@ -21,6 +21,10 @@ final class Ignores {
           "^(LINT-\\d{3}(?:\\s*,\\s*LINT-\\d{3})*+)\\s+because\\s+\\S.*$",
           Pattern.CASE_INSENSITIVE);
 
+  /** A line for those who look when the script has run. */
+  private static final Pattern OF_OTHERS =
+      Pattern.compile("^VERIFY-\\d{3}\\s+because\\s+\\S.*$", Pattern.CASE_INSENSITIVE);
+
   private final Rulebook rules;
   private final List<Ignore> ignored = new ArrayList<>();
   private final List<LintFinding> findings = new ArrayList<>();
@@ -36,7 +40,7 @@ final class Ignores {
     Ignores ignores = new Ignores(rules);
     for (Comment comment : header) {
       Matcher line = LINE.matcher(comment.text());
-      if (line.matches()) {
+      if (line.matches() && !OF_OTHERS.matcher(line.group(1)).matches()) {
         ignores.read(comment, line.group(1));
       }
     }

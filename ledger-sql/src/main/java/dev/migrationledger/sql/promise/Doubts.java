@@ -35,12 +35,12 @@ final class Doubts {
     return fact.kind() == ObjectKind.OPAQUE || calls || takesAlong;
   }
 
-  /** Whether an object of that kind that is gone leaves no other of its name. */
+  /** Whether an object of that kind that is gone leaves no other of its name where it was. */
   static boolean isLookedUpByName(ObjectKind kind) {
     return switch (kind) {
       case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE, INDEX -> true;
       case COLUMN, CONSTRAINT, TRIGGER, POLICY, RULE -> true;
-      case SCHEMA, EXTENSION, TYPE, DOMAIN -> true;
+      case SCHEMA, EXTENSION -> true;
       default -> false;
     };
   }
@@ -49,7 +49,7 @@ final class Doubts {
   static boolean isLookedFor(ObjectKind kind) {
     return isLookedUpByName(kind)
         || switch (kind) {
-          case FUNCTION, PROCEDURE, AGGREGATE -> true;
+          case TYPE, DOMAIN, FUNCTION, PROCEDURE, AGGREGATE -> true;
           default -> false;
         };
   }

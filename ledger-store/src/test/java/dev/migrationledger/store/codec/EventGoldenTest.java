@@ -34,6 +34,7 @@ import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
 import dev.migrationledger.domain.event.RunStarted;
+import dev.migrationledger.domain.event.SchemaRejected;
 import dev.migrationledger.domain.event.SchemaVerified;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.event.TargetRepaired;
@@ -266,6 +267,7 @@ class EventGoldenTest {
               new KnownSchema("4".repeat(64), 130, "5".repeat(64)),
               "6".repeat(64),
               List.of(FINDING)),
+          new SchemaRejected("prod", "run-1", V29, FILE, ONE, List.of(FINDING)),
           new DriftDetected(
               "prod",
               new ObservedDrift(

@@ -72,7 +72,7 @@ final class ConsoleProgress implements DeployListener {
     if (json) {
       return;
     }
-    if (outcome instanceof Outcome.Applied(var execution)) {
+    if (outcome instanceof Outcome.Applied(var execution, var _)) {
       console.wipe();
       console.answer(
           String.format(

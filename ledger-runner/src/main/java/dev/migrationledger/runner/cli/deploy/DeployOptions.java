@@ -3,6 +3,7 @@ package dev.migrationledger.runner.cli.deploy;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.cli.UsageProblem;
+import dev.migrationledger.runner.cli.contract.ContractFile;
 import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.plan.PlanRequest;
@@ -10,10 +11,12 @@ import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.workspace.Workspace;
+import dev.migrationledger.schema.contract.Contract;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +81,12 @@ public final class DeployOptions {
 
   DeployRequest request(Workspace workspace) {
     return request(
-        workspace, to == null ? "" : version(to).text(), overrides(), "", ahead(workspace));
+        workspace,
+        to == null ? "" : version(to).text(),
+        overrides(),
+        contract(workspace),
+        "",
+        ahead(workspace));
   }
 
   /** The same, to be run although the ledger is away. */
@@ -87,8 +95,15 @@ public final class DeployOptions {
         workspace,
         to == null ? "" : version(to).text(),
         overrides(),
+        contract(workspace),
         breakGlassReason(),
         ahead(workspace));
+  }
+
+  private static Optional<Contract> contract(Workspace workspace) {
+    return Optional.of(ContractFile.of(workspace, workspace.folder()))
+        .filter(ContractFile::isWanted)
+        .map(file -> Contract.read(file.path()));
   }
 
   /** Why the run is to go on without the ledger. */
@@ -101,7 +116,7 @@ public final class DeployOptions {
 
   /** What a command that only looks at the folder asks. */
   public static DeployRequest looking(Workspace workspace) {
-    return request(workspace, "", List.of(), "", () -> read(workspace));
+    return request(workspace, "", List.of(), Optional.empty(), "", () -> read(workspace));
   }
 
   /** Reads the folder while the target is connected to. */
@@ -117,6 +132,7 @@ public final class DeployOptions {
       Workspace workspace,
       String limit,
       List<RuleOverride> overrides,
+      Optional<Contract> contract,
       String withoutLedger,
       Supplier<MigrationFolder> folder) {
     var settings = workspace.settings();
@@ -129,6 +145,7 @@ public final class DeployOptions {
         overrides,
         settings.allowsCosmeticEdits(),
         settings.lint(),
+        contract,
         withoutLedger,
         workspace.journals(),
         settings.duration(Setting.LOCK_WAIT),

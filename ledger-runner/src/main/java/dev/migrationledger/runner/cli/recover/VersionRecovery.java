@@ -78,9 +78,9 @@ final class VersionRecovery {
 
   private static String sentence(Version version, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Applied(var execution) ->
+      case Outcome.Applied(var execution, var _) ->
           version + " is recovered: applied in " + execution.durationMs() + " ms";
-      case Outcome.Failed(var failure, var attempts, var durationMs) ->
+      case Outcome.Failed(var failure, var attempts, var durationMs, var _) ->
           version
               + " failed again at statement "
               + failure.statement()

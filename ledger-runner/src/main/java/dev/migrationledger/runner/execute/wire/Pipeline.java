@@ -35,7 +35,7 @@ public final class Pipeline {
    *
    * @param completed commands that ran to their end; the next one, if any, failed
    * @param rows rows that script statements report as changed
-   * @param answers first row of each of our own commands that gave one, by its index
+   * @param answers the rows of each of our own commands that gave any, by its index
    * @param tags command tags of our own commands that gave no row, by index
    * @param notices what the server said beside it, the first few
    * @param error why the next one failed, empty when all ran
@@ -43,10 +43,16 @@ public final class Pipeline {
   public record Result(
       int completed,
       long rows,
-      Map<Integer, List<String>> answers,
+      Map<Integer, List<List<String>>> answers,
       Map<Integer, String> tags,
       List<String> notices,
-      Optional<SQLException> error) {}
+      Optional<SQLException> error) {
+
+    /** The first row that a command gave; empty when it gave none. */
+    public List<String> answer(int command) {
+      return answers.containsKey(command) ? answers.get(command).getFirst() : List.of();
+    }
+  }
 
   private static final int NOTICES = 20;
   private static final int FLAGS =
@@ -100,7 +106,7 @@ public final class Pipeline {
 
   private static final class Collector extends ResultHandlerBase {
     private final List<Command> commands;
-    private final Map<Integer, List<String>> answers = new HashMap<>();
+    private final Map<Integer, List<List<String>>> answers = new HashMap<>();
     private final Map<Integer, String> tags = new HashMap<>();
     private final List<String> notices = new ArrayList<>();
     private int completed;
@@ -116,7 +122,7 @@ public final class Pipeline {
       switch (commands.get(completed)) {
         case Command.Own own -> {
           if (!tuples.isEmpty()) {
-            answers.put(completed, texts(tuples.get(0)));
+            answers.put(completed, tuples.stream().map(Collector::texts).toList());
           }
         }
         case Command.OfScript script -> rows += changes(script.sql()) ? tuples.size() : 0;

@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.execute.wire;
 
+import dev.migrationledger.domain.run.Execution;
 import dev.migrationledger.runner.execute.work.Effort;
 import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.target.Receipt.Phase;
@@ -26,6 +27,21 @@ public final class ReceiptInsert {
           answer.get(2),
           Integer.parseInt(answer.get(3)),
           answer.get(4));
+    }
+
+    /** How the migration went that it is the receipt of. */
+    public Execution execution(Effort effort, int ran, long rows) {
+      return new Execution(
+          startedAt,
+          endedAt,
+          effort.totalMs(),
+          ran,
+          rows,
+          effort.lockWaitMs(),
+          effort.attempts(),
+          role,
+          backendPid,
+          transactionId);
     }
 
     private static Instant micros(String sinceEpoch) {

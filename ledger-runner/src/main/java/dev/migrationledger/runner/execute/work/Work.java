@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param path where the file lies
  * @param transactional whether it may run in one transaction
  * @param resumeAfterStatement statements of a non-transactional script that are done already
+ * @param verification looks at what it has done before that is kept
  */
 public record Work(
     String target,
@@ -21,13 +22,31 @@ public record Work(
     PlannedMigration migration,
     Path path,
     boolean transactional,
-    int resumeAfterStatement) {
+    int resumeAfterStatement,
+    Verification verification) {
+
+  /** One that nobody verifies. */
+  public Work(
+      String target,
+      String run,
+      PlannedMigration migration,
+      Path path,
+      boolean transactional,
+      int resumeAfterStatement) {
+    this(target, run, migration, path, transactional, resumeAfterStatement, Verification.NONE);
+  }
+
+  /** The same, to be verified before it is kept. */
+  public Work verifiedBy(Verification other) {
+    return new Work(target, run, migration, path, transactional, resumeAfterStatement, other);
+  }
 
   public Work {
     requireNonNull(target, "target");
     requireNonNull(run, "run");
     requireNonNull(migration, "migration");
     requireNonNull(path, "path");
+    requireNonNull(verification, "verification");
     if (resumeAfterStatement < 0 || (transactional && resumeAfterStatement > 0)) {
       throw new IllegalArgumentException(
           "only a non-transactional migration is resumed: after statement " + resumeAfterStatement);

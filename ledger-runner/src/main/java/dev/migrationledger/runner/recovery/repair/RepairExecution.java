@@ -126,10 +126,10 @@ public final class RepairExecution {
     var recovery = Recovery.begin(request, session, recorder, address);
     var outcome = recovery.execute(apply.plan(), reason);
     return switch (outcome) {
-      case Outcome.Applied(var execution) ->
+      case Outcome.Applied(var execution, var _) ->
           new Done(
               item, true, "applied in " + execution.durationMs() + " ms; " + before.until(proof()));
-      case Outcome.Failed(var failure, var attempts, var ms) ->
+      case Outcome.Failed(var failure, var attempts, var ms, var _) ->
           new Done(
               item,
               false,

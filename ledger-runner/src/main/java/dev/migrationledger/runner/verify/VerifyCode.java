@@ -1,0 +1,100 @@
+package dev.migrationledger.runner.verify;
+
+import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.runner.catalogue.Entry;
+import dev.migrationledger.runner.catalogue.FindingCode;
+
+/** What can be wrong with what a migration has made. */
+public enum VerifyCode implements FindingCode {
+  MISSING(
+      "VERIFY-001",
+      Severity.ERROR,
+      "A migration has run, and an object that it creates is not there.",
+      "The migration is rolled back, and recorded as failed; what has no transaction stays.",
+      "Look for what takes the object away or keeps it from being made: an event trigger, a rule, a"
+          + " function that the script calls. Where that is meant, say \"-- IGNORE: VERIFY-001"
+          + " because ...\" at the top of the file."),
+  OTHER(
+      "VERIFY-002",
+      Severity.ERROR,
+      "A migration has run, and an object is there in another shape than the migration writes:"
+          + " mostly because one of its name was there before and IF NOT EXISTS passed it over.",
+      "The migration is rolled back, and recorded as failed; what has no transaction stays.",
+      "Write a migration that changes the object that is there, or drop that one first. Where the"
+          + " difference is meant, say \"-- IGNORE: VERIFY-002 because ...\" at the top of the file."),
+  STILL_THERE(
+      "VERIFY-003",
+      Severity.ERROR,
+      "A migration has run, and an object that it drops is still there.",
+      "The migration is rolled back, and recorded as failed; what has no transaction stays.",
+      "Look for what makes it again: an event trigger, a function that the script calls. Where that"
+          + " is meant, say \"-- IGNORE: VERIFY-003 because ...\" at the top of the file."),
+  INVALID_INDEX(
+      "VERIFY-004",
+      Severity.ERROR,
+      "A migration has run, and an index that it creates is there and invalid: no query uses it.",
+      "The migration is rolled back, and recorded as failed; what has no transaction stays.",
+      "Drop the index with DROP INDEX CONCURRENTLY and create it again; \"ledger recover plan\""
+          + " shows the statements."),
+  LEFT_INVALID(
+      "VERIFY-005",
+      Severity.WARNING,
+      "A table that a migration touches has an invalid index that the migration did not make.",
+      "None: the migration is kept.",
+      "Rebuild it with REINDEX INDEX CONCURRENTLY, or drop it; \"ledger recover plan\" shows the"
+          + " statements."),
+  UNVALIDATED(
+      "VERIFY-006",
+      Severity.WARNING,
+      "A table that a migration touches has a constraint that is not validated: rows from before"
+          + " may break it.",
+      "None: the migration is kept.",
+      "Validate it in a later migration: ALTER TABLE ... VALIDATE CONSTRAINT ...;"),
+  CONTRACT_BROKEN(
+      "VERIFY-007",
+      Severity.ERROR,
+      "A migration breaks a rule of the schema contract that was kept before it, or does not keep"
+          + " one that begins with its version.",
+      "The migration is rolled back, and recorded as failed; what has no transaction stays.",
+      "Change the migration, or the contract with the application: \"ledger contract check\" tells"
+          + " all of it."),
+  NOT_KEPT_YET(
+      "VERIFY-008",
+      Severity.WARNING,
+      "A rule of the schema contract, or a wish, is not kept after a run.",
+      "None: no migration of the run broke it.",
+      "Write a migration that brings what the contract asks for; \"ledger contract check\" tells all"
+          + " of it."),
+  NOT_LOOKED(
+      "VERIFY-009",
+      Severity.WARNING,
+      "The contract could not be held against the target after a migration, or rows could not be"
+          + " counted.",
+      "None: the migration is kept, and nobody has looked.",
+      "Look at the reason, and run \"ledger contract check\"."),
+  ORPHANS(
+      "VERIFY-010",
+      Severity.WARNING,
+      "Rows break a constraint that a run has left without validation: orphans of a foreign key, or"
+          + " rows that a check refuses.",
+      "None: the migrations are kept; validating the constraint would fail.",
+      "Put the rows right, then validate the constraint: the query shows them.");
+
+  private final Severity severity;
+  private final Entry entry;
+
+  VerifyCode(String code, Severity severity, String condition, String effect, String remedy) {
+    this.severity = severity;
+    this.entry = new Entry(code, condition, effect, remedy);
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
+  }
+
+  @Override
+  public Entry entry() {
+    return entry;
+  }
+}
