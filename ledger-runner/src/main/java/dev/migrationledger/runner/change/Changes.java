@@ -4,10 +4,12 @@ import dev.migrationledger.domain.command.AcknowledgeEdit;
 import dev.migrationledger.domain.command.EstablishBaseline;
 import dev.migrationledger.domain.command.RetireMigration;
 import dev.migrationledger.domain.ledger.LedgerRefusal;
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.deploy.FolderReading;
 import dev.migrationledger.runner.deploy.Recorder;
+import dev.migrationledger.runner.drift.TakenSchema;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.Planner;
 import dev.migrationledger.runner.source.MigrationFolder;
@@ -26,11 +28,14 @@ import java.util.Optional;
 public final class Changes {
 
   private final DeployRequest request;
+  private final TargetSession session;
   private final Recorder recorder;
   private final MigrationFolder folder;
 
-  private Changes(DeployRequest request, Recorder recorder, MigrationFolder folder) {
+  private Changes(
+      DeployRequest request, TargetSession session, Recorder recorder, MigrationFolder folder) {
     this.request = request;
+    this.session = session;
     this.recorder = recorder;
     this.folder = folder;
   }
@@ -42,12 +47,12 @@ public final class Changes {
     session.installReceipts();
     recorder.settle(session.receipts());
     var folder = request.folder().get();
-    var changes = new Changes(request, recorder, folder);
-    recorder.observe(changes.plan(session));
+    var changes = new Changes(request, session, recorder, folder);
+    recorder.observe(changes.plan());
     return changes;
   }
 
-  private Plan plan(TargetSession session) {
+  private Plan plan() {
     var state = recorder.state();
     var syntax = new SyntaxCheck(session.identity().serverVersion(), SyntaxCheck.Extent.NOTHING);
     try (var reading = new FolderReading(request.naming(), syntax, recorder.texts())) {
@@ -99,6 +104,11 @@ public final class Changes {
   /** Takes the schema over as it stands up to a version. */
   public List<StoredEvent> baseline(Version version, String reason) {
     return recorder.send(new EstablishBaseline(target(), version, reason, ""));
+  }
+
+  /** Lets the ledger go by the schema that is there; says what differed. */
+  public List<Finding> takeSchema(Version version, String reason) {
+    return new TakenSchema(session, recorder).take("baseline " + version + ": " + reason.strip());
   }
 
   private String target() {

@@ -5,6 +5,8 @@ import dev.migrationledger.domain.schema.Drift;
 import dev.migrationledger.domain.schema.ObservedDrift;
 import dev.migrationledger.domain.script.SchemaObject;
 import dev.migrationledger.runner.record.LedgerGateway;
+import dev.migrationledger.runner.schema.Inference;
+import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.schema.SchemaSnapshot;
 import dev.migrationledger.schema.ddl.SchemaDdl;
 import dev.migrationledger.schema.diff.ObjectChange;
@@ -25,10 +27,12 @@ final class Differences {
 
   private static final Set<String> MAKING = Set.of("creates", "alters", "drops");
 
+  private final TargetSession session;
   private final LedgerGateway ledger;
   private final String target;
 
-  Differences(LedgerGateway ledger, String target) {
+  Differences(TargetSession session, LedgerGateway ledger, String target) {
+    this.session = session;
     this.ledger = ledger;
     this.target = target;
   }
@@ -70,7 +74,8 @@ final class Differences {
   private Attribution who(ObjectChange change) {
     var key = change.key();
     var within = key.parent().isEmpty() ? "" : key.qualifiedParent();
-    return ledger.whoChanged(target, key.kind().words(), identity(key), within);
+    var captured = ledger.whoChanged(target, key.kind().words(), identity(key), within);
+    return change.after().isEmpty() ? captured : Inference.refine(captured, session, target, key);
   }
 
   /** The name as pg_identify_object writes it. */

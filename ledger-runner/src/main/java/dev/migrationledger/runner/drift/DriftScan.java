@@ -48,7 +48,8 @@ public final class DriftScan {
   public Seen scan() {
     var recorded = recorded();
     var live = LiveSchema.of(session);
-    var observed = new Differences(recorder.ledger(), recorder.target()).between(recorded, live);
+    var observed =
+        new Differences(session, recorder.ledger(), recorder.target()).between(recorded, live);
     recorder.send(new ObserveDrift(recorder.target(), recorded.hash(), observed));
     return new Seen(recorded.hash(), live.hash(), observed);
   }
@@ -115,7 +116,8 @@ public final class DriftScan {
     var schema = RecordedSchema.keep(recorder.ledger(), live);
     recorder.send(
         open.isEmpty()
-            ? new RecordSchema(recorder.target(), "", schema, live.hash(), Findings.taken(reason))
+            ? new RecordSchema(
+                recorder.target(), "", schema, live.hash(), Findings.takenAsIs(reason))
             : new SettleDrift(
                 recorder.target(), open, DriftEnd.ACCEPTED, reason, schema, live.hash()));
     return live;

@@ -24,26 +24,36 @@ final class Findings {
   }
 
   static Finding behind() {
+    return note(
+        DriftCode.BEHIND,
+        "a migration ran after the schema was looked at last: changes by hand since then cannot be"
+            + " told from what it did; the ledger goes by what this run leaves");
+  }
+
+  static Finding restored() {
+    return note(
+        DriftCode.BEHIND,
+        "the history goes on from another migration than the one after which the schema was looked"
+            + " at: changes by hand cannot be told from that; the ledger goes by what is there");
+  }
+
+  /** An object that differed, and that the ledger goes by now. */
+  static Finding taken(String object) {
     return new Finding(
-        DriftCode.BEHIND.code(),
-        Severity.INFO,
+        DriftCode.DRIFTED.code(),
+        Severity.WARNING,
         "",
         0,
         0,
-        "a migration ran after the schema was looked at last: changes by hand since then cannot be"
-            + " told from what it did; the ledger goes by what this run leaves",
-        "Nothing has to be done.");
+        object + " was not as the ledger says; from now on the ledger goes by it",
+        "Run \"ledger drift --history\" to see what differed, and undo it when it was not meant.");
   }
 
-  static List<Finding> taken(String reason) {
-    return List.of(
-        new Finding(
-            DriftCode.NEVER_LOOKED.code(),
-            Severity.INFO,
-            "",
-            0,
-            0,
-            "the schema is taken as it is: " + reason.strip(),
-            "Nothing has to be done."));
+  private static Finding note(DriftCode code, String message) {
+    return new Finding(code.code(), Severity.INFO, "", 0, 0, message, "Nothing has to be done.");
+  }
+
+  static List<Finding> takenAsIs(String reason) {
+    return List.of(note(DriftCode.NEVER_LOOKED, "the schema is taken as it is: " + reason.strip()));
   }
 }

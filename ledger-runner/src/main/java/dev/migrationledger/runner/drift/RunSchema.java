@@ -12,25 +12,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at the schema before and after a run. A look that fails does not touch the run: its outcome
- * is recorded, and that nobody looked.
+ * Looks at the schema before and after a run, or a repair. A look that fails does not touch the
+ * run: its outcome is recorded, and that nobody looked.
  */
 public final class RunSchema {
 
   private final TargetSession session;
   private final SchemaRecord recorder;
+  private final String run;
   private final List<Finding> findings = new ArrayList<>();
   private Optional<SchemaSnapshot> recorded = Optional.empty();
   private Optional<SchemaSnapshot> start = Optional.empty();
 
   /** For one run. */
   public RunSchema(TargetSession session, SchemaRecord recorder) {
+    this(session, recorder, recorder.run());
+  }
+
+  private RunSchema(TargetSession session, SchemaRecord recorder, String run) {
     this.session = session;
     this.recorder = recorder;
+    this.run = run;
+  }
+
+  /** For something done to the schema that is no run. */
+  public static RunSchema ofRepair(TargetSession session, SchemaRecord recorder) {
+    return new RunSchema(session, recorder, "");
   }
 
   /**
-   * Looks before the first migration runs, and records what somebody else has changed.
+   * Looks before the first statement runs, and records what somebody else has changed.
    *
    * @return what a reader has to know
    */
@@ -52,7 +63,8 @@ public final class RunSchema {
       }
       recorded = Optional.of(RecordedSchema.of(recorder.ledger(), known));
       var observed =
-          new Differences(recorder.ledger(), recorder.target()).between(recorded.get(), live);
+          new Differences(session, recorder.ledger(), recorder.target())
+              .between(recorded.get(), live);
       recorder.send(new ObserveDrift(recorder.target(), known.schema().hash(), observed));
       observed.stream().map(Findings::drifted).forEach(findings::add);
     } catch (SnapshotFailure e) {
@@ -64,7 +76,7 @@ public final class RunSchema {
   }
 
   /**
-   * Looks after the last migration has run, and records what the schema is.
+   * Looks after the last statement has run, and records what the schema is.
    *
    * @param verified what was found in what the migrations made
    * @return what a reader has to know beside what was said before
@@ -80,7 +92,7 @@ public final class RunSchema {
       recorder.send(
           new RecordSchema(
               recorder.target(),
-              recorder.run(),
+              run,
               RecordedSchema.keep(recorder.ledger(), schema),
               end.hash(),
               findings));

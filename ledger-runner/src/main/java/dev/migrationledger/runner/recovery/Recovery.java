@@ -13,6 +13,7 @@ import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.deploy.FolderReading;
 import dev.migrationledger.runner.deploy.Recorder;
+import dev.migrationledger.runner.drift.RunSchema;
 import dev.migrationledger.runner.execute.MigrationExecutor;
 import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.execute.ProgressListener;
@@ -32,6 +33,7 @@ import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.runner.verify.ScriptPromises;
 import dev.migrationledger.runner.verify.Verifications;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +48,7 @@ public final class Recovery {
   private final TargetProbe probe;
   private final List<String> settled;
   private final List<Receipt> receipts;
+  private final List<Finding> found = new ArrayList<>();
 
   private Recovery(
       DeployRequest request,
@@ -76,6 +79,11 @@ public final class Recovery {
     return settled;
   }
 
+  /** What was found about the schema while a plan was carried out. */
+  public List<Finding> found() {
+    return List.copyOf(found);
+  }
+
   /** Every migration in a failure state, with the way out. */
   public List<RecoveryPlan> plans() {
     var folder = request.folder().get();
@@ -95,6 +103,8 @@ public final class Recovery {
   public Outcome execute(RecoveryPlan plan, String reason) {
     var promises = new ScriptPromises(session);
     var script = script(plan, promises);
+    var schema = new RunSchema(session, recorder);
+    found.addAll(schema.before());
     recorder.send(
         new PlanRecovery(recorder.target(), plan.version(), plan.found(), plan.actions()));
     plan.cleanup().forEach(probe::run);
@@ -120,6 +130,9 @@ public final class Recovery {
         new MigrationExecutor(session, request.execution(), ProgressListener.SILENT)) {
       var outcome = executor.execute(work);
       record(plan, script, outcome, reason, started);
+      if (!(outcome instanceof Outcome.Uncertain)) {
+        found.addAll(schema.after(List.of()));
+      }
       return outcome;
     }
   }

@@ -167,6 +167,39 @@ final class DriftCommandTest {
   }
 
   @Test
+  void what_nobody_captured_is_told_as_far_as_the_catalogs_tell_it() {
+    shell.run("migrate");
+    shell.sql(
+        "CREATE ROLE hand_%1$s; CREATE TABLE loose (id int); DROP VIEW mails"
+            .formatted(shell.database));
+    shell.sql("ALTER TABLE loose OWNER TO hand_" + shell.database);
+
+    var said = shell.run("drift");
+    assertThat(said.out())
+        .containsPattern(
+            "table public.loose\\n(.*\\n)* +by an unknown hand \\(unknown: [^;]+; its catalog row was"
+                + " last written by transaction \\d+, of no migration; it belongs to role hand_"
+                + shell.database)
+        .containsPattern("view public.mails\\n(.*\\n)* +by an unknown hand \\(unknown: [^;]+\\)");
+
+    shell.sql("ALTER SYSTEM SET track_commit_timestamp = on");
+    server.restart();
+    try {
+      shell.sql("ALTER TABLE orders ADD COLUMN note text");
+      assertThat(shell.run("drift").out())
+          .containsPattern(
+              "column public.orders.note\\n(.*\\n)* +by an unknown hand \\(inferred: [^;]+; its catalog"
+                  + " row was last written by transaction \\d+, of no migration, which committed at"
+                  + " 20[^;]+; it belongs to role postgres\\)");
+      assertThat(shell.ask("SELECT grade FROM ledger.drift_history WHERE object LIKE '%note'"))
+          .isEqualTo("inferred");
+    } finally {
+      shell.sql("ALTER SYSTEM RESET track_commit_timestamp");
+      server.restart();
+    }
+  }
+
+  @Test
   void a_schema_without_a_ledger_is_taken_as_it_is() {
     shell.sql("CREATE TABLE old (id int)");
 

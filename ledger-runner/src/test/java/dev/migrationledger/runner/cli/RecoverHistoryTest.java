@@ -236,6 +236,7 @@ final class RecoverHistoryTest {
     assertThat(apart.run("migrate").out()).contains("nothing to do");
     assertThat(apart.run("status").out()).contains("0002_b.sql");
     assertThat(apart.run("recover", "detect").status()).isZero();
+    assertThat(apart.run("drift").status()).isZero();
   }
 
   @Test
@@ -279,6 +280,8 @@ final class RecoverHistoryTest {
   private void clean() {
     var said = shell.run("recover", "detect");
     assertThat(said.status()).as(said.all()).isZero();
+    var drift = shell.run("drift");
+    assertThat(drift.status()).as(drift.all()).isZero();
   }
 
   private static String url(String database) {

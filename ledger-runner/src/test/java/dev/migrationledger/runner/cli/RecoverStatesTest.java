@@ -268,6 +268,8 @@ final class RecoverStatesTest {
         .contains("nothing is left to recover");
     assertThat(shell.ask(CHECKSUMS)).isEqualTo(before);
     assertThat(shell.run("recover", "detect").status()).isZero();
+    var drift = shell.run("drift");
+    assertThat(drift.status()).as(drift.all()).isZero();
     var events = shell.events();
     assertThat(shell.run("recover", "execute", "--reason", "again", "--yes").status()).isZero();
     assertThat(shell.events()).isEqualTo(events);

@@ -7,6 +7,7 @@ import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.answer.DoneAnswer;
 import dev.migrationledger.runner.cli.deploy.DeployOptions;
+import dev.migrationledger.runner.cli.deploy.FindingPrinter;
 import dev.migrationledger.runner.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,9 +38,12 @@ public final class BaselineCommand extends LedgerTask {
   @Override
   protected ExitCode run(Workspace workspace) {
     var migration = DeployOptions.version(version);
-    var events =
-        Changes.begin(DeployOptions.looking(workspace), workspace.session(), workspace.recorder())
-            .baseline(migration, reason.text());
+    var changes =
+        Changes.begin(DeployOptions.looking(workspace), workspace.session(), workspace.recorder());
+    var events = changes.baseline(migration, reason.text());
+    if (!events.isEmpty()) {
+      FindingPrinter.tell(console(), json(), changes.takeSchema(migration, reason.text()));
+    }
     var covered =
         events.stream()
             .filter(e -> e.event() instanceof BaselineEstablished)

@@ -50,6 +50,15 @@ public final class FindingPrinter {
     }
   }
 
+  /** Shows what was found while something was done; beside an answer in JSON, on stderr. */
+  public static void tell(Console console, boolean json, List<Finding> findings) {
+    if (json) {
+      findings.forEach(f -> console.note(f.code() + " " + Printable.line(f.message())));
+    } else {
+      new FindingPrinter(console).print(findings);
+    }
+  }
+
   private static Console.Paint paint(Finding finding) {
     return switch (finding.severity()) {
       case ERROR -> Console.Paint.BAD;

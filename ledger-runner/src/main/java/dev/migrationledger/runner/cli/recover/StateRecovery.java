@@ -5,6 +5,7 @@ import dev.migrationledger.query.dependency.RecordedObject;
 import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.deploy.DeployOptions;
+import dev.migrationledger.runner.cli.deploy.FindingPrinter;
 import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.recovery.detect.Detector;
 import dev.migrationledger.runner.recovery.detect.Scene;
@@ -100,6 +101,7 @@ final class StateRecovery {
             () -> look(request),
             reason);
     var done = execution.execute(plan);
+    FindingPrinter.tell(console, json, execution.found());
     var left = look(request);
     if (json) {
       answer("execute", plan, left, done);

@@ -7,6 +7,7 @@ import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.answer.RecoverAnswer;
 import dev.migrationledger.runner.cli.deploy.DeployOptions;
+import dev.migrationledger.runner.cli.deploy.FindingPrinter;
 import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.recovery.Recovery;
 import dev.migrationledger.runner.recovery.state.RecoveryPlan;
@@ -63,6 +64,7 @@ final class VersionRecovery {
       return ExitCode.PENDING;
     }
     var outcome = recovery.execute(plan, reason);
+    FindingPrinter.tell(console, json, recovery.found());
     var sentence = sentence(migration, outcome);
     if (json) {
       say(recovery, List.of(plan), sentence);

@@ -7,21 +7,18 @@ import dev.migrationledger.domain.command.CompleteRepair;
 import dev.migrationledger.domain.command.DisownReceipt;
 import dev.migrationledger.domain.command.PlanRecovery;
 import dev.migrationledger.domain.command.PlanRepair;
-import dev.migrationledger.domain.command.RegisterTarget;
-import dev.migrationledger.domain.command.SettleRestore;
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.RecoveryAction;
 import dev.migrationledger.runner.change.Changes;
 import dev.migrationledger.runner.deploy.DeployRequest;
-import dev.migrationledger.runner.deploy.FolderReading;
 import dev.migrationledger.runner.deploy.Recorder;
+import dev.migrationledger.runner.drift.RunSchema;
 import dev.migrationledger.runner.execute.Outcome;
-import dev.migrationledger.runner.plan.Planner;
 import dev.migrationledger.runner.recovery.Recovery;
 import dev.migrationledger.runner.recovery.state.Detection;
 import dev.migrationledger.runner.recovery.state.Repair;
 import dev.migrationledger.runner.recovery.state.Step;
 import dev.migrationledger.runner.recovery.state.WayOut;
-import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.runner.target.TargetFailure;
 import dev.migrationledger.runner.target.TargetSession;
@@ -40,6 +37,7 @@ public final class RepairExecution {
   private final Supplier<Recorder> recorders;
   private final Supplier<Detection> detector;
   private final String reason;
+  private final List<Finding> found = new ArrayList<>();
 
   /**
    * An execution.
@@ -89,6 +87,11 @@ public final class RepairExecution {
     return done;
   }
 
+  /** What was found about the schema meanwhile. */
+  public List<Finding> found() {
+    return List.copyOf(found);
+  }
+
   private Done execute(RepairPlan plan, RepairPlan.Item item, WayOut way) {
     var recorder = recorders.get();
     return switch (way.repair()) {
@@ -106,7 +109,10 @@ public final class RepairExecution {
         recorder.send(new DisownReceipt(recorder.target(), d.version(), d.receipt(), reason));
         yield new Done(item, true, "recorded; the receipt stays as it is");
       }
-      case Repair.Restore r -> restore(item, recorder, r);
+      case Repair.Restore r -> {
+        found.addAll(new RestoreRepair(request, session, recorder, reason).record(item.state(), r));
+        yield new Done(item, true, "recorded; nothing was executed");
+      }
       case Repair.Close c -> close(item, recorder);
     };
   }
@@ -118,13 +124,16 @@ public final class RepairExecution {
   private Done settle(RepairPlan.Item item, Recorder recorder) {
     register(recorder);
     session.installReceipts();
-    return new Done(item, true, String.join(" ", recorder.settle(session.receipts())));
+    var settled = recorder.settle(session.receipts());
+    watching(recorder, () -> {});
+    return new Done(item, true, String.join(" ", settled));
   }
 
   private Done apply(RepairPlan.Item item, Recorder recorder, Repair.Apply apply) {
     var before = proof();
     var recovery = Recovery.begin(request, session, recorder, address);
     var outcome = recovery.execute(apply.plan(), reason);
+    found.addAll(recovery.found());
     return switch (outcome) {
       case Outcome.Applied(var execution, var _) ->
           new Done(
@@ -148,17 +157,21 @@ public final class RepairExecution {
     register(recorder);
     recorder.settle(session.receipts());
     var target = recorder.target();
-    if (!mark.found().isEmpty()) {
-      recorder.send(new PlanRecovery(target, mark.version(), mark.found(), actions(way)));
-    }
-    recorder.send(
-        new CompleteRecovery(
-            target,
-            mark.version(),
-            mark.status(),
-            described(way),
-            String.join("; ", item.state().evidence()),
-            reason));
+    watching(
+        recorder,
+        () -> {
+          if (!mark.found().isEmpty()) {
+            recorder.send(new PlanRecovery(target, mark.version(), mark.found(), actions(way)));
+          }
+          recorder.send(
+              new CompleteRecovery(
+                  target,
+                  mark.version(),
+                  mark.status(),
+                  described(way),
+                  String.join("; ", item.state().evidence()),
+                  reason));
+        });
     return new Done(item, true, "recorded; nothing was executed");
   }
 
@@ -166,9 +179,7 @@ public final class RepairExecution {
     register(recorder);
     plan(plan, item, recorder, way);
     var before = proof();
-    try (var runner = new StepRunner(session, request.execution(), item.state().subject())) {
-      way.steps().forEach(runner::run);
-    }
+    watching(recorder, () -> runSteps(item, way));
     var now = detector.get();
     if (now.holds(item.state().key())) {
       throw RepairRefused.unproved(item.state().subject(), item.state().found());
@@ -176,6 +187,25 @@ public final class RepairExecution {
     var proof = "it is not found any more; " + before.until(proof());
     complete(plan.id(), item, recorder, way, false, proof);
     return new Done(item, true, proof);
+  }
+
+  private void runSteps(RepairPlan.Item item, WayOut way) {
+    try (var runner = new StepRunner(session, request.execution(), item.state().subject())) {
+      way.steps().forEach(runner::run);
+    }
+  }
+
+  /** The ledger takes over what is done to the schema here, and nothing that was done before. */
+  private void watching(Recorder recorder, Runnable action) {
+    var schema = RunSchema.ofRepair(session, recorder);
+    found.addAll(schema.before());
+    try {
+      action.run();
+    } catch (RepairRefused e) {
+      schema.after(List.of());
+      throw e;
+    }
+    found.addAll(schema.after(List.of()));
   }
 
   private Done accept(RepairPlan plan, RepairPlan.Item item, Recorder recorder, WayOut way) {
@@ -233,44 +263,6 @@ public final class RepairExecution {
             "it is not found any more",
             reason));
     return new Done(item, true, "recorded; nothing was executed");
-  }
-
-  private Done restore(RepairPlan.Item item, Recorder recorder, Repair.Restore restore) {
-    var identity = session.identity();
-    var target = recorder.target();
-    if (!recorder.state().isRegistered()) {
-      recorder.send(
-          new RegisterTarget(
-              target, request.environment(), identity.systemIdentifier(), identity.database()));
-    } else if (!restore.here()) {
-      register(recorder);
-    }
-    if (!restore.taken().isEmpty()) {
-      discover(recorder);
-    }
-    recorder.send(
-        new SettleRestore(
-            target,
-            identity.systemIdentifier(),
-            identity.database(),
-            restore.names(),
-            restore.taken(),
-            restore.undone(),
-            restore.kept(),
-            item.state().found() + ": " + String.join("; ", item.state().evidence()),
-            reason));
-    return new Done(item, true, "recorded; nothing was executed");
-  }
-
-  /** The ledger takes only bytes that it has seen. */
-  private void discover(Recorder recorder) {
-    var syntax = new SyntaxCheck(session.identity().serverVersion(), SyntaxCheck.Extent.NOTHING);
-    try (var reading = new FolderReading(request.naming(), syntax, recorder.texts())) {
-      var state = recorder.state();
-      recorder.observe(
-          Planner.plan(
-              request.folder().get(), state, session.receipts(), request.plan(state), reading));
-    }
   }
 
   private Proof proof() {
