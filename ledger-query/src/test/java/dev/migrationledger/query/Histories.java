@@ -7,8 +7,12 @@ import dev.migrationledger.domain.command.ImportHistory;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
+import dev.migrationledger.domain.command.RecordRollbackFailed;
+import dev.migrationledger.domain.command.RecordRolledBack;
+import dev.migrationledger.domain.command.RefuseRollback;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.StartRollback;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.history.ImportedRow;
 import dev.migrationledger.domain.ledger.LedgerRefusal;
@@ -18,6 +22,7 @@ import dev.migrationledger.domain.ledger.MigrationState;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.run.PlannedMigration;
+import dev.migrationledger.domain.run.PlannedRollback;
 import dev.migrationledger.domain.run.RecoveryAction;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.run.RunOutcome;
@@ -87,7 +92,8 @@ final class Histories {
     if (state.run().isOpen() && random.nextInt(10) < 7) {
       return inRun();
     }
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(15)) {
+      case 13, 14 -> rollBack();
       case 12 -> imports();
       case 0, 1, 2 -> discover();
       case 3 -> refuse();
@@ -129,10 +135,53 @@ final class Histories {
       return Given.finish(target, run, pick(List.of(RunOutcome.values())));
     }
     var script = script(next.get());
+    if (state.run().isRollback()) {
+      return taken(run, next.get());
+    }
     if (random.nextInt(4) > 0) {
       return Given.applied(target, run, script);
     }
     return Given.failed(target, run, script, pick(List.of(Failure.Kind.values())), "boom");
+  }
+
+  private LedgerCommand rollBack() {
+    var done =
+        List.copyOf(state.migrations()).reversed().stream()
+            .filter(m -> m.status().isDone())
+            .map(m ->
+                new PlannedRollback(
+                    m.version(),
+                    m.checksum(),
+                    m.version() + "_x.down.sql",
+                    m.checksum(),
+                    "4".repeat(64)))
+            .toList();
+    var some = done.subList(0, done.isEmpty() ? 0 : 1 + random.nextInt(done.size()));
+    return some.isEmpty() || random.nextInt(4) == 0
+        ? new RefuseRollback(
+            target, run(), version(), "wrong", List.of(Given.finding("ROLLBACK-002", "", "none")))
+        : new StartRollback(target, run(), some, "wrong release", Map.of());
+  }
+
+  private LedgerCommand taken(String run, PlannedMigration next) {
+    var one = Given.applied(target, run, script(next));
+    return random.nextInt(4) > 0
+        ? new RecordRolledBack(
+            target,
+            run,
+            next.version(),
+            next.checksum(),
+            "4".repeat(64),
+            one.execution(),
+            random.nextBoolean())
+        : new RecordRollbackFailed(
+            target,
+            run,
+            next.version(),
+            next.checksum(),
+            new Failure(Failure.Kind.ROLLED_BACK, "2BP01", "in use", "", "", 1, 2, 3, 0),
+            1,
+            5);
   }
 
   private static Script script(PlannedMigration planned) {

@@ -19,6 +19,7 @@ public sealed interface LedgerEvent
         HistoryImported,
         RecoveryPlanned,
         MigrationRecovered,
+        RollbackEvent,
         CaptureEvent,
         RepairEvent,
         SchemaEvent {

@@ -4,8 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.domain.capture.CapturePart;
 import dev.migrationledger.domain.capture.ObservedDdl;
+import dev.migrationledger.domain.event.CaptureChecked;
+import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.CaptureGap;
 import dev.migrationledger.domain.event.CaptureStarted;
+import dev.migrationledger.domain.event.CaptureStopped;
+import dev.migrationledger.domain.event.DdlObserved;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,16 +71,26 @@ public record CaptureState(
     return after && row.at().isAfter(floor);
   }
 
-  CaptureState started(CaptureStarted e) {
+  CaptureState after(CaptureEvent event) {
+    return switch (event) {
+      case CaptureStarted e -> started(e);
+      case CaptureStopped e -> stopped(e.at());
+      case CaptureChecked e -> checked(e.at());
+      case CaptureGap e -> with(e);
+      case DdlObserved e -> observed(e.ddl());
+    };
+  }
+
+  private CaptureState started(CaptureStarted e) {
     var intact = e.parts().stream().map(p -> new Known(p, Instant.EPOCH)).toList();
     return new CaptureState(true, e.at(), transaction, ordinal, floor, intact);
   }
 
-  CaptureState stopped(Instant at) {
+  private CaptureState stopped(Instant at) {
     return new CaptureState(false, at, transaction, ordinal, floor, List.of());
   }
 
-  CaptureState checked(Instant at) {
+  private CaptureState checked(Instant at) {
     return new CaptureState(running, at, transaction, ordinal, floor, parts);
   }
 

@@ -65,12 +65,22 @@ final class KnownMigrations {
     }
   }
 
+  /** Something done is not done any more; what is done and lower is the highest now. */
+  void lowerHighest(Version version) {
+    if (highestDone.filter(h -> h.compareTo(version) <= 0).isPresent()) {
+      highestDone = highestDone(byVersion.headMap(version, true));
+    }
+  }
+
   /** Looks for the highest again, after something may have been taken back. */
   void findHighest() {
-    highestDone =
-        byVersion.descendingMap().values().stream()
-            .filter(m -> m.status().isDone())
-            .map(MigrationState::version)
-            .findFirst();
+    highestDone = highestDone(byVersion);
+  }
+
+  private static Optional<Version> highestDone(NavigableMap<Version, MigrationState> among) {
+    return among.descendingMap().values().stream()
+        .filter(m -> m.status().isDone())
+        .map(MigrationState::version)
+        .findFirst();
   }
 }

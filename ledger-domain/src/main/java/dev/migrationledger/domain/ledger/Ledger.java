@@ -16,13 +16,17 @@ import dev.migrationledger.domain.command.PlanRecovery;
 import dev.migrationledger.domain.command.PlanRepair;
 import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
+import dev.migrationledger.domain.command.RecordRollbackFailed;
+import dev.migrationledger.domain.command.RecordRolledBack;
 import dev.migrationledger.domain.command.RecordSchema;
+import dev.migrationledger.domain.command.RefuseRollback;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
 import dev.migrationledger.domain.command.SettleDrift;
 import dev.migrationledger.domain.command.SettleRestore;
 import dev.migrationledger.domain.command.StartCapture;
+import dev.migrationledger.domain.command.StartRollback;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.command.StopCapture;
 import dev.migrationledger.domain.event.LedgerEvent;
@@ -204,6 +208,30 @@ public class Ledger {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(SettleRestore command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(RefuseRollback command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(StartRollback command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(RecordRolledBack command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(RecordRollbackFailed command) {
     decide(command);
   }
 

@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
  * The ledger does not record what was asked, because the history would not be true. One type for
  * each condition. Failures of the store (unreachable, conflicting writers) are not refusals.
  */
+@SuppressWarnings("serial") // never serialised
 public abstract sealed class LedgerRefusal extends RuntimeException {
-
-  private static final long serialVersionUID = 1L;
 
   private final LedgerRefusalCode code;
 
@@ -27,8 +26,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** The ledger does not know the target. */
   public static final class UnknownTarget extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public UnknownTarget(String target) {
       super(
           LedgerRefusalCode.UNKNOWN_TARGET,
@@ -40,8 +37,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** The target's name belongs to another database. */
   public static final class TargetMismatch extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public TargetMismatch(String target, String registered, String found) {
       super(
           LedgerRefusalCode.TARGET_MISMATCH,
@@ -57,8 +52,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** Another run is open on the target. */
   public static final class RunInProgress extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public RunInProgress(String target, String run) {
       super(
           LedgerRefusalCode.RUN_IN_PROGRESS,
@@ -72,8 +65,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** An outcome was reported for a run that is not open. */
   public static final class NoSuchRun extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public NoSuchRun(String target, String run, String open) {
       super(
           LedgerRefusalCode.NO_SUCH_RUN,
@@ -89,8 +80,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** An outcome was reported for a migration that is not next in the run's plan. */
   public static final class NotInPlan extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public NotInPlan(Version version, String run, String expected) {
       super(
           LedgerRefusalCode.NOT_IN_PLAN,
@@ -106,8 +95,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** The ledger knows no migration of that number. */
   public static final class UnknownMigration extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public UnknownMigration(Version version, String target) {
       super(
           LedgerRefusalCode.UNKNOWN_MIGRATION,
@@ -121,8 +108,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** The migration is already applied or baselined. */
   public static final class AlreadyDone extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public AlreadyDone(Version version, String attempt) {
       super(
           LedgerRefusalCode.ALREADY_DONE,
@@ -136,8 +121,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** A higher version is already applied. */
   public static final class OutOfOrder extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public OutOfOrder(Version version, Version highest) {
       super(
           LedgerRefusalCode.OUT_OF_ORDER,
@@ -153,8 +136,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** The bytes are not those the ledger knows. */
   public static final class ChecksumChanged extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public ChecksumChanged(Version version, Checksum known, Checksum given) {
       super(
           LedgerRefusalCode.CHECKSUM_CHANGED,
@@ -170,8 +151,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** Two scripts have one number. */
   public static final class DuplicateVersion extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public DuplicateVersion(Version version, String first, String second) {
       super(
           LedgerRefusalCode.DUPLICATE_VERSION,
@@ -187,8 +166,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** A migration that another needs is not applied and not planned before it. */
   public static final class DependencyNotApplied extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public DependencyNotApplied(Version version, Version needs) {
       super(
           LedgerRefusalCode.DEPENDENCY_NOT_APPLIED,
@@ -204,8 +181,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** The migration is retired. */
   public static final class RetiredMigration extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public RetiredMigration(Version version) {
       super(
           LedgerRefusalCode.RETIRED_MIGRATION,
@@ -217,8 +192,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** There is no open edit with these bytes. */
   public static final class NothingToAcknowledge extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public NothingToAcknowledge(Version version, String why) {
       super(
           LedgerRefusalCode.NOTHING_TO_ACKNOWLEDGE,
@@ -234,8 +207,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** An override needs a reason. */
   public static final class ReasonRequired extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public ReasonRequired(String action) {
       super(
           LedgerRefusalCode.REASON_REQUIRED,
@@ -245,8 +216,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** The migration stopped half-way. */
   public static final class NeedsRecovery extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public NeedsRecovery(Version version) {
       super(
           LedgerRefusalCode.NEEDS_RECOVERY,
@@ -260,8 +229,6 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
 
   /** The migration is in no failure state. */
   public static final class NothingToRecover extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
-
     public NothingToRecover(Version version, String status) {
       super(
           LedgerRefusalCode.NOTHING_TO_RECOVER,
@@ -273,9 +240,21 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
     }
   }
 
+  /** The migration cannot be taken back. */
+  public static final class CannotRollBack extends LedgerRefusal {
+    public CannotRollBack(Version version, String why) {
+      super(
+          LedgerRefusalCode.CANNOT_ROLL_BACK,
+          "migration "
+              + version
+              + " cannot be taken back: "
+              + why
+              + ". Nothing was recorded. Run \"ledger status\".");
+    }
+  }
+
   /** Several of them at once. */
   public static final class Several extends LedgerRefusal {
-    private static final long serialVersionUID = 1L;
     private final transient List<LedgerRefusal> refusals;
 
     /** States all of them, a line each. */

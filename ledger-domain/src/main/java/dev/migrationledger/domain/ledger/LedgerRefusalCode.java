@@ -97,7 +97,13 @@ public enum LedgerRefusalCode {
       "The migration is in no failure state, or no recovery is planned.",
       "Nothing is recorded.",
       "Run \"ledger status\".",
-      "LEDGER-016 migration 0031 is applied, there is nothing to recover. Nothing was recorded. Run \"ledger status\".");
+      "LEDGER-016 migration 0031 is applied, there is nothing to recover. Nothing was recorded. Run \"ledger status\"."),
+  CANNOT_ROLL_BACK(
+      LedgerRefusal.CannotRollBack.class,
+      "A migration is to be taken back that this ledger did not see applied, or that a higher one stands on.",
+      "The rollback does not start.",
+      "Run \"ledger status\" to see what is applied; take the higher ones back first.",
+      "LEDGER-017 migration 0031 cannot be taken back: it is pending. Nothing was recorded. Run \"ledger status\".");
 
   private final Class<? extends LedgerRefusal> refusal;
   private final String condition;

@@ -1,11 +1,7 @@
 package dev.migrationledger.domain.ledger;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
-import dev.migrationledger.domain.event.CaptureChecked;
-import dev.migrationledger.domain.event.CaptureGap;
-import dev.migrationledger.domain.event.CaptureStarted;
-import dev.migrationledger.domain.event.CaptureStopped;
-import dev.migrationledger.domain.event.DdlObserved;
+import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
@@ -19,10 +15,13 @@ import dev.migrationledger.domain.event.MigrationFailed;
 import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
+import dev.migrationledger.domain.event.MigrationRolledBack;
 import dev.migrationledger.domain.event.MigrationValidated;
 import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
 import dev.migrationledger.domain.event.RepairPlanned;
+import dev.migrationledger.domain.event.RollbackEvent;
+import dev.migrationledger.domain.event.RollbackFinished;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
@@ -36,12 +35,9 @@ import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.script.Version;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The state of one target: the fold of its events. Mutable and owned by one thread, so that
@@ -54,7 +50,7 @@ public final class LedgerState {
   private String systemIdentifier = "";
   private String database = "";
   private final KnownMigrations migrations = new KnownMigrations();
-  private final Map<String, String> rejected = new HashMap<>();
+  private final Rejections rejected = new Rejections();
   private OpenRun run = OpenRun.NONE;
   private String lastRun = "";
   private CaptureState capture = CaptureState.NONE;
@@ -73,7 +69,7 @@ public final class LedgerState {
     state.systemIdentifier = image.systemIdentifier();
     state.database = image.database();
     state.migrations.restore(image.migrations());
-    state.rejected.putAll(image.rejected());
+    state.rejected.restore(image.rejected());
     state.run = image.run();
     state.lastRun = image.lastRun();
     state.capture = image.capture();
@@ -91,7 +87,7 @@ public final class LedgerState {
         systemIdentifier,
         database,
         migrations.image(),
-        rejected,
+        rejected.image(),
         run,
         lastRun,
         capture,
@@ -168,7 +164,7 @@ public final class LedgerState {
   }
 
   boolean alreadyRejected(String file, List<Finding> findings) {
-    return summary(findings).equals(rejected.get(file));
+    return rejected.hold(file, findings);
   }
 
   /** Takes one event in. */
@@ -192,11 +188,8 @@ public final class LedgerState {
       case HistoryImported e -> take(e);
       case RecoveryPlanned e -> migrations.change(e.version(), m -> m.recovering(true));
       case MigrationRecovered e -> recover(e);
-      case CaptureStarted e -> capture = capture.started(e);
-      case CaptureStopped e -> capture = capture.stopped(e.at());
-      case CaptureChecked e -> capture = capture.checked(e.at());
-      case CaptureGap e -> capture = capture.with(e);
-      case DdlObserved e -> capture = capture.observed(e.ddl());
+      case RollbackEvent e -> takeBack(e);
+      case CaptureEvent e -> capture = capture.after(e);
       case RepairPlanned e -> repairs = repairs.planned(e);
       case TargetRepaired e -> repairs = repairs.repaired(e);
       case ReceiptTampered e -> repairs = repairs.tampered(e);
@@ -209,7 +202,7 @@ public final class LedgerState {
   }
 
   private void start(RunStarted e) {
-    run = new OpenRun(e.run(), e.plan(), 0, 0);
+    run = OpenRun.of(e);
     rejected.clear();
   }
 
@@ -231,6 +224,17 @@ public final class LedgerState {
   private void finish(RunFinished e) {
     run = OpenRun.NONE;
     lastRun = e.run();
+  }
+
+  private void takeBack(RollbackEvent event) {
+    run = run.after(event);
+    if (event instanceof MigrationRolledBack e) {
+      schema = schema.behind();
+      migrations.change(e.version(), m -> m.became(MigrationStatus.ROLLED_BACK).recovering(false));
+      migrations.lowerHighest(e.version());
+    } else if (event instanceof RollbackFinished e) {
+      lastRun = e.run();
+    }
   }
 
   private void baseline(Version version) {
@@ -286,15 +290,9 @@ public final class LedgerState {
   }
 
   private void reject(MigrationRejected e) {
-    rejected.put(e.file(), summary(e.findings()));
+    rejected.add(e.file(), e.findings());
     migrations
         .versionOf(e.file())
         .ifPresent(v -> migrations.change(v, MigrationState::rejectedWhenPending));
-  }
-
-  private static String summary(List<Finding> findings) {
-    return findings.stream()
-        .map(f -> f.code() + "@" + f.line() + ":" + f.column() + " " + f.message())
-        .collect(Collectors.joining("\n"));
   }
 }

@@ -10,6 +10,7 @@ import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationFailed;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationValidated;
+import dev.migrationledger.domain.event.RollbackFinished;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
@@ -68,14 +69,8 @@ final class RunRules {
   }
 
   static List<LedgerEvent> start(LedgerState state, StartRun c) {
-    if (state.run().isOpen()) {
-      if (state.run().id().equals(c.run())) {
-        return List.of();
-      }
-      throw new LedgerRefusal.RunInProgress(c.target(), state.run().id());
-    }
-    if (state.lastRun().equals(c.run())) {
-      throw new LedgerRefusal.NoSuchRun(c.target(), c.run(), "");
+    if (isOpenAlready(state, c.target(), c.run())) {
+      return List.of();
     }
     var outOfOrderAllowed =
         c.overrides().stream()
@@ -90,6 +85,21 @@ final class RunRules {
     }
     throwAll(refusals);
     return startEvents(state, c);
+  }
+
+  /**
+   * Whether the run has started already: starting it again says nothing new.
+   *
+   * @throws LedgerRefusal when another run is open, or the run has finished
+   */
+  static boolean isOpenAlready(LedgerState state, String target, String run) {
+    if (state.run().isOpen() && !state.run().id().equals(run)) {
+      throw new LedgerRefusal.RunInProgress(target, state.run().id());
+    }
+    if (state.lastRun().equals(run)) {
+      throw new LedgerRefusal.NoSuchRun(target, run, "");
+    }
+    return state.run().isOpen();
   }
 
   private static void check(
@@ -162,6 +172,7 @@ final class RunRules {
     if (known.status() == MigrationStatus.APPLIED && known.checksum().equals(c.checksum())) {
       return List.of();
     }
+    requireApplying(state, c.run());
     var planned = expected(state, c.run(), c.version(), c.checksum());
     var late = state.highestDone().filter(h -> h.compareTo(c.version()) > 0).isPresent();
     return List.of(
@@ -180,6 +191,7 @@ final class RunRules {
     if (state.run().id().equals(c.run()) && failedLast(state.run(), c)) {
       return List.of();
     }
+    requireApplying(state, c.run());
     var planned = expected(state, c.run(), c.version(), c.checksum());
     var failed =
         new MigrationFailed(
@@ -209,7 +221,13 @@ final class RunRules {
         && run.lastTried().checksum().equals(c.checksum());
   }
 
-  private static PlannedMigration expected(
+  private static void requireApplying(LedgerState state, String run) {
+    if (state.run().id().equals(run) && state.run().isRollback()) {
+      throw new LedgerRefusal.NoSuchRun(state.target(), run, run + ", which takes migrations back");
+    }
+  }
+
+  static PlannedMigration expected(
       LedgerState state, String run, Version version, Checksum checksum) {
     if (!state.run().isOpen() || !state.run().id().equals(run)) {
       throw new LedgerRefusal.NoSuchRun(state.target(), run, state.run().id());
@@ -235,6 +253,16 @@ final class RunRules {
     }
     if (!state.run().id().equals(c.run())) {
       throw new LedgerRefusal.NoSuchRun(c.target(), c.run(), state.run().id());
+    }
+    if (state.run().isRollback()) {
+      return List.of(
+          new RollbackFinished(
+              c.target(),
+              c.run(),
+              c.outcome(),
+              state.run().applied(),
+              state.run().notTried(),
+              c.durationMs()));
     }
     return List.of(
         new RunFinished(

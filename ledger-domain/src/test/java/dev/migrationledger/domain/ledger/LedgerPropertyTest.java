@@ -24,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
+import dev.migrationledger.domain.command.RecordRollbackFailed;
+import dev.migrationledger.domain.command.RecordRolledBack;
+import dev.migrationledger.domain.command.StartRollback;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -31,12 +34,15 @@ import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
+import dev.migrationledger.domain.event.MigrationRolledBack;
+import dev.migrationledger.domain.event.RollbackStarted;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunStarted;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.run.PlannedMigration;
+import dev.migrationledger.domain.run.PlannedRollback;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.domain.script.Checksum;
@@ -113,7 +119,11 @@ class LedgerPropertyTest {
       assertThat(LedgerRules.decide(story.state, command))
           .as("seed %d: retry of %s", seed, command)
           .noneMatch(e ->
-              e instanceof MigrationApplied || e instanceof RunStarted || e instanceof RunFinished);
+              e instanceof MigrationApplied
+                  || e instanceof MigrationRolledBack
+                  || e instanceof RunStarted
+                  || e instanceof RollbackStarted
+                  || e instanceof RunFinished);
     } catch (LedgerRefusal refused) {
       assertThat(refused.code()).startsWith("LEDGER-");
     }
@@ -123,7 +133,7 @@ class LedgerPropertyTest {
     var version = version(random);
     var bytes = "abc".charAt(random.nextInt(3));
     var run = state.run().isOpen() ? state.run().id() : "r" + step;
-    return switch (random.nextInt(18)) {
+    return switch (random.nextInt(22)) {
       case 0, 1, 2 -> discover(scriptOf(version, bytes, random));
       case 3, 4, 5 -> start("r" + step, plan(random, state), overrides(random));
       case 6, 7, 8, 9, 12 ->
@@ -140,6 +150,15 @@ class LedgerPropertyTest {
         var ends =
             List.of(MigrationStatus.PENDING, MigrationStatus.APPLIED, MigrationStatus.ROLLED_BACK);
         yield complete(version, ends.get(random.nextInt(3)));
+      }
+      case 17 -> new StartRollback(TARGET, "r" + step, back(random, state), "wrong", Map.of());
+      case 18, 19 ->
+          new RecordRolledBack(
+              TARGET, run, next(state, version), nextSum(state), "", execution(), false);
+      case 20 -> {
+        var failure = new Failure(Failure.Kind.ROLLED_BACK, "", "x", "", "", 0, 0, 0, 0);
+        var next = next(state, version);
+        yield new RecordRollbackFailed(TARGET, run, next, nextSum(state), failure, 1, 1);
       }
       case 16 -> random.nextBoolean() ? edits(edit(version, bytes)) : ack(version, bytes);
       default -> refuse("r" + step, finding(version, "bad " + random.nextInt(2)));
@@ -162,6 +181,19 @@ class LedgerPropertyTest {
       }
     }
     return plan;
+  }
+
+  /** Mostly what is done, from the highest on. */
+  private static List<PlannedRollback> back(RandomGenerator random, LedgerState state) {
+    var plan = new ArrayList<PlannedRollback>();
+    for (var m : List.copyOf(state.migrations()).reversed()) {
+      if (m.status().isDone() == (random.nextInt(20) > 0)) {
+        plan.add(new PlannedRollback(m.version(), m.checksum(), "x.down.sql", sum('d'), ""));
+      }
+    }
+    return plan.isEmpty()
+        ? List.of(new PlannedRollback(v("1"), sum('a'), "x.down.sql", sum('d'), ""))
+        : plan.subList(0, 1 + random.nextInt(plan.size()));
   }
 
   private static List<RuleOverride> overrides(RandomGenerator random) {
@@ -207,6 +239,12 @@ class LedgerPropertyTest {
         assertThat(done).as("seed %d: dependency", seed).containsAll(needs.get(e.version()));
         assertThat(done.add(e.version())).as("seed %d: %s twice", seed, e.version()).isTrue();
         applied++;
+      } else if (event instanceof MigrationRolledBack e) {
+        assertThat(done).as("seed %d", seed).contains(e.version());
+        assertThat(done)
+            .as("seed %d: one above %s stays", seed, e.version())
+            .allMatch(v -> v.compareTo(e.version()) <= 0);
+        done.remove(e.version());
       }
     }
     return applied;

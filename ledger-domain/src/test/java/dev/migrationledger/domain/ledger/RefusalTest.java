@@ -13,6 +13,7 @@ import static dev.migrationledger.domain.ledger.Story.registered;
 import static dev.migrationledger.domain.ledger.Story.retire;
 import static dev.migrationledger.domain.ledger.Story.script;
 import static dev.migrationledger.domain.ledger.Story.start;
+import static dev.migrationledger.domain.ledger.Story.takeBack;
 import static dev.migrationledger.domain.ledger.Story.v;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -100,6 +101,7 @@ class RefusalTest {
           on(registered(), new RetireMigration(TARGET, v("0031"), "x", " ", false, List.of()));
       case NEEDS_RECOVERY -> on(halfDone("0031"), retire("0031"));
       case NOTHING_TO_RECOVER -> on(Story.applied("0031"), plan("0031"));
+      case CANNOT_ROLL_BACK -> on(registered().discovers("0031"), takeBack("r1", "0031"));
     };
   }
 

@@ -10,9 +10,12 @@ import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
 import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
+import dev.migrationledger.domain.command.RecordRollbackFailed;
+import dev.migrationledger.domain.command.RecordRolledBack;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.StartRollback;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.run.Execution;
@@ -20,6 +23,7 @@ import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.run.PlannedMigration;
+import dev.migrationledger.domain.run.PlannedRollback;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.domain.run.Severity;
@@ -200,6 +204,26 @@ final class Story {
 
   static RefuseRun refuse(String run, Finding... findings) {
     return new RefuseRun(TARGET, run, List.of(findings));
+  }
+
+  static PlannedRollback rollback(String version, char bytes) {
+    var down = version + "_x.down.sql";
+    return new PlannedRollback(v(version), sum(bytes), down, sum('d'), "5".repeat(64));
+  }
+
+  static StartRollback takeBack(String run, String... versions) {
+    var plan = Arrays.stream(versions).map(x -> rollback(x, 'a')).toList();
+    return new StartRollback(TARGET, run, plan, " wrong release ", Map.of());
+  }
+
+  static RecordRolledBack rolledBack(String run, String version) {
+    return new RecordRolledBack(
+        TARGET, run, v(version), sum('d'), "5".repeat(64), execution(), false);
+  }
+
+  static RecordRollbackFailed notRolledBack(String run, String version) {
+    var failure = new Failure(Failure.Kind.ROLLED_BACK, "2BP01", "in use", "", "", 1, 2, 3, 0);
+    return new RecordRollbackFailed(TARGET, run, v(version), sum('d'), failure, 1, 5);
   }
 
   static Finding finding(String version, String message) {

@@ -78,6 +78,7 @@ public final class Asker {
       case PENDING -> States.pending(place);
       case FAILURE -> Deploys.failure(place, parsed);
       case WHO_RAN -> one(place, parsed, Trail::whoRan);
+      case ROLLED_BACK -> Rollbacks.of(place, parsed);
       case IRREGULAR -> Irregularities.of(place, parsed);
       case DECISIONS -> Trail.decisions(place, parsed);
       case IMPORTED -> Trail.imported(place);

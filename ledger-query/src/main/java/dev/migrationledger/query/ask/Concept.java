@@ -21,18 +21,8 @@ enum Concept {
       "touched",
       "rewrote"),
   NEVER("never", "not", "unapplied", "didnt", "didn't", "hasn't", "haven't", "no"),
-  RUN(
-      "ran",
-      "run",
-      "runs",
-      "applied",
-      "apply",
-      "executed",
-      "execute",
-      "deployed",
-      "done",
-      "rolled",
-      "live"),
+  RUN("ran", "run", "runs", "applied", "apply", "executed", "execute", "deployed", "done", "live"),
+  ROLLBACK("rollback", "rollbacks", "reverted", "revert", "undone", "undid"),
   PENDING("pending", "waiting", "outstanding", "todo", "next", "remaining", "left"),
   BLOCKED("blocked", "behind", "stuck", "held"),
   FAIL(
@@ -73,10 +63,19 @@ enum Concept {
   OFF("off", "disabled", "interrupted", "gap", "gaps", "blind"),
   BYTES("bytes", "checksum", "where", "host", "machine");
 
+  private static final String ROLLED_OUT = "(?i)\\broll(?:ed)? out\\b";
+
+  private static final String ROLLED = "(?i)\\broll(?:ed)?\\b";
+
   private final String words;
 
   Concept(String... words) {
     this.words = " " + String.join(" ", words) + " ";
+  }
+
+  /** "Rolled back" is one word, and "rolled out" another, with a number between or not. */
+  static String together(String question) {
+    return question.strip().replaceAll(ROLLED_OUT, "deployed").replaceAll(ROLLED, "rollback");
   }
 
   static Optional<Concept> of(String word) {

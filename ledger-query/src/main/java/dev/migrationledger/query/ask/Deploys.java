@@ -106,10 +106,9 @@ final class Deploys {
       case "refused" ->
           "%s was refused before anything was executed: %s."
               .formatted(name, findings(run.text(Runs.FINDINGS)));
-      case "running" -> "%s has not finished; %s applied so far.".formatted(name, applied(run));
-      case "succeeded" -> "%s succeeded with %s applied.".formatted(name, applied(run));
-      default ->
-          "%s %s%s; %s applied%s.".formatted(name, ended(run), why(run), applied(run), left(run));
+      case "running" -> "%s has not finished; %s so far.".formatted(name, applied(run));
+      case "succeeded" -> "%s succeeded with %s.".formatted(name, applied(run));
+      default -> "%s %s%s; %s%s.".formatted(name, ended(run), why(run), applied(run), left(run));
     };
   }
 
@@ -118,7 +117,10 @@ final class Deploys {
   }
 
   private static String applied(Row run) {
-    return Sentences.count((int) run.number(Runs.APPLIED).orElse(0));
+    var back = run.number(Runs.ROLLED_BACK);
+    return back.isPresent()
+        ? Sentences.count((int) back.getAsLong()) + " taken back"
+        : Sentences.count((int) run.number(Runs.APPLIED).orElse(0)) + " applied";
   }
 
   private static String findings(String json) {

@@ -153,7 +153,7 @@ final class Grammar {
 
   private static List<String> split(String question) {
     var words = new ArrayList<String>();
-    for (var word : question.strip().split("[\\s,;?!\"“”‘()]+", -1)) {
+    for (var word : Concept.together(question).split("[\\s,;?!\"“”‘()]+", -1)) {
       var bare = word.replaceAll("^['.]+|['.]+$", "");
       if (!bare.isEmpty()) {
         words.add(bare);
@@ -184,6 +184,7 @@ final class Grammar {
       case CHANGED -> gist.span() && !gist.decision() && !gist.irregular() && none;
       case DECISIONS -> gist.decision() && !gist.span() && !gist.irregular() && p.times().isEmpty();
       case IMPORTED -> p.has(Concept.IMPORT) && none && imports(p) && p.times().isEmpty();
+      case ROLLED_BACK -> gist.plain() && p.has(Concept.ROLLBACK) && !p.has(Concept.RUN);
       case IRREGULAR -> gist.irregular() && !gist.span() && !gist.decision() && none;
       case EDITED -> gist.edit() && !p.any(Concept.NEVER, Concept.FAIL, Concept.PENDING);
       case BY_ACTOR -> gist.person() && none;

@@ -20,6 +20,10 @@ public enum Question {
       "who-ran",
       "who ran 0031, from where, with which bytes",
       "ACTOR applied FILE at TIME from HOST with checksum CHECKSUM."),
+  ROLLED_BACK(
+      "rolled-back",
+      "who rolled back 0031, and why",
+      "ACTOR rolled 0031 back by FILE at TIME from HOST: REASON; how many times, and what failed."),
   IRREGULAR(
       "irregular",
       "what ran out of order, twice, or under a duplicate number",

@@ -120,7 +120,7 @@ final class States {
       case "failed" -> "failed%s: %s".formatted(at, error);
       case "unknown" -> "stopped half-way%s and needs recovery: %s".formatted(at, error);
       case "running" -> "in the plan of run %s".formatted(row.text(SchemaMigrations.RUN));
-      case "rolled-back" -> "taken back by %s".formatted(actor);
+      case "rolled-back" -> "rolled back by %s".formatted(actor);
       default ->
           blocker
               .filter(b -> number(b) < number(row))

@@ -59,7 +59,7 @@ final class Trail {
         place.connection(), place.target(), HistoryFilter.ofVersion(Long.toString(number)));
   }
 
-  private static String from(Row row) {
+  static String from(Row row) {
     var origin = AnswerJson.object(row.text(AuditTrail.ORIGIN));
     var actor = object(origin, "actor");
     var ci = object(origin, "ci");
@@ -123,7 +123,7 @@ final class Trail {
     }
   }
 
-  private static boolean concerns(Row row, List<String> versions) {
+  static boolean concerns(Row row, List<String> versions) {
     return versions.stream()
         .map(v -> Long.toString(Long.parseLong(v)))
         .anyMatch(n ->
@@ -203,7 +203,7 @@ final class Trail {
     return events.stream().filter(r -> List.of(names).contains(r.text(AuditTrail.EVENT))).toList();
   }
 
-  private static String time(Row row) {
+  static String time(Row row) {
     return row.instant(AuditTrail.RECORDED_AT).map(Utc::sentence).orElse("");
   }
 

@@ -2,6 +2,7 @@ package dev.migrationledger.query.audit;
 
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.HistoryImported;
+import dev.migrationledger.domain.event.RollbackStarted;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.Projection;
@@ -45,6 +46,9 @@ final class AuditTrailProjection implements Projection {
     Words.number(subject.version()).ifPresent(n -> row.set(AuditTrail.NUMBER, n));
     if (stored.event() instanceof BaselineEstablished baseline) {
       row.set(AuditTrail.COVERED, baseline.covered().stream().map(Version::number).toList());
+    }
+    if (stored.event() instanceof RollbackStarted rollback) {
+      row.set(AuditTrail.COVERED, rollback.plan().stream().map(p -> p.version().number()).toList());
     }
     if (stored.event() instanceof HistoryImported imported) {
       row.set(

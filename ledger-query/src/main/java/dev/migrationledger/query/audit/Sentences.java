@@ -14,6 +14,7 @@ import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
 import dev.migrationledger.domain.event.RecoveryPlanned;
 import dev.migrationledger.domain.event.RepairEvent;
+import dev.migrationledger.domain.event.RollbackEvent;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
@@ -78,6 +79,7 @@ public final class Sentences {
           "%s planned the recovery of %s in %d steps: %s."
               .formatted(who, e.version(), e.actions().size(), plain(e.found()));
       case MigrationRecovered e -> recovered(who, e);
+      case RollbackEvent e -> RollbackSentences.of(who, e);
       case CaptureEvent e -> CaptureSentences.of(who, e);
       case RepairEvent e -> RepairSentences.of(who, e);
       case SchemaEvent e -> SchemaSentences.of(who, e);
@@ -240,7 +242,7 @@ public final class Sentences {
     };
   }
 
-  private static String statements(int count) {
+  static String statements(int count) {
     return count == 1 ? "1 statement" : count + " statements";
   }
 

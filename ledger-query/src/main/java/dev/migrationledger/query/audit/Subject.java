@@ -21,10 +21,17 @@ import dev.migrationledger.domain.event.MigrationFailed;
 import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
+import dev.migrationledger.domain.event.MigrationRolledBack;
 import dev.migrationledger.domain.event.MigrationValidated;
 import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
+import dev.migrationledger.domain.event.RepairEvent;
 import dev.migrationledger.domain.event.RepairPlanned;
+import dev.migrationledger.domain.event.RollbackEvent;
+import dev.migrationledger.domain.event.RollbackFailed;
+import dev.migrationledger.domain.event.RollbackFinished;
+import dev.migrationledger.domain.event.RollbackRefused;
+import dev.migrationledger.domain.event.RollbackStarted;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
@@ -78,6 +85,7 @@ record Subject(
           migration(e.version().text(), e.file(), e.checksum().hex(), e.run());
       case MigrationFailed e ->
           migration(e.version().text(), e.file(), e.checksum().hex(), e.run());
+      case RollbackEvent e -> of(e);
       case RuleOverridden e ->
           new Subject(e.override().version().text(), "", "", e.run(), e.override().reason(), "");
       case BaselineEstablished e -> new Subject(e.version().text(), "", "", "", e.reason(), "");
@@ -88,12 +96,18 @@ record Subject(
       case CaptureStarted _, CaptureChecked _ -> new Subject("", "", "", "", "", "");
       case CaptureGap e -> new Subject("", "", "", "", e.part().detail(), "");
       case DdlObserved e -> migration(e.ddl().migration(), "", "", e.ddl().run());
+      case RepairEvent e -> of(e);
+      case SchemaEvent e -> of(e);
+    };
+  }
+
+  private static Subject of(RepairEvent event) {
+    return switch (event) {
       case RepairPlanned e -> new Subject("", "", "", "", e.found(), "");
       case TargetRepaired e -> new Subject("", "", "", "", e.reason(), "");
       case ReceiptTampered e ->
           new Subject(e.version().text(), "", e.inReceipt().hex(), "", e.reason(), "");
       case LedgerRestored e -> new Subject("", "", "", "", e.reason(), "");
-      case SchemaEvent e -> of(e);
     };
   }
 
@@ -103,6 +117,17 @@ record Subject(
       case SchemaRejected e -> migration(e.version().text(), e.file(), e.checksum().hex(), e.run());
       case DriftDetected e -> new Subject("", e.observed().lastMigration(), "", "", "", "");
       case DriftResolved e -> new Subject("", "", "", "", e.reason(), "");
+    };
+  }
+
+  private static Subject of(RollbackEvent event) {
+    return switch (event) {
+      case RollbackRefused e -> new Subject("", "", "", e.run(), e.reason(), "");
+      case RollbackStarted e -> new Subject("", "", "", e.run(), e.reason(), "");
+      case RollbackFinished e -> new Subject("", "", "", e.run(), "", "");
+      case RollbackFailed e -> migration(e.version().text(), e.file(), e.checksum().hex(), e.run());
+      case MigrationRolledBack e ->
+          new Subject(e.version().text(), e.file(), e.checksum().hex(), e.run(), e.reason(), "");
     };
   }
 

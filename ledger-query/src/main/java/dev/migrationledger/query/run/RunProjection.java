@@ -15,6 +15,7 @@ import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationValidated;
 import dev.migrationledger.domain.event.RecoveryPlanned;
 import dev.migrationledger.domain.event.RepairEvent;
+import dev.migrationledger.domain.event.RollbackEvent;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
@@ -64,6 +65,7 @@ final class RunProjection implements Projection {
       case MigrationFailed e -> e.run();
       case RunFinished e -> e.run();
       case RuleOverridden e -> e.run();
+      case RollbackEvent e -> e.run();
       case TargetRegistered e -> "";
       case MigrationDiscovered e -> "";
       case MigrationValidated e -> "";
@@ -93,6 +95,7 @@ final class RunProjection implements Projection {
       }
       case MigrationFailed e -> failed(stored, e);
       case RunFinished e -> finished(stored, e);
+      case RollbackEvent e -> RollbackRuns.take(of(stored, e.run()), stored, e);
       case TargetRegistered e -> {}
       case MigrationDiscovered e -> {}
       case MigrationValidated e -> {}

@@ -31,6 +31,10 @@ public final class Runs {
   public static final Column PLAN = json("plan", "What was to be applied, in order.");
   public static final Column SETTINGS = json("settings", "The settings it ran with.");
   public static final Column APPLIED = number("applied", "How many migrations it applied.");
+  public static final Column ROLLED_BACK =
+      number("rolled_back", "How many migrations it took back; null when it is no rollback.");
+  public static final Column REASON =
+      text("reason", "Why migrations are taken back; empty when it is no rollback.");
   public static final Column NOT_TRIED = json("not_tried", "Planned and not tried.");
   public static final Column FAILED_VERSION =
       text("failed_version", "The migration that failed; empty when none did.");
@@ -41,7 +45,7 @@ public final class Runs {
   public static final Column POSITION =
       number("position", "Index of the event that changed the row last.");
   public static final Column STARTED_INDEX =
-      number("started_index", "Index of its RunStarted or RunRefused event.");
+      number("started_index", "Index of the event that it began with, or that refused it.");
 
   static final Table TABLE =
       new Table(
@@ -59,6 +63,8 @@ public final class Runs {
               PLAN,
               SETTINGS,
               APPLIED,
+              ROLLED_BACK,
+              REASON,
               NOT_TRIED,
               FAILED_VERSION,
               FAILED_FILE,
@@ -71,7 +77,7 @@ public final class Runs {
           List.of("target, started_index"));
 
   /** The read model. */
-  public static final ReadModel MODEL = new ReadModel(TABLE, 1, RunProjection::new);
+  public static final ReadModel MODEL = new ReadModel(TABLE, 2, RunProjection::new);
 
   private Runs() {}
 

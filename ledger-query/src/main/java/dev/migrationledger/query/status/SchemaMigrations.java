@@ -49,7 +49,9 @@ public final class SchemaMigrations {
   public static final Column RECOVERY_ATTEMPTS =
       number("recovery_attempts", "How often a recovery was planned.");
   public static final Column ROLLBACK_SQL =
-      text("rollback_sql", "The down script that takes it back; empty when there is none.");
+      text(
+          "rollback_sql",
+          "The down script that takes it back, or took it back; empty when nobody tried.");
   public static final Column METADATA =
       json("metadata", "What else is known: author, execution, failure, findings, reason.");
   public static final Column POSITION =

@@ -23,6 +23,7 @@ import dev.migrationledger.domain.event.MigrationValidated;
 import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
 import dev.migrationledger.domain.event.RepairPlanned;
+import dev.migrationledger.domain.event.RollbackEvent;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
@@ -79,6 +80,7 @@ final class SchemaMigrationsProjection implements Projection {
       case HistoryImported e -> ImportedStatus.take(rows, stored, e);
       case RecoveryPlanned e -> recoveryPlanned(stored, e);
       case MigrationRecovered e -> recovered(stored, e);
+      case RollbackEvent e -> RollbackStatus.take(rows, stored, e);
       case CaptureEvent e -> {}
       case RepairPlanned _, TargetRepaired _, ReceiptTampered _ -> {}
       case LedgerRestored e -> RestoredStatus.take(rows, stored, e);

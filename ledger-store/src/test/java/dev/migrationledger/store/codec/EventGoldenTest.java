@@ -26,10 +26,15 @@ import dev.migrationledger.domain.event.MigrationFailed;
 import dev.migrationledger.domain.event.MigrationRecovered;
 import dev.migrationledger.domain.event.MigrationRejected;
 import dev.migrationledger.domain.event.MigrationRetired;
+import dev.migrationledger.domain.event.MigrationRolledBack;
 import dev.migrationledger.domain.event.MigrationValidated;
 import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RecoveryPlanned;
 import dev.migrationledger.domain.event.RepairPlanned;
+import dev.migrationledger.domain.event.RollbackFailed;
+import dev.migrationledger.domain.event.RollbackFinished;
+import dev.migrationledger.domain.event.RollbackRefused;
+import dev.migrationledger.domain.event.RollbackStarted;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.RunFinished;
 import dev.migrationledger.domain.event.RunRefused;
@@ -44,6 +49,7 @@ import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.run.PlannedMigration;
+import dev.migrationledger.domain.run.PlannedRollback;
 import dev.migrationledger.domain.run.RecoveryAction;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.run.RunOutcome;
@@ -228,6 +234,33 @@ class EventGoldenTest {
                   "0029",
                   "run-1",
                   ObservedDdl.Proof.RECEIPT)),
+          new RollbackRefused("prod", "run-2", "0029", "wrong release", List.of(FINDING)),
+          new RollbackStarted(
+              "prod",
+              "run-2",
+              List.of(new PlannedRollback(V30, ONE, "0030_x.down.sql", TWO, "4".repeat(64))),
+              "wrong release",
+              Map.of("to", "0029")),
+          new MigrationRolledBack(
+              "prod",
+              "run-2",
+              V30,
+              "0030_x.down.sql",
+              TWO,
+              "4".repeat(64),
+              new Execution(AT, AT.plusMillis(12), 12, 3, 40, 1, 2, "app", 4711, "815"),
+              "wrong release",
+              true),
+          new RollbackFailed(
+              "prod",
+              "run-2",
+              V30,
+              "0030_x.down.sql",
+              TWO,
+              new Failure(Failure.Kind.ROLLED_BACK, "2BP01", "in use", "", "", 1, 2, 3, 0),
+              2,
+              31),
+          new RollbackFinished("prod", "run-2", RunOutcome.FAILED, 1, List.of(V29), 56),
           new RepairPlanned(
               "prod",
               "plan-1",
