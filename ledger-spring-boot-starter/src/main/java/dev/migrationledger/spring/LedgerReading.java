@@ -22,8 +22,11 @@ final class LedgerReading {
 
   private static final String RECEIPTS =
       """
-      SELECT version, bool_or(phase = 'APPLIED') FROM ledger.receipt
-      WHERE target = ? GROUP BY version
+      SELECT r.version, bool_or(r.phase = 'APPLIED') FROM ledger.receipt r
+      WHERE r.target = ? AND r.phase <> 'ROLLED_BACK' AND NOT EXISTS (
+        SELECT FROM ledger.receipt b
+        WHERE b.phase = 'ROLLED_BACK' AND b.id > r.id AND b.version = r.version)
+      GROUP BY r.version
       """;
 
   private static final String MIGRATIONS =

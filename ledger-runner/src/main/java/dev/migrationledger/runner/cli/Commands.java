@@ -24,6 +24,7 @@ import dev.migrationledger.runner.cli.inspect.StatusCommand;
 import dev.migrationledger.runner.cli.inspect.VerifyCommand;
 import dev.migrationledger.runner.cli.lint.LintCommand;
 import dev.migrationledger.runner.cli.recover.RecoverCommand;
+import dev.migrationledger.runner.cli.rollback.RollbackCommand;
 import dev.migrationledger.runner.cli.schema.DriftCommand;
 import dev.migrationledger.runner.cli.schema.SchemaCommand;
 import dev.migrationledger.runner.cli.watch.WatchCommand;
@@ -58,6 +59,7 @@ enum Commands {
   IMPORT("import", ImportCommand.class),
   DOCTOR("doctor", DoctorCommand.class),
   RECOVER("recover", RecoverCommand.class),
+  ROLLBACK("rollback", RollbackCommand.class),
   WATCH("watch", WatchCommand.class),
   LOCKS("locks", LocksCommand.class),
   REBUILD("rebuild", RebuildCommand.class),

@@ -92,7 +92,7 @@ final class LostConnection {
   private Optional<Receipt> receipt() {
     Work work = execution.work();
     return execution.session().receipts().stream()
-        .filter(receipt -> receipt.phase() == Receipt.Phase.APPLIED)
+        .filter(receipt -> receipt.phase() == work.end())
         .filter(receipt -> receipt.run().equals(work.run()))
         .filter(receipt -> receipt.target().equals(work.target()))
         .filter(receipt -> receipt.version().equals(work.migration().version()))

@@ -1,8 +1,10 @@
 package dev.migrationledger.runner.execute;
 
+import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.runner.execute.work.Effort;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.execute.work.Work;
+import dev.migrationledger.runner.target.Receipt.Phase;
 import dev.migrationledger.runner.target.TargetSession;
 import java.util.Optional;
 
@@ -29,7 +31,15 @@ public final class MigrationExecutor implements AutoCloseable {
       return new StepwiseExecution(room).execute();
     }
     Optional<Outcome> outcome = new TransactionalExecution(room).execute();
-    return outcome.orElseGet(() -> new StepwiseExecution(room).execute());
+    return outcome.orElseGet(() ->
+        work.end() == Phase.ROLLED_BACK ? notAlone(work) : new StepwiseExecution(room).execute());
+  }
+
+  private static Outcome notAlone(Work work) {
+    var why =
+        work.migration().file()
+            + " holds a statement that cannot run in a transaction; a down script runs in one";
+    return new Outcome.Failed(FailureReport.ours(Failure.Kind.ROLLED_BACK, why, 0), 1, 0);
   }
 
   /** Stops watching; the session stays open. */

@@ -10,6 +10,9 @@ import java.util.List;
 /** How carrying out a migration ended. */
 public sealed interface Outcome {
 
+  /** What was found in what it made; empty when nobody looked. */
+  List<Finding> findings();
+
   /**
    * Its change and its receipt are committed.
    *
@@ -81,6 +84,11 @@ public sealed interface Outcome {
   record Uncertain(String message) implements Outcome {
     public Uncertain {
       requireNonNull(message, "message");
+    }
+
+    @Override
+    public List<Finding> findings() {
+      return List.of();
     }
   }
 }

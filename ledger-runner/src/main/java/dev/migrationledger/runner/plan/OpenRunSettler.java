@@ -4,6 +4,8 @@ import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
+import dev.migrationledger.domain.command.RecordRollbackFailed;
+import dev.migrationledger.domain.command.RecordRolledBack;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.ledger.OpenRun;
 import dev.migrationledger.domain.run.Failure;
@@ -43,6 +45,9 @@ public final class OpenRunSettler {
     if (run.applied() < run.done()) {
       return RunOutcome.FAILED;
     }
+    if (run.isRollback()) {
+      return takenBack(target, run, receipts, commands);
+    }
     for (var planned : run.plan().subList(run.done(), run.plan().size())) {
       var own =
           receipts.getOrDefault(planned.version().number(), List.of()).stream()
@@ -63,6 +68,35 @@ public final class OpenRunSettler {
               planned.version(),
               planned.checksum(),
               applied.get().execution(),
+              true));
+    }
+    return RunOutcome.SUCCEEDED;
+  }
+
+  /** A down script runs in one transaction: its receipt is there, or it left nothing. */
+  private static RunOutcome takenBack(
+      String target, OpenRun run, Map<Long, List<Receipt>> receipts, List<LedgerCommand> commands) {
+    for (int i = run.done(); i < run.plan().size(); i++) {
+      var planned = run.plan().get(i);
+      var receipt =
+          receipts.getOrDefault(planned.version().number(), List.of()).stream()
+              .filter(r -> r.phase() == Receipt.Phase.ROLLED_BACK)
+              .filter(r -> r.checksum().equals(planned.checksum()))
+              .findFirst();
+      if (receipt.isEmpty()) {
+        commands.add(
+            new RecordRollbackFailed(
+                target, run.id(), planned.version(), planned.checksum(), leftNothing(), 1, 0));
+        return RunOutcome.INTERRUPTED;
+      }
+      commands.add(
+          new RecordRolledBack(
+              target,
+              run.id(),
+              planned.version(),
+              planned.checksum(),
+              run.back().schemas().get(i),
+              receipt.get().execution(),
               true));
     }
     return RunOutcome.SUCCEEDED;

@@ -14,13 +14,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Compares what the target remembers with what the ledger knows. */
-final class Receipts {
+public final class Receipts {
 
   private static final int NAMED_AT_MOST = 10;
 
   private Receipts() {}
 
-  static List<Finding> compare(LedgerState state, List<Receipt> receipts) {
+  /** What does not agree, as findings; none when all does. */
+  public static List<Finding> compare(LedgerState state, List<Receipt> receipts) {
     var findings = new ArrayList<Finding>();
     var foreign = new TreeSet<String>();
     var applied = new TreeMap<Version, Receipt>();

@@ -36,7 +36,7 @@ public final class Remembered {
             target, environment, identity.systemIdentifier(), identity.database()));
     var last = new LinkedHashMap<Long, Receipt>();
     receipts.stream()
-        .filter(r -> r.target().equals(target))
+        .filter(r -> r.target().equals(target) && r.phase() != Receipt.Phase.ROLLED_BACK)
         .forEach(r -> last.put(r.version().number(), r));
     last.values().forEach(receipt -> remember(state, receipt));
     return state;
@@ -59,7 +59,7 @@ public final class Remembered {
                   r.execution(),
                   false,
                   true);
-          case BEGUN, STEP ->
+          case BEGUN, STEP, ROLLED_BACK ->
               new MigrationFailed(
                   r.target(), r.run(), r.version(), r.file(), r.checksum(), halfDone(r), 1, 0);
         });

@@ -124,14 +124,15 @@ public final class Recovery {
             script.planned(),
             script.source().path(),
             script.transactional(),
-            plan.resumeAfter(),
-            new Verifications(promises, Optional.empty()).of(script));
+            plan.resumeAfter());
+    var verified = work.verifiedBy(new Verifications(promises, Optional.empty()).of(script));
     try (var executor =
         new MigrationExecutor(session, request.execution(), ProgressListener.SILENT)) {
-      var outcome = executor.execute(work);
+      var outcome = executor.execute(verified);
       record(plan, script, outcome, reason, started);
       if (!(outcome instanceof Outcome.Uncertain)) {
-        found.addAll(schema.after(List.of()));
+        found.addAll(outcome.findings());
+        found.addAll(schema.after(outcome.findings()));
       }
       return outcome;
     }

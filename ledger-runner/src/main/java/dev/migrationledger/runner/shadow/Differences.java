@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is not the same in two snapshots, object by object, in words. */
-final class Differences {
+public final class Differences {
 
   private static final int MOST = 20;
   private static final int LONGEST = 120;
@@ -18,7 +18,7 @@ final class Differences {
   private Differences() {}
 
   /** One line for each difference; none when both are of the same schema. */
-  static List<String> between(SchemaSnapshot wanted, SchemaSnapshot found) {
+  public static List<String> between(SchemaSnapshot wanted, SchemaSnapshot found) {
     var lines = SchemaDiff.between(wanted, found).stream().map(Differences::line).toList();
     if (lines.size() <= MOST) {
       return lines;

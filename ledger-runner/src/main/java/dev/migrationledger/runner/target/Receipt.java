@@ -36,7 +36,9 @@ public record Receipt(
     /** The statement of a non-transactional script is done. */
     STEP,
     /** The migration is done. */
-    APPLIED
+    APPLIED,
+    /** The migration was taken back: file and checksum are those of its down script. */
+    ROLLED_BACK
   }
 
   public Receipt {

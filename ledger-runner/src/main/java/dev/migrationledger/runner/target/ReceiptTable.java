@@ -10,10 +10,13 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /** Table {@code ledger.receipt} in the target: made once, read whole. */
 final class ReceiptTable {
+
+  private static final String PHASES = "phase IN ('BEGUN', 'STEP', 'APPLIED', 'ROLLED_BACK')";
 
   private static final List<String> COLUMNS =
       List.of(
@@ -23,9 +26,11 @@ final class ReceiptTable {
           "version text NOT NULL|Number of the migration",
           "file text NOT NULL|File of the migration",
           "checksum text NOT NULL|SHA-256 of the bytes that ran, lower-case hexadecimal",
-          "phase text NOT NULL CHECK (phase IN ('BEGUN', 'STEP', 'APPLIED'))|APPLIED: the"
-              + " migration is done. BEGUN and STEP: a statement of a non-transactional script is"
-              + " about to run, or is done",
+          "phase text NOT NULL CHECK ("
+              + PHASES
+              + ")|APPLIED: the"
+              + " migration is done. ROLLED_BACK: it was taken back by its down script. BEGUN and"
+              + " STEP: a statement of a non-transactional script is about to run, or is done",
           "statement integer NOT NULL|1-based statement the row speaks of; for APPLIED the last",
           "statements integer NOT NULL|Statements that ran to their end so far",
           "started_at timestamptz NOT NULL|Start of the transaction, or of the statement",
@@ -94,7 +99,61 @@ final class ReceiptTable {
       }
       throw e;
     }
-    return List.copyOf(receipts);
+    return inEffect(receipts);
+  }
+
+  /** Without what a later receipt takes back: the migration is as if it had never run. */
+  private static List<Receipt> inEffect(List<Receipt> receipts) {
+    var takenBack = new HashMap<Long, Integer>();
+    for (int i = 0; i < receipts.size(); i++) {
+      if (receipts.get(i).phase() == Receipt.Phase.ROLLED_BACK) {
+        takenBack.put(receipts.get(i).version().number(), i);
+      }
+    }
+    if (takenBack.isEmpty()) {
+      return List.copyOf(receipts);
+    }
+    var left = new ArrayList<Receipt>();
+    for (int i = 0; i < receipts.size(); i++) {
+      var receipt = receipts.get(i);
+      if (receipt.phase() == Receipt.Phase.ROLLED_BACK
+          || i > takenBack.getOrDefault(receipt.version().number(), -1)) {
+        left.add(receipt);
+      }
+    }
+    return List.copyOf(left);
+  }
+
+  /** Lets a table of an older program hold receipts of rollbacks. */
+  void admitRollbacks(Connection connection) throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      String narrow;
+      try (ResultSet check =
+          sql.executeQuery(
+              "SELECT quote_ident(conname) FROM pg_constraint WHERE contype = 'c' AND conrelid ="
+                  + " 'ledger.receipt'::regclass AND pg_get_constraintdef(oid) LIKE '%''BEGUN''%'"
+                  + " AND pg_get_constraintdef(oid) NOT LIKE '%''ROLLED_BACK''%'")) {
+        if (!check.next()) {
+          return;
+        }
+        narrow = check.getString(1);
+      }
+      var wider =
+          "ALTER TABLE ledger.receipt DROP CONSTRAINT "
+              + narrow
+              + ", ADD CONSTRAINT receipt_phase_check CHECK ("
+              + PHASES
+              + ")";
+      try {
+        sql.execute(wider);
+      } catch (SQLException e) {
+        if (!"42501".equals(e.getSQLState())) {
+          throw e;
+        }
+        throw new TargetFailure.NoRights(
+            url, "ledger.receipt was made by an older program and holds no rollbacks", wider + ";");
+      }
+    }
   }
 
   private static Receipt receipt(ResultSet row) throws SQLException {

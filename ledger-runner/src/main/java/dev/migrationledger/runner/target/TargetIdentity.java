@@ -2,6 +2,11 @@ package dev.migrationledger.runner.target;
 
 import static java.util.Objects.requireNonNull;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
 /**
  * Which database a session is in.
  *
@@ -20,10 +25,54 @@ public record TargetIdentity(
     String sessionUser,
     int backendPid) {
 
+  private static final int OLDEST = 140_000;
+
   public TargetIdentity {
     requireNonNull(systemIdentifier, "systemIdentifier");
     requireNonNull(database, "database");
     requireNonNull(serverVersion, "serverVersion");
     requireNonNull(sessionUser, "sessionUser");
+  }
+
+  /** The database at the other end. */
+  static TargetIdentity of(TargetAddress address, Connection connection) throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      try (ResultSet row =
+          sql.executeQuery(
+              "SELECT current_database(), current_setting('server_version'),"
+                  + " current_setting('server_version_num')::int, session_user, pg_backend_pid(),"
+                  + " pg_is_in_recovery(), has_function_privilege('pg_control_system()',"
+                  + " 'EXECUTE'), (SELECT oid FROM pg_database WHERE datname ="
+                  + " current_database())")) {
+        row.next();
+        if (row.getInt(3) < OLDEST) {
+          throw new TargetFailure.TooOld(address.url(), row.getString(2));
+        }
+        if (row.getBoolean(6)) {
+          throw new TargetFailure.Standby(address.url());
+        }
+        boolean permitted = row.getBoolean(7);
+        String substitute = "substitute:" + address.url() + "#" + row.getString(8);
+        String version = row.getString(2).replaceFirst(" .*", "");
+        TargetIdentity known =
+            new TargetIdentity(
+                substitute, true, row.getString(1), version, row.getString(4), row.getInt(5));
+        return permitted ? withSystemIdentifier(sql, known) : known;
+      }
+    }
+  }
+
+  private static TargetIdentity withSystemIdentifier(Statement sql, TargetIdentity known)
+      throws SQLException {
+    try (ResultSet row = sql.executeQuery("SELECT system_identifier FROM pg_control_system()")) {
+      row.next();
+      return new TargetIdentity(
+          row.getString(1),
+          false,
+          known.database(),
+          known.serverVersion(),
+          known.sessionUser(),
+          known.backendPid());
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.migrationledger.runner.target;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -15,8 +14,6 @@ import org.postgresql.PGConnection;
 /** One connection to a target that holds the lock, reads and writes receipts, and migrates. */
 public final class TargetSession implements AutoCloseable {
 
-  private static final int OLDEST = 140_000;
-
   private final TargetAddress address;
   private final ConnectionOpener opener;
   private Connection connection;
@@ -28,7 +25,7 @@ public final class TargetSession implements AutoCloseable {
     this.address = address;
     this.opener = opener;
     this.connection = connection;
-    this.identity = identify(address, connection);
+    this.identity = TargetIdentity.of(address, connection);
   }
 
   /**
@@ -168,7 +165,19 @@ public final class TargetSession implements AutoCloseable {
     }
   }
 
-  /** All receipts in the order they were written; none when there is no table. */
+  /** Makes sure that the receipt table can hold what was taken back. */
+  public void admitRollbacks() {
+    try {
+      new ReceiptTable(address.url()).admitRollbacks(connection);
+    } catch (SQLException e) {
+      throw unusable(address, "preparing the receipt table", e);
+    }
+  }
+
+  /**
+   * The receipts in the order they were written, without those of what was taken back later; none
+   * when there is no table.
+   */
   public List<Receipt> receipts() {
     try {
       return new ReceiptTable(address.url()).read(connection);
@@ -189,7 +198,7 @@ public final class TargetSession implements AutoCloseable {
     while (true) {
       try {
         Connection fresh = opener.open();
-        identity = identify(address, fresh);
+        identity = TargetIdentity.of(address, fresh);
         connection = fresh;
         return;
       } catch (SQLException e) {
@@ -209,48 +218,6 @@ public final class TargetSession implements AutoCloseable {
   @Override
   public void close() {
     ConnectionOpener.closeQuietly(connection);
-  }
-
-  private static TargetIdentity identify(TargetAddress address, Connection connection)
-      throws SQLException {
-    try (Statement sql = connection.createStatement()) {
-      try (ResultSet row =
-          sql.executeQuery(
-              "SELECT current_database(), current_setting('server_version'),"
-                  + " current_setting('server_version_num')::int, session_user, pg_backend_pid(),"
-                  + " pg_is_in_recovery(), has_function_privilege('pg_control_system()',"
-                  + " 'EXECUTE'), (SELECT oid FROM pg_database WHERE datname ="
-                  + " current_database())")) {
-        row.next();
-        if (row.getInt(3) < OLDEST) {
-          throw new TargetFailure.TooOld(address.url(), row.getString(2));
-        }
-        if (row.getBoolean(6)) {
-          throw new TargetFailure.Standby(address.url());
-        }
-        boolean permitted = row.getBoolean(7);
-        String substitute = "substitute:" + address.url() + "#" + row.getString(8);
-        String version = row.getString(2).replaceFirst(" .*", "");
-        TargetIdentity known =
-            new TargetIdentity(
-                substitute, true, row.getString(1), version, row.getString(4), row.getInt(5));
-        return permitted ? withSystemIdentifier(sql, known) : known;
-      }
-    }
-  }
-
-  private static TargetIdentity withSystemIdentifier(Statement sql, TargetIdentity known)
-      throws SQLException {
-    try (ResultSet row = sql.executeQuery("SELECT system_identifier FROM pg_control_system()")) {
-      row.next();
-      return new TargetIdentity(
-          row.getString(1),
-          false,
-          known.database(),
-          known.serverVersion(),
-          known.sessionUser(),
-          known.backendPid());
-    }
   }
 
   private void refusePooling() throws SQLException {

@@ -102,6 +102,24 @@ final class JsonContractTest {
     same(shell, 0, "recover-execute", "recover", "execute", "--reason", "by test", "--yes");
   }
 
+  @Test
+  void the_answers_of_a_rollback_keep_their_shape() throws IOException {
+    var shell = new Shell(server, folder);
+    shell
+        .write("0001_people.sql", "CREATE TABLE people(id int);\n")
+        .write("0002_names.sql", "ALTER TABLE people ADD name text;\n")
+        .write("0002_names.down.sql", "ALTER TABLE people DROP COLUMN name;\n")
+        .write("0003_pets.sql", "CREATE TABLE pets(id int);\n");
+    assertThat(shell.run("migrate").status()).isZero();
+    var shadow = "--shadow-url=" + server.url("postgres");
+    same(shell, 3, "rollback-refused", "rollback", "--to", "1", "--reason", "test", shadow);
+    shell.write("0003_pets.down.sql", "DROP TABLE pets;\n");
+    same(shell, 0, "rollback-dry-run", "rollback", "--to", "1", "--dry-run", shadow);
+    same(shell, 0, "rollback", "rollback", "--to", "1", "--reason", "test", "--yes", shadow);
+    same(shell, 0, "rollback-status", "status");
+    same(shell, 0, "rollback-ask", "ask", "who rolled back 0002 and why");
+  }
+
   private void same(Shell shell, int status, String name, String... words) throws IOException {
     var line = new String[words.length + 2];
     System.arraycopy(words, 0, line, 0, words.length);

@@ -11,6 +11,7 @@ import dev.migrationledger.runner.drift.DriftCode;
 import dev.migrationledger.runner.plan.PlanCode;
 import dev.migrationledger.runner.prerequisite.RowCode;
 import dev.migrationledger.runner.recovery.state.RecoveryCode;
+import dev.migrationledger.runner.rollback.RollbackCode;
 import dev.migrationledger.runner.settings.SettingsCode;
 import dev.migrationledger.runner.shadow.ShadowCode;
 import dev.migrationledger.runner.source.SourceCode;
@@ -53,6 +54,7 @@ class ErrorReferenceTest {
           ImportCode.values(),
           PlanCode.values(),
           RecoveryCode.values(),
+          RollbackCode.values(),
           RowCode.values(),
           SettingsCode.values(),
           ShadowCode.values(),

@@ -87,7 +87,7 @@ public final class MigrateCommand extends LedgerTask {
   /** A ledger that is out of reach here is so before the intent: nothing runs unrecorded. */
   private DeployReport deploy(
       Workspace workspace, Recorder recorder, DeployRequest request, ConsoleProgress progress) {
-    try (var _ = Interruption.of(workspace.session(), console())) {
+    try (var _ = Interruption.of(workspace.session(), console(), "ledger migrate")) {
       return new Deployer(workspace.session(), recorder, progress).deploy(request);
     } catch (StoreFailure.Unreachable | StoreFailure.LoginRefused e) {
       console().note("No migration was executed: without its ledger nothing runs unrecorded.");

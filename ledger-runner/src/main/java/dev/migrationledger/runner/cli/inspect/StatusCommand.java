@@ -77,6 +77,7 @@ public final class StatusCommand extends LedgerTask {
                 + count(s, StatusAnswer.Summary::rejected, "rejected")
                 + count(s, StatusAnswer.Summary::retired, "retired")
                 + count(s, StatusAnswer.Summary::baselined, "baselined")
+                + count(s, StatusAnswer.Summary::rolledBack, "rolled back")
                 + count(s, StatusAnswer.Summary::edited, "edited")
                 + s.total()
                 + " in all (as of event "

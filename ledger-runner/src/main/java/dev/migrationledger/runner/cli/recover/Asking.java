@@ -9,25 +9,35 @@ import java.util.Optional;
  * Asks on a terminal before something is executed.
  *
  * @param yes whether it was agreed to on the command line
+ * @param verb what is going to be done, e.g. {@code recover}
  */
-record Asking(Console console, boolean yes) {
+public record Asking(Console console, boolean yes, String verb) {
+
+  /** Asks before something is recovered. */
+  Asking(Console console, boolean yes) {
+    this(console, yes, "recover");
+  }
 
   /**
    * Whether it may go on.
    *
    * @throws UsageProblem when nobody can be asked
    */
-  boolean agrees(String what) {
+  public boolean agrees(String what) {
     if (yes) {
       return true;
     }
     var terminal = Optional.ofNullable(System.console()).filter(c -> console.isTerminal());
     if (terminal.isEmpty()) {
       throw new UsageProblem(
-          "nobody can be asked here: add --yes to recover " + what + " without asking");
+          "nobody can be asked here: add --yes to " + verb + " " + what + " without asking");
     }
     console.flush();
-    var line = terminal.get().readLine("Recover %s now? [y/N] ", what);
+    var line = terminal.get().readLine("%s %s now? [y/N] ", capital(), what);
     return line != null && line.strip().toLowerCase(Locale.ROOT).startsWith("y");
+  }
+
+  private String capital() {
+    return verb.substring(0, 1).toUpperCase(Locale.ROOT) + verb.substring(1);
   }
 }

@@ -70,7 +70,7 @@ public final class ReceiptInsert {
   /** Inside the transaction of the change. */
   public static Command inTransaction(Work work, Effort effort, int statement, int statements) {
     return new Command.Own(
-        "the receipt", IN_TRANSACTION, values(work, effort, Phase.APPLIED, statement, statements));
+        "the receipt", IN_TRANSACTION, values(work, effort, work.end(), statement, statements));
   }
 
   /** Inside the transaction of one statement of a non-transactional script. */

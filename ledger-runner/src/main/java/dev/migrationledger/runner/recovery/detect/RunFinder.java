@@ -57,6 +57,7 @@ final class RunFinder {
     var last = receipts.getLast();
     return switch (last.phase()) {
       case APPLIED -> "its receipt says applied at " + last.execution().endedAt();
+      case ROLLED_BACK -> "its receipt says rolled back at " + last.execution().endedAt();
       case STEP -> "its receipts say that statement " + last.statement() + " is done";
       case BEGUN -> "its receipts say that statement " + last.statement() + " was begun";
     };
