@@ -66,7 +66,7 @@ final class RollbackRun {
         var outcome = executor.execute(work(step));
         listener.ended(step.planned().script(), outcome);
         switch (outcome) {
-          case Outcome.Applied(var execution) -> done(step, execution);
+          case Outcome.Applied(var execution, var _) -> done(step, execution);
           case Outcome.Failed failed -> failed(step, failed);
           case Outcome.Uncertain _ -> {
             return report(plan, RollbackReport.Outcome.UNCERTAIN, lost(step));

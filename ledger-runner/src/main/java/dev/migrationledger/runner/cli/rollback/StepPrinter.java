@@ -31,7 +31,7 @@ final class StepPrinter implements DeployListener {
 
   @Override
   public void ended(PlannedMigration migration, Outcome outcome) {
-    if (!json && outcome instanceof Outcome.Applied(var execution)) {
+    if (!json && outcome instanceof Outcome.Applied(var execution, var _)) {
       console.answer(
           Console.Paint.GOOD,
           "rolled back  %s by %s  (%d statement%s, %d ms)"
