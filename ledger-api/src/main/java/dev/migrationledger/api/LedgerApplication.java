@@ -1,7 +1,10 @@
 package dev.migrationledger.api;
 
 import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.runner.service.Recurring;
 import dev.migrationledger.store.LedgerStore;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
@@ -33,8 +36,10 @@ final class LedgerApplication {
   private final DataSource ds;
   private final LedgerStore store;
   private final String target;
+  private final List<Recurring> recurring;
 
-  LedgerApplication(DataSource ds, LedgerStore store, String target) {
+  LedgerApplication(DataSource ds, LedgerStore store, String target, List<Recurring> recurring) {
+    this.recurring = List.copyOf(recurring);
     this.ds = ds;
     this.store = store;
     this.target = target;
@@ -65,6 +70,10 @@ final class LedgerApplication {
     context.registerBean(Projections.class, () -> new Projections(store, query));
     context.registerBean(Questions.class, () -> new Questions(query, target));
     context.registerBean(Problems.class, Problems::new);
+    for (var work : recurring) {
+      context.registerBean(
+          work.name(), RecurringWork.class, () -> new RecurringWork(work, InstantSource.system()));
+    }
   }
 
   /** What the framework brings: a web server, and the actuator. */

@@ -5,12 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.cli.LedgerCli;
 import dev.migrationledger.runner.cli.UsageProblem;
+import dev.migrationledger.runner.service.Recurring;
 import dev.migrationledger.runner.service.ServiceStarter;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.failure.SqlFailures;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationContextException;
@@ -35,7 +37,12 @@ public final class LedgerService implements ServiceStarter {
 
   @Override
   public void serve(
-      TargetAddress ledger, String target, String bind, int port, Consumer<Serving> started) {
+      TargetAddress ledger,
+      String target,
+      String bind,
+      int port,
+      List<Recurring> recurring,
+      Consumer<Serving> started) {
     if (port < 0 || port > MOST_PORT) {
       throw new UsageProblem(
           "--port " + port + " is no port; use one from 1 to " + MOST_PORT + ".");
@@ -43,7 +50,7 @@ public final class LedgerService implements ServiceStarter {
     try (var ds = dataSource(ledger)) {
       install(ds);
       try (var store = LedgerStore.open(ds);
-          var context = start(ds, store, target, bind, port)) {
+          var context = start(new LedgerApplication(ds, store, target, recurring), bind, port)) {
         var stopped = new CountDownLatch(1);
         context.addApplicationListener(e -> {
           if (e instanceof ContextClosedEvent) {
@@ -87,9 +94,9 @@ public final class LedgerService implements ServiceStarter {
   }
 
   private static ConfigurableApplicationContext start(
-      HikariDataSource ds, LedgerStore store, String target, String bind, int port) {
+      LedgerApplication application, String bind, int port) {
     try {
-      return new LedgerApplication(ds, store, target).start(bind, port);
+      return application.start(bind, port);
     } catch (ApplicationContextException e) {
       if (!(NestedExceptionUtils.getMostSpecificCause(e) instanceof IOException cause)) {
         throw e;

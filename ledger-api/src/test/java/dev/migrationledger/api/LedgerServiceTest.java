@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,8 +167,9 @@ final class LedgerServiceTest {
   void a_port_in_use_is_named_with_the_remedy() {
     var port = URI.create(service.address()).getPort();
 
-    assertThatThrownBy(
-            () -> new LedgerService().serve(service.ledger(), "prod", "127.0.0.1", port, a -> {}))
+    assertThatThrownBy(() ->
+            new LedgerService()
+                .serve(service.ledger(), "prod", "127.0.0.1", port, List.of(), a -> {}))
         .isInstanceOf(UsageProblem.class)
         .hasMessageContaining("port " + port)
         .hasMessageContaining("--port");

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +54,7 @@ final class RunningService implements AutoCloseable {
                     target,
                     "127.0.0.1",
                     0,
+                    List.of(),
                     serving -> started.complete(serving.address()));
               } catch (RuntimeException e) {
                 started.completeExceptionally(e);

@@ -12,6 +12,7 @@ import dev.migrationledger.schema.ddl.Ddl;
 import dev.migrationledger.schema.ddl.SchemaDdl;
 import dev.migrationledger.schema.diff.SchemaDiff;
 import java.util.List;
+import java.util.Set;
 
 /** Compares the target with what the ledger goes by. */
 public final class DriftScan {
@@ -52,6 +53,17 @@ public final class DriftScan {
         new Differences(session, recorder.ledger(), recorder.target()).between(recorded, live);
     recorder.send(new ObserveDrift(recorder.target(), recorded.hash(), observed));
     return new Seen(recorded.hash(), live.hash(), observed);
+  }
+
+  /**
+   * What does not agree when the migrations' own result is laid beside; records nothing.
+   *
+   * @param replay the schema that the migrations make of an empty database
+   * @param roles who the replay may have run as
+   */
+  public List<ThreeWay.Difference> beside(SchemaSnapshot replay, Set<String> roles) {
+    return ThreeWay.between(
+        recorded(), LiveSchema.of(session), LiveSchema.withoutSecrets(replay), roles);
   }
 
   private SchemaSnapshot recorded() {

@@ -25,7 +25,11 @@ public final class LiveSchema {
 
   /** The same on any connection. */
   public static SchemaSnapshot of(Connection connection) {
-    var taken = SchemaSnapshot.take(connection);
+    return withoutSecrets(SchemaSnapshot.take(connection));
+  }
+
+  /** Any snapshot as this room gives it. */
+  public static SchemaSnapshot withoutSecrets(SchemaSnapshot taken) {
     return taken.objects().stream().noneMatch(LiveSchema::hasSecret)
         ? taken
         : SchemaSnapshot.of(taken.objects().stream().map(LiveSchema::withoutSecret).toList());

@@ -19,12 +19,6 @@ import java.util.Optional;
  */
 record RowWriter(String from, String owner, String where, List<String> values) {
 
-  private static final String SELECT =
-      "SELECT x.xmin::text, pg_get_userbyid(%s), CASE WHEN"
-          + " current_setting('track_commit_timestamp') = 'on' AND x.xmin::text::bigint > 2 THEN"
-          + " (date_part('epoch', pg_xact_commit_timestamp(x.xmin)) * 1000000)::bigint END FROM %s"
-          + " WHERE %s";
-
   RowWriter {
     values = List.copyOf(values);
   }
@@ -84,7 +78,16 @@ record RowWriter(String from, String owner, String where, List<String> values) {
   }
 
   PreparedStatement prepare(Connection connection) throws SQLException {
-    var sql = connection.prepareStatement(SELECT.formatted(owner, from, where));
+    var sql =
+        connection.prepareStatement(
+            "SELECT x.xmin::text, pg_get_userbyid("
+                + owner
+                + "), CASE WHEN current_setting('track_commit_timestamp') = 'on' AND"
+                + " x.xmin::text::bigint > 2 THEN (date_part('epoch',"
+                + " pg_xact_commit_timestamp(x.xmin)) * 1000000)::bigint END FROM "
+                + from
+                + " WHERE "
+                + where);
     for (var i = 0; i < values.size(); i++) {
       sql.setString(i + 1, values.get(i));
     }

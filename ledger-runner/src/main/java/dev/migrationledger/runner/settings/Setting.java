@@ -16,6 +16,7 @@ public enum Setting {
   STATEMENT_TIMEOUT("statement-timeout", "LEDGER_STATEMENT_TIMEOUT", "0"),
   LOCK_WAIT("lock-wait", "LEDGER_LOCK_WAIT", "60s"),
   COSMETIC_EDITS("cosmetic-edits", "LEDGER_COSMETIC_EDITS", "allow"),
+  DRIFT_EVERY("drift-every", "LEDGER_DRIFT_EVERY", "0"),
   CONTRACT("contract", "LEDGER_CONTRACT", ""),
   ACTOR("actor", "LEDGER_ACTOR", "");
 

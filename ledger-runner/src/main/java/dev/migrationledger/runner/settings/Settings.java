@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.migrationledger.runner.source.Naming;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -72,8 +74,12 @@ public final class Settings {
 
   private void check(List<String> problems) {
     for (var setting :
-        List.of(Setting.LOCK_TIMEOUT, Setting.STATEMENT_TIMEOUT, Setting.LOCK_WAIT)) {
-      if (!DURATION.matcher(text(setting)).matches()) {
+        List.of(
+            Setting.LOCK_TIMEOUT,
+            Setting.STATEMENT_TIMEOUT,
+            Setting.LOCK_WAIT,
+            Setting.DRIFT_EVERY)) {
+      if (!DURATION.matcher(text(setting)).matches() && iso(text(setting)).isEmpty()) {
         problems.add(bad(setting, "write a number with ms, s, min or h, e.g. 5s"));
       }
     }
@@ -107,7 +113,8 @@ public final class Settings {
   public Duration duration(Setting setting) {
     var matcher = DURATION.matcher(text(setting));
     if (!matcher.matches()) {
-      throw new IllegalStateException("checked before: " + setting);
+      return iso(text(setting))
+          .orElseThrow(() -> new IllegalStateException("checked before: " + setting));
     }
     var number = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
@@ -116,6 +123,17 @@ public final class Settings {
       case "h" -> Duration.ofHours(number);
       default -> Duration.ofSeconds(number);
     };
+  }
+
+  /** As ISO 8601 writes it, e.g. {@code PT15M}. */
+  private static Optional<Duration> iso(String text) {
+    try {
+      return text.startsWith("P")
+          ? Optional.of(Duration.parse(text)).filter(d -> !d.isNegative())
+          : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether an applied file may change in comments, blanks and the case of words. */

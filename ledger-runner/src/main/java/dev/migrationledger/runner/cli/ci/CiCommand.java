@@ -17,13 +17,11 @@ import dev.migrationledger.runner.cli.contract.ContractFile;
 import dev.migrationledger.runner.cli.lint.GithubAnnotation;
 import dev.migrationledger.runner.cli.lint.LintLine;
 import dev.migrationledger.runner.cli.lint.SarifLog;
-import dev.migrationledger.runner.execute.work.ExecutionSettings;
+import dev.migrationledger.runner.cli.shadow.ShadowOptions;
 import dev.migrationledger.runner.lint.LintPolicy;
 import dev.migrationledger.runner.settings.Setting;
-import dev.migrationledger.runner.shadow.ShadowCache;
 import dev.migrationledger.runner.shadow.ShadowServer;
 import dev.migrationledger.runner.shadow.ShadowSettings;
-import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.runner.workspace.Workspace;
 import dev.migrationledger.sql.lint.Rulebook;
 import java.io.IOException;
@@ -36,6 +34,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks a change before it is merged. */
@@ -67,17 +66,7 @@ public final class CiCommand extends LedgerTask {
           "The branch this one goes into: what it has must be unchanged, and the merge is checked")
   private String base = "";
 
-  @Option(
-      names = "--shadow-url",
-      paramLabel = "URL",
-      description = "Replays in new databases on this server; they are removed afterwards")
-  private String shadowUrl = "";
-
-  @Option(
-      names = "--shadow-setup",
-      paramLabel = "FILE",
-      description = "SQL to run before the first migration: roles, extensions, a baseline")
-  private String shadowSetup = "";
+  @Mixin private ShadowOptions replay = new ShadowOptions();
 
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes the result as JUnit XML")
   private String junit = "";
@@ -99,18 +88,12 @@ public final class CiCommand extends LedgerTask {
   @Override
   protected ExitCode run(Workspace workspace) {
     var annotated = isAnnotated();
-    var setup = setup();
     var settings = workspace.settings();
     var environment = settings.text(Setting.ENVIRONMENT);
     var shadow =
-        new ShadowSettings(
-            ExecutionSettings.defaults()
-                .withLockTimeout(settings.duration(Setting.LOCK_TIMEOUT))
-                .withStatementTimeout(settings.duration(Setting.STATEMENT_TIMEOUT)),
-            environment.isEmpty() ? "production" : environment,
-            setup);
+        replay.settings(settings, environment.isEmpty() ? "production" : environment, folder());
     var rules = Rulebook.load();
-    try (var server = server()) {
+    try (var server = replay.server(environment())) {
       var version = settings.lint().targetVersion();
       var policy =
           new LintPolicy(
@@ -150,7 +133,7 @@ public final class CiCommand extends LedgerTask {
               policy,
               shadow,
               server,
-              ShadowCache.in(folder().resolve(".ledger").resolve("shadow")),
+              ShadowOptions.cache(folder()),
               base,
               branch,
               ledger(workspace),
@@ -237,12 +220,6 @@ public final class CiCommand extends LedgerTask {
     return List.of(new CiContract(path, name.toString()));
   }
 
-  private ShadowServer server() {
-    return shadowUrl.isEmpty()
-        ? ShadowServer.embedded()
-        : ShadowServer.at(TargetAddress.of(shadowUrl, environment()));
-  }
-
   private boolean isAnnotated() {
     return switch (annotations) {
       case "" -> environment().getOrDefault("GITHUB_ACTIONS", "").equals("true");
@@ -251,17 +228,6 @@ public final class CiCommand extends LedgerTask {
       default ->
           throw new UsageProblem("--annotations is " + annotations + "; write github or none");
     };
-  }
-
-  private List<Path> setup() {
-    if (shadowSetup.isEmpty()) {
-      return List.of();
-    }
-    var file = path(shadowSetup, "--shadow-setup");
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new UsageProblem("--shadow-setup names " + shadowSetup + ", which cannot be read");
-    }
-    return List.of(file);
   }
 
   private void write(String name, String option, Supplier<String> text) {

@@ -3,9 +3,16 @@ package dev.migrationledger.runner.cli.demo;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.UsageProblem;
+import dev.migrationledger.runner.cli.schema.DriftLook;
+import dev.migrationledger.runner.service.Recurring;
 import dev.migrationledger.runner.service.ServiceStarter;
+import dev.migrationledger.runner.settings.Setting;
+import dev.migrationledger.runner.settings.Settings;
 import dev.migrationledger.runner.workspace.Workspace;
+import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,10 +25,13 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ledger serve",
       "  ledger serve --port 9090 -u postgres://db/shop",
+      "  ledger serve -u postgres://db/shop --drift-every 15m",
       "",
       "Then: curl http://127.0.0.1:8080/api/v1/ask?q=who+edited+0029+after+it+ran"
     })
 public final class ServeCommand extends LedgerTask {
+
+  private static final int MOST_NAMED = 5;
 
   @Option(names = "--port", paramLabel = "PORT", description = "The port (default: 8080)")
   private int port = 8080;
@@ -31,6 +41,19 @@ public final class ServeCommand extends LedgerTask {
       paramLabel = "ADDRESS",
       description = "The address (default: 127.0.0.1)")
   private String bind = "127.0.0.1";
+
+  @Option(
+      names = "--drift-every",
+      paramLabel = "TIME",
+      description =
+          "Look for drift of the target this often, as \"ledger drift\" does, e.g. 15m or PT15M"
+              + " (default: 0, never)")
+  private @Nullable String driftEvery;
+
+  @Override
+  protected Map<Setting, String> ownSettings() {
+    return driftEvery == null ? Map.of() : Map.of(Setting.DRIFT_EVERY, driftEvery);
+  }
 
   @Override
   protected ExitCode run(Workspace workspace) {
@@ -47,11 +70,39 @@ public final class ServeCommand extends LedgerTask {
         workspace.target(),
         bind,
         port,
+        recurring(workspace.settings()),
         serving -> {
           workspace.beforeServerStops(serving.stop());
           console().answer("serving on " + serving.address() + "  (stop with Ctrl-C)");
           console().flush();
         });
     return ExitCode.DONE;
+  }
+
+  private List<Recurring> recurring(Settings settings) {
+    var every = settings.duration(Setting.DRIFT_EVERY);
+    return every.isZero()
+        ? List.of()
+        : List.of(new Recurring("drift", every, () -> drift(settings)));
+  }
+
+  /** On connections of its own, so that one that was lost is another the next time. */
+  private Recurring.Found drift(Settings settings) {
+    try (var workspace = new Workspace(settings, environment(), folder())) {
+      var differing = DriftLook.begin(workspace, note -> {}).scan().scan().observed();
+      var objects = differing.stream().map(o -> o.drift().label()).limit(MOST_NAMED).toList();
+      return new Recurring.Found(
+          differing.isEmpty()
+              ? "no drift: the schema of target \"%s\" is what the ledger says"
+                  .formatted(workspace.target())
+              : "drift: %s of target \"%s\" %s not what the ledger says (%s); \"ledger drift\" shows it"
+                  .formatted(
+                      differing.size() == 1 ? "1 object" : differing.size() + " objects",
+                      workspace.target(),
+                      differing.size() == 1 ? "is" : "are",
+                      String.join(", ", objects)
+                          + (differing.size() > objects.size() ? ", ..." : "")),
+          !differing.isEmpty());
+    }
   }
 }

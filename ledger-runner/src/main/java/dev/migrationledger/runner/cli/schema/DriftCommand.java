@@ -5,18 +5,16 @@ import dev.migrationledger.query.schema.DriftAnswer;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.UsageProblem;
-import dev.migrationledger.runner.deploy.Recorder;
+import dev.migrationledger.runner.cli.shadow.ShadowOptions;
 import dev.migrationledger.runner.drift.DriftScan;
-import dev.migrationledger.runner.settings.Setting;
-import dev.migrationledger.runner.watch.DdlWatch;
-import dev.migrationledger.runner.watch.WatchCode;
-import dev.migrationledger.runner.watch.WatchRefused;
 import dev.migrationledger.runner.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says what somebody changed in the schema outside of any migration. */
@@ -29,6 +27,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ledger drift                                        what differs now",
+      "  ledger drift --replay                               and beside what the migrations make",
       "  ledger drift --history                              what ever did, and what became of it",
       "  ledger drift --accept \"column public.users.nick\" --reason \"hotfix of Friday\"",
       "  ledger drift --adopt 0041_nick                      write it down as a migration",
@@ -66,6 +65,15 @@ public final class DriftCommand extends LedgerTask {
     private boolean history;
   }
 
+  @Option(
+      names = "--replay",
+      description =
+          "Also replay the migrations that are done on an empty database, and say of each object"
+              + " which of the three agree: target, ledger, replay")
+  private boolean replays;
+
+  @Mixin private ShadowOptions shadow = new ShadowOptions();
+
   @ArgGroup private @Nullable Settlement settlement;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record")
@@ -74,23 +82,23 @@ public final class DriftCommand extends LedgerTask {
   @Override
   protected ExitCode run(Workspace workspace) {
     var wanted = settlement == null ? new Settlement() : settlement;
+    if (replays ? wanted.history : shadow.areGiven()) {
+      throw new UsageProblem(
+          replays
+              ? "--history looks at nothing new: take --replay out. Nothing was done."
+              : "--shadow-url and --shadow-setup belong to --replay. Nothing was done.");
+    }
     if (wanted.history) {
-      return show(workspace, false);
+      return show(workspace, false, Optional.empty());
     }
     var settles = wanted.all || wanted.asIs || !wanted.accept.isEmpty();
     if (settles && reason.isBlank()) {
       throw new UsageProblem("say why with --reason: it is recorded. Nothing was done.");
     }
-    workspace
-        .session()
-        .lock(
-            workspace.settings().duration(Setting.LOCK_WAIT),
-            holder -> console().note("waiting for the lock, held by " + holder.describe()));
-    var recorder = workspace.recorder();
-    collect(workspace, recorder);
-    var scan = new DriftScan(workspace.session(), recorder);
+    var look = DriftLook.begin(workspace, console()::note);
+    var scan = look.scan();
     if (wanted.asIs) {
-      recorder.register(workspace.session(), workspace.targetEnvironment());
+      look.recorder().register(workspace.session(), workspace.targetEnvironment());
       console().note("the ledger goes by what is there: " + scan.takeAsIs(reason));
     } else if (!wanted.adopt.isEmpty()) {
       adopt(scan, new AdoptedFile(workspace, wanted.adopt));
@@ -100,7 +108,11 @@ public final class DriftCommand extends LedgerTask {
     } else {
       scan.scan();
     }
-    return show(workspace, true);
+    var replay =
+        replays
+            ? Optional.of(DriftReplay.of(workspace, scan, shadow, environment(), folder()))
+            : Optional.<DriftReplay>empty();
+    return show(workspace, true, replay);
   }
 
   private void adopt(DriftScan scan, AdoptedFile file) {
@@ -120,25 +132,11 @@ public final class DriftCommand extends LedgerTask {
     ddl.missing().forEach(missing -> console().note("to do by hand in the file: " + missing));
   }
 
-  /** What the capture saw tells who it was. */
-  private void collect(Workspace workspace, Recorder recorder) {
-    if (!workspace.ledger().isInstalled() || !recorder.state().isRegistered()) {
-      return;
-    }
-    var watch =
-        new DdlWatch(workspace.session(), workspace.address().url(), workspace.ledger(), recorder);
-    try {
-      watch.collect();
-    } catch (WatchRefused e) {
-      if (e.code() != WatchCode.NOT_INSTALLED) {
-        console().note(String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
-  private ExitCode show(Workspace workspace, boolean openOnly) {
+  private ExitCode show(Workspace workspace, boolean openOnly, Optional<DriftReplay> replay) {
     var answer = workspace.queries().drift(workspace.target(), openOnly);
-    if (json()) {
+    if (json() && replay.isPresent()) {
+      answer(replay.get().answer(answer));
+    } else if (json()) {
       answer(
           new DriftAnswer(
               openOnly ? "ledger/drift/v1" : answer.schema(),
@@ -147,8 +145,9 @@ public final class DriftCommand extends LedgerTask {
               answer.changes()));
     } else {
       new DriftPrinter(console()).print(answer, openOnly);
+      replay.ifPresent(r -> r.print(console()));
     }
     var open = answer.changes().stream().anyMatch(line -> line.state().equals("open"));
-    return open ? ExitCode.DRIFT : ExitCode.DONE;
+    return open || replay.filter(r -> !r.agrees()).isPresent() ? ExitCode.DRIFT : ExitCode.DONE;
   }
 }
