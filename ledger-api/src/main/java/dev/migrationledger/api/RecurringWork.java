@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -25,7 +27,7 @@ final class RecurringWork implements SmartLifecycle, HealthIndicator {
   private final InstantSource clock;
   private final ScheduledExecutorService executor;
   private volatile Last last = new Last(Instant.EPOCH, "it has not been done yet", false);
-  private volatile boolean running;
+  private volatile @Nullable ScheduledFuture<?> work;
 
   RecurringWork(Recurring recurring, InstantSource clock) {
     this.recurring = recurring;
@@ -40,9 +42,9 @@ final class RecurringWork implements SmartLifecycle, HealthIndicator {
 
   @Override
   public void start() {
-    running = true;
     var every = recurring.every().toMillis();
-    executor.scheduleWithFixedDelay(this::once, 0, Math.max(1, every), TimeUnit.MILLISECONDS);
+    work =
+        executor.scheduleWithFixedDelay(this::once, 0, Math.max(1, every), TimeUnit.MILLISECONDS);
   }
 
   private void once() {
@@ -64,7 +66,7 @@ final class RecurringWork implements SmartLifecycle, HealthIndicator {
   @Override
   public Health health() {
     var now = last;
-    var known = !now.failed() && !now.at().equals(Instant.EPOCH);
+    var known = isRunning() && !now.failed() && !now.at().equals(Instant.EPOCH);
     var health = (known ? Health.up() : Health.unknown()).withDetail("every", recurring.every());
     if (!now.at().equals(Instant.EPOCH)) {
       health.withDetail("last_at", now.at());
@@ -74,7 +76,6 @@ final class RecurringWork implements SmartLifecycle, HealthIndicator {
 
   @Override
   public void stop() {
-    running = false;
     executor.shutdownNow();
     try {
       if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -87,6 +88,7 @@ final class RecurringWork implements SmartLifecycle, HealthIndicator {
 
   @Override
   public boolean isRunning() {
-    return running;
+    var now = work;
+    return now != null && !now.isDone();
   }
 }
