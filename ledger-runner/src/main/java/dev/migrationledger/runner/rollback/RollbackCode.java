@@ -84,13 +84,16 @@ public enum RollbackCode implements FindingCode {
   NOT_AS_BEFORE(
       "ROLLBACK-015",
       "A down script ran, and the schema is not the one that was expected.",
-      "It is committed and recorded; lower migrations were not tried.",
-      "Run \"ledger drift\": it names what differs and the SQL that would undo it."),
+      "Nothing of it is kept and its migration stays applied; those that were taken back before stay"
+          + " so, and lower ones were not tried.",
+      "Look for what does more than the script says, such as an event trigger or CASCADE; then"
+          + " correct the down script."),
   NOT_LOOKED(
       "ROLLBACK-016",
-      "The schema could not be read after a down script ran.",
-      "It is committed and recorded without a snapshot; lower migrations were not tried.",
-      "See what the message names; then run \"ledger drift --take-as-is --reason ...\".");
+      "The schema could not be read when a down script had run.",
+      "Nothing of it is kept and its migration stays applied; those that were taken back before stay"
+          + " so, and lower ones were not tried.",
+      "See what the message names, and run the command again.");
 
   private final Entry entry;
 

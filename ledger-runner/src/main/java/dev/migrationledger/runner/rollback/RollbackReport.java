@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param plan what was to be done
  * @param rolledBack what was taken back, in order
  * @param failures the down script that failed, if one did: none or one
- * @param findings what was found afterwards
+ * @param findings what was found in what the down scripts made
  * @param note what a reader has to know besides, empty when nothing
  */
 public record RollbackReport(
@@ -33,7 +33,7 @@ public record RollbackReport(
     SUCCEEDED,
     /** A down script failed. */
     FAILED,
-    /** A down script ran, and the schema is not the expected one. */
+    /** A down script ran, the schema was not the expected one, and nothing of it was kept. */
     NOT_AS_BEFORE,
     /** The ledger or the target went away; the next run finds out. */
     UNCERTAIN
@@ -42,7 +42,7 @@ public record RollbackReport(
   /**
    * A migration that was taken back.
    *
-   * @param schema SHA-256 of the snapshot found afterwards; empty when it could not be taken
+   * @param schema SHA-256 of the snapshot that it came back to
    */
   public record RolledBack(RollbackStep step, Execution execution, String schema) {}
 

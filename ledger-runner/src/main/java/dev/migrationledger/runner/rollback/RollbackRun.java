@@ -17,9 +17,7 @@ import dev.migrationledger.runner.execute.work.Work;
 import dev.migrationledger.runner.rollback.RollbackReport.Failed;
 import dev.migrationledger.runner.rollback.RollbackReport.RolledBack;
 import dev.migrationledger.runner.schema.LiveSchema;
-import dev.migrationledger.runner.shadow.Differences;
 import dev.migrationledger.runner.target.TargetSession;
-import dev.migrationledger.schema.SchemaSnapshot;
 import dev.migrationledger.schema.catalog.SnapshotFailure;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.time.Duration;
@@ -63,16 +61,17 @@ final class RollbackRun {
     try (var executor = new MigrationExecutor(session, request.deploy().execution(), listener)) {
       for (var step : plan.steps()) {
         listener.starting(step.planned().script(), rolledBack.size() + 1, plan.steps().size());
-        var outcome = executor.execute(work(step));
+        var back = new Return(step);
+        var outcome = executor.execute(work(step).verifiedBy(back.verification()));
         listener.ended(step.planned().script(), outcome);
         switch (outcome) {
-          case Outcome.Applied(var execution, var _) -> done(step, execution);
+          case Outcome.Applied(var execution, var _) -> done(step, execution, back.hash());
           case Outcome.Failed failed -> failed(step, failed);
           case Outcome.Uncertain _ -> {
             return report(plan, RollbackReport.Outcome.UNCERTAIN, lost(step));
           }
         }
-        if (!failures.isEmpty() || !findings.isEmpty()) {
+        if (!failures.isEmpty()) {
           break;
         }
       }
@@ -94,8 +93,7 @@ final class RollbackRun {
         + FIND_OUT;
   }
 
-  private void done(RollbackStep step, Execution execution) {
-    var schema = look(step);
+  private void done(RollbackStep step, Execution execution, String schema) {
     rolledBack.add(new RolledBack(step, execution, schema));
     recorder.send(
         new RecordRolledBack(
@@ -108,29 +106,9 @@ final class RollbackRun {
             false));
   }
 
-  /** The hash of what is there; says so when it is not what was expected. */
-  private String look(RollbackStep step) {
-    try {
-      var live = LiveSchema.of(session);
-      var lines =
-          Differences.between(Expected.withoutRoles(step.expected()), Expected.withoutRoles(live));
-      if (!lines.isEmpty()) {
-        findings.add(
-            RollbackCode.NOT_AS_BEFORE.of(
-                step.down().file(),
-                "after %s the schema is not the one before %s:\n%s"
-                    .formatted(
-                        step.down().file(), step.migration().file(), String.join("\n", lines))));
-      }
-      return live.hash();
-    } catch (SnapshotFailure e) {
-      findings.add(RollbackCode.NOT_LOOKED.of(step.down().file(), String.valueOf(e.getMessage())));
-      return "";
-    }
-  }
-
   private void failed(RollbackStep step, Outcome.Failed failed) {
     failures.add(new Failed(step, failed.failure(), failed.attempts()));
+    findings.addAll(failed.findings());
     recorder.send(
         new RecordRollbackFailed(
             recorder.target(),
@@ -144,27 +122,26 @@ final class RollbackRun {
 
   private RollbackReport finish(RollbackPlan plan, Duration duration) {
     if (!rolledBack.isEmpty()) {
-      recordSchema(rolledBack.getLast().step().expected());
+      recordSchema(rolledBack.getLast());
     }
-    var well = failures.isEmpty() && findings.isEmpty();
+    var well = failures.isEmpty();
     recorder.send(
         new FinishRun(
             recorder.target(),
             recorder.run(),
             well ? RunOutcome.SUCCEEDED : RunOutcome.FAILED,
             duration.toMillis()));
-    var outcome =
-        failures.isEmpty()
-            ? well ? RollbackReport.Outcome.SUCCEEDED : RollbackReport.Outcome.NOT_AS_BEFORE
-            : RollbackReport.Outcome.FAILED;
+    var failed =
+        findings.isEmpty() ? RollbackReport.Outcome.FAILED : RollbackReport.Outcome.NOT_AS_BEFORE;
+    var outcome = well ? RollbackReport.Outcome.SUCCEEDED : failed;
     return report(plan, outcome, "");
   }
 
-  /** The ledger goes by what was expected where that is not what is there: the rest is drift. */
-  private void recordSchema(SchemaSnapshot expected) {
+  /** What somebody has changed since the last down script is drift. */
+  private void recordSchema(RolledBack last) {
     try {
       var live = LiveSchema.of(session);
-      var wanted = findings.isEmpty() ? live : expected;
+      var wanted = live.hash().equals(last.schema()) ? live : last.step().expected();
       recorder.send(
           new RecordSchema(
               recorder.target(),
@@ -173,9 +150,7 @@ final class RollbackRun {
               live.hash(),
               findings));
     } catch (SnapshotFailure e) {
-      if (findings.isEmpty()) {
-        findings.add(RollbackCode.NOT_LOOKED.of("", String.valueOf(e.getMessage())));
-      }
+      findings.add(RollbackCode.NOT_LOOKED.of("", String.valueOf(e.getMessage())));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.migrationledger.runner.schema;
 
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.schema.SchemaSnapshot;
+import dev.migrationledger.schema.catalog.Scope;
 import dev.migrationledger.schema.object.CatalogKind;
 import dev.migrationledger.schema.object.CatalogObject;
 import dev.migrationledger.schema.object.Value;
@@ -26,6 +27,15 @@ public final class LiveSchema {
   /** The same on any connection. */
   public static SchemaSnapshot of(Connection connection) {
     return withoutSecrets(SchemaSnapshot.take(connection));
+  }
+
+  /**
+   * The same within a transaction that a script has open; it goes on.
+   *
+   * @throws dev.migrationledger.schema.catalog.SnapshotFailure when the schema cannot be read
+   */
+  public static SchemaSnapshot inside(Connection connection) {
+    return withoutSecrets(SchemaSnapshot.takeInside(connection, Scope.all()));
   }
 
   /** Any snapshot as this room gives it. */

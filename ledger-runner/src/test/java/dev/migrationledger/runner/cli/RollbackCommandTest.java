@@ -277,6 +277,27 @@ final class RollbackCommandTest {
   }
 
   @Test
+  void a_down_script_that_makes_another_schema_on_the_target_is_not_kept() {
+    shell.sql(
+        "CREATE FUNCTION more() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN CREATE TABLE"
+            + " IF NOT EXISTS public.gone (at timestamptz); END $$; CREATE EVENT TRIGGER more ON"
+            + " ddl_command_end WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION more()");
+    migrated();
+
+    var said = back("--yes");
+
+    assertThat(said.status()).as(said.all()).isEqualTo(5);
+    assertThat(said.out())
+        .contains("ROLLBACK-015")
+        .contains("table public.gone is there and should not be")
+        .contains("0 taken back, 1 failed (0032 stays applied), 1 not tried (0031)");
+    assertThat(shell.ask("SELECT to_regclass('orders') IS NULL")).isEqualTo("f");
+    assertThat(shell.ask("SELECT to_regclass('gone') IS NULL")).isEqualTo("t");
+    shell.sql("DROP EVENT TRIGGER more");
+    assertThat(shell.run("status").out()).containsPattern("0032 +applied +0032_orders.sql");
+  }
+
+  @Test
   void only_one_at_a_time_works_on_a_target() {
     migrated();
     try (var other =
