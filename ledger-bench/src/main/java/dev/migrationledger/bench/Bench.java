@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * Measures the rows that are named, or all.
  *
- * <p>Arguments: {@code [--quick] [--only contestant,…] [row …]}. The system property {@code
- * bench.home} names the project's folder.
+ * <p>Arguments: {@code [--quick] [--only contestant,…] [--server-bin folder] [row …]}. The system
+ * property {@code bench.home} names the project's folder.
  */
 public final class Bench {
 
@@ -27,7 +27,14 @@ public final class Bench {
     var home = Path.of(System.getProperty("bench.home", ".")).toAbsolutePath().normalize();
     int only = given.indexOf("--only");
     var wanted = only < 0 ? "" : given.get(only + 1);
-    var names = given.stream().filter(a -> !a.startsWith("--") && !a.equals(wanted)).toList();
+    int bin = given.indexOf("--server-bin");
+    var programs =
+        bin < 0 ? System.getenv().getOrDefault("BENCH_SERVER_BIN", "") : given.get(bin + 1);
+    var names =
+        given.stream()
+            .filter(a -> !a.startsWith("--") && !a.equals(wanted))
+            .filter(a -> bin < 0 || !a.equals(programs))
+            .toList();
     boolean parser = names.isEmpty() || names.contains(PARSER);
     var rows = rows(names);
     var parent = Files.createDirectories(home.resolve("ledger-bench/target"));
@@ -48,9 +55,35 @@ public final class Bench {
         System.err.print(row.name() + " ");
         report.print(row, contest.run(row, contestants(row, wanted)));
       }
+      schemaRows(names, programs, home, work, report, quick);
       out.println("Goals missed: " + report.missed());
     } finally {
       delete(folder);
+    }
+  }
+
+  private static void schemaRows(
+      List<String> names, String bin, Path home, Path work, Report report, boolean quick)
+      throws Exception {
+    var wanted =
+        SchemaRows.NAMES.stream().filter(n -> names.isEmpty() || names.contains(n)).toList();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    var missing = Programs.missing(bin);
+    if (missing.isPresent()) {
+      System.err.println(
+          String.join(", ", wanted)
+              + " LEFT OUT: "
+              + missing.get()
+              + "; e.g. --server-bin /usr/lib/postgresql/18/bin");
+      return;
+    }
+    try (var server = Programs.start(Path.of(bin))) {
+      var rows = new SchemaRows(home, work, server, report, System.err, quick);
+      for (var name : wanted) {
+        rows.run(name);
+      }
     }
   }
 
@@ -58,7 +91,9 @@ public final class Bench {
     var all = Row.all();
     var known = all.stream().map(Row::name).toList();
     var unknown =
-        names.stream().filter(n -> !known.contains(n) && !n.equals(PARSER)).toList();
+        names.stream()
+            .filter(n -> !known.contains(n) && !n.equals(PARSER) && !SchemaRows.NAMES.contains(n))
+            .toList();
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "there is no row "
@@ -66,7 +101,9 @@ public final class Bench {
               + "; the rows are "
               + PARSER
               + ", "
-              + String.join(", ", known));
+              + String.join(", ", known)
+              + ", "
+              + String.join(", ", SchemaRows.NAMES));
     }
     return names.isEmpty() ? all : all.stream().filter(r -> names.contains(r.name())).toList();
   }

@@ -46,6 +46,25 @@ final class Report {
     out.println();
   }
 
+  /** A table of what was measured side by side. */
+  void beside(String title, String floor, Map<String, Series> measured) {
+    line("### %s", title);
+    out.println();
+    line("| | median s | min–max s | × %s | peak MB |", floor);
+    out.println("|---|---:|---:|---:|---:|");
+    var least = measured.get(floor).median();
+    measured.forEach((name, series) ->
+        line(
+            "| %s | %.3f | %.3f–%.3f | %.2f | %d |",
+            name,
+            series.median(),
+            series.least(),
+            series.most(),
+            series.median() / least,
+            series.peakMb()));
+    out.println();
+  }
+
   /** The parser's own numbers: seconds to load, milliseconds a statement. */
   void parser(double load, double warm) {
     line("### parser: PostgreSQL's parser by itself, with -Xmx128m");
