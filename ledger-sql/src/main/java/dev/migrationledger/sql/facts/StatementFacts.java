@@ -155,8 +155,17 @@ final class StatementFacts {
     notes.add(DROP, kind, old, tree, lenient, "rename");
     notes.add(CREATE, kind, old.renamed(tree.text("newname")), tree, lenient, "rename");
     if (kind.isPart()) {
-      notes.add(ALTER, ObjectKind.RELATION, old.owner(), tree, lenient, "");
+      notes.add(ALTER, owner(tree.text("renameType")), old.owner(), tree, lenient, "");
     }
+  }
+
+  /** What a part belongs to: domains have constraints, and composite types have columns. */
+  private static ObjectKind owner(String part) {
+    return switch (part) {
+      case "OBJECT_DOMCONSTRAINT" -> ObjectKind.DOMAIN;
+      case "OBJECT_ATTRIBUTE" -> ObjectKind.TYPE;
+      default -> ObjectKind.RELATION;
+    };
   }
 
   private void move(Node tree) {
