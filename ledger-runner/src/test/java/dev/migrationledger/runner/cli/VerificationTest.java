@@ -183,6 +183,45 @@ final class VerificationTest {
     assertThat(run.all()).doesNotContain("VERIFY-001").doesNotContain("VERIFY-002");
   }
 
+  /** What the server renames, moves, takes along or hides by itself is as written. */
+  @Test
+  void what_follows_from_other_statements_is_no_difference() {
+    shell.sql("CREATE TABLE public.tmp (a int); CREATE SCHEMA app");
+    shell.write(
+        "0001_a.sql",
+        """
+        CREATE TABLE t (a int NOT NULL, b char(3), c bit, d varchar, e numeric(6), f "char",
+          g timestamp(3) with time zone, h int[], i interval hour to minute, j serial,
+          k decimal(8, 2) DEFAULT 0, l double precision, m public.tmp, n bit varying(4)[]);
+        CREATE UNIQUE INDEX ix ON t (a);
+        ALTER TABLE t ADD CONSTRAINT keyed UNIQUE USING INDEX ix;
+        CREATE TEMP TABLE tmp (a int); DROP TABLE tmp;
+        CREATE TABLE p (a int, b int) PARTITION BY RANGE (a);
+        CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9);
+        CREATE INDEX on_p ON ONLY p (b); CREATE INDEX ON p (a);
+        CREATE TABLE heir (z int) INHERITS (t);
+        DROP TABLE p;
+        CREATE VIEW v AS SELECT 1 AS one; ALTER TABLE v RENAME TO w; ALTER TABLE w SET SCHEMA app;
+        CREATE DOMAIN dom AS int CONSTRAINT low CHECK (VALUE > 0);
+        ALTER DOMAIN dom RENAME CONSTRAINT low TO lower;
+        CREATE TYPE pair AS (one int, two int); ALTER TYPE pair RENAME ATTRIBUTE one TO first;
+        CREATE TABLE u (x dom, y int CONSTRAINT fits CHECK (y > 0));
+        ALTER TABLE u RENAME CONSTRAINT fits TO fitting; ALTER TABLE u RENAME COLUMN y TO yy;
+        CREATE INDEX named ON u (yy); ALTER INDEX named RENAME TO renamed;
+        ALTER TABLE u SET SCHEMA app; ALTER TABLE app.u RENAME TO uu;
+        CREATE TABLE "Odd ""name" ("a'b" text COLLATE "C" NOT NULL);
+        CREATE INDEX "an Index" ON "Odd ""name" ("a'b");
+        SET search_path = app; CREATE TABLE here (a int); RESET search_path;
+        CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+        CREATE FUNCTION f(text) RETURNS int LANGUAGE sql AS 'SELECT 1'; DROP FUNCTION f(int);
+        """);
+
+    var run = shell.run("migrate");
+
+    assertThat(run.status()).as(run.all()).isZero();
+    assertThat(run.all()).doesNotContain("VERIFY");
+  }
+
   @Test
   void a_migration_may_not_break_a_rule_of_the_contract_that_was_kept() throws IOException {
     contract(

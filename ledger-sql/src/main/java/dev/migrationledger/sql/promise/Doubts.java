@@ -10,6 +10,7 @@ import java.util.Set;
 /** Where a promise would say more than the script does. */
 final class Doubts {
 
+  static final String USER = "$user";
   private static final String TEMPORARY = "pg_temp";
 
   /** Names that the server chooses or that are told by another object's statement. */
@@ -17,28 +18,47 @@ final class Doubts {
 
   private Doubts() {}
 
-  /** A part of the script is taken back. */
-  static boolean undoes(ParsedStatement statement) {
+  /** It takes a part of the script back, or drops what it does not name. */
+  static boolean isAnything(ParsedStatement statement) {
     String kind = statement.tree().text("kind");
-    return statement.kind().equals("TransactionStmt")
-        && (kind.equals("TRANS_STMT_ROLLBACK") || kind.equals("TRANS_STMT_ROLLBACK_TO"));
+    boolean undoes =
+        statement.kind().equals("TransactionStmt")
+            && (kind.equals("TRANS_STMT_ROLLBACK") || kind.equals("TRANS_STMT_ROLLBACK_TO"));
+    return undoes || statement.kind().equals("DropOwnedStmt");
   }
 
-  /** What it does to other objects cannot be read. */
-  static boolean isAnything(Fact fact) {
+  /** From here on another role may work, with a search path of its own. */
+  static boolean changesRole(ParsedStatement statement) {
+    String name = statement.tree().text("name");
+    return statement.kind().equals("VariableSetStmt")
+        && (name.equals("role") || name.equals("session_authorization"));
+  }
+
+  /** A table goes when its parent does. */
+  static boolean makesHeirs(Fact fact) {
+    return fact.detail().equals("partition") || fact.detail().equals("inherits");
+  }
+
+  /**
+   * What it does to other objects cannot be read.
+   *
+   * @param heirs whether there are tables that go with others
+   */
+  static boolean isAnything(Fact fact, boolean heirs) {
     boolean calls = fact.action() == Action.USE && fact.kind() == ObjectKind.PROCEDURE;
     boolean takesAlong =
         fact.action() == Action.DROP
             && (fact.detail().equals("cascade")
                 || fact.kind() == ObjectKind.SCHEMA
-                || fact.kind() == ObjectKind.EXTENSION);
+                || fact.kind() == ObjectKind.EXTENSION
+                || (heirs && fact.kind() == ObjectKind.TABLE));
     return fact.kind() == ObjectKind.OPAQUE || calls || takesAlong;
   }
 
   /** Whether an object of that kind that is gone leaves no other of its name where it was. */
   static boolean isLookedUpByName(ObjectKind kind) {
     return switch (kind) {
-      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE, INDEX -> true;
+      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE, INDEX, RELATION -> true;
       case COLUMN, CONSTRAINT, TRIGGER, POLICY, RULE -> true;
       case SCHEMA, EXTENSION -> true;
       default -> false;
@@ -59,8 +79,8 @@ final class Doubts {
    * have none are called by the server as it likes.
    */
   static boolean isToldElsewhere(Fact fact) {
-    boolean byTree = fact.kind() == ObjectKind.CONSTRAINT || fact.kind() == ObjectKind.INDEX;
-    return BY_ANOTHER.contains(fact.detail()) || (byTree && !fact.detail().equals("rename"));
+    boolean index = fact.kind() == ObjectKind.INDEX && !fact.detail().equals("rename");
+    return BY_ANOTHER.contains(fact.detail()) || index || fact.kind() == ObjectKind.CONSTRAINT;
   }
 
   static boolean isTemporary(ObjectName name) {

@@ -56,6 +56,9 @@ final class Kept {
     String first = name.parts().getFirst();
     if (kind.isPart()) {
       bucket(first).removeIf(promise -> goesWithPart(promise, kind, name));
+      if (kind == ObjectKind.CONSTRAINT) {
+        bucket(first).replaceAll(Kept::nullable);
+      }
     } else {
       bucket(first).removeIf(promise -> isOfTable(promise, first, name));
       String table = tableOfIndex.remove(first);
@@ -63,6 +66,18 @@ final class Kept {
         bucket(table).removeIf(promise -> isSame(promise.name(), name));
       }
     }
+  }
+
+  /** A table and a column take along the sequences that they own. */
+  void forgetSequences() {
+    byTable.values().forEach(all -> all.removeIf(p -> p.kind() == ObjectKind.SEQUENCE));
+  }
+
+  /** The constraint may have been a NOT NULL. */
+  private static Promise nullable(Promise promise) {
+    return promise.definition() instanceof Definition.Column(var type, var _)
+        ? promise.with(new Definition.Column(type, false))
+        : promise;
   }
 
   /** A column takes along the constraints and indexes that may be over it. */

@@ -24,6 +24,8 @@ public final class Promises {
   private final FactReader facts;
   private final Kept kept = new Kept();
   private final Set<ObjectName> touched = new LinkedHashSet<>();
+  private boolean anotherRole;
+  private boolean heirs;
 
   /**
    * For a script.
@@ -40,7 +42,10 @@ public final class Promises {
         facts.next(statement).stream()
             .filter(fact -> fact.moment() == Moment.AT_ONCE || fact.moment() == Moment.IN_BLOCK)
             .toList();
-    if (Doubts.undoes(statement) || all.stream().anyMatch(Doubts::isAnything)) {
+    anotherRole |= Doubts.changesRole(statement);
+    heirs |= all.stream().anyMatch(Doubts::makesHeirs);
+    if (Doubts.isAnything(statement)
+        || all.stream().anyMatch(fact -> Doubts.isAnything(fact, heirs))) {
       addUnread();
     }
     all.stream().filter(fact -> fact.action() == Action.DROP).forEach(this::drop);
@@ -48,7 +53,8 @@ public final class Promises {
     all.stream().filter(fact -> fact.action() == Action.ALTER).forEach(this::alter);
     Optional<ObjectName> table =
         all.stream().filter(Promises::isOfTable).findFirst().map(Fact::name);
-    if (table.isPresent() && !Doubts.isTemporary(table.get())) {
+    takeIndexes(statement, all);
+    if (table.isPresent() && isSure(table.get())) {
       touched.add(table.get());
       if (!statement.tree().flag("missing_ok")) {
         define(statement, all, table.get());
@@ -77,10 +83,16 @@ public final class Promises {
       kept.renameColumn(fact.name());
     } else {
       kept.forget(fact.kind(), fact.name());
+      if (fact.kind() == ObjectKind.TABLE || fact.kind() == ObjectKind.COLUMN) {
+        kept.forgetSequences();
+      }
     }
     touched.removeIf(table -> !fact.kind().isPart() && Kept.isSame(table, fact.name()));
     boolean perhaps = MOVES.contains(fact.detail()) && fact.lenient();
-    if (fact.moment() == Moment.AT_ONCE && !perhaps && Doubts.isLookedUpByName(fact.kind())) {
+    if (fact.moment() == Moment.AT_ONCE
+        && !perhaps
+        && Doubts.isLookedUpByName(fact.kind())
+        && isSure(fact.name())) {
       kept.add(promise(fact.kind(), fact.name(), false, Definition.NONE, fact));
     }
   }
@@ -93,8 +105,33 @@ public final class Promises {
         && !perhaps
         && Doubts.isLookedFor(fact.kind())
         && !Doubts.isToldElsewhere(fact)
-        && !Doubts.isTemporary(fact.name())) {
-      kept.add(promise(fact.kind(), fact.name(), true, Definition.NONE, fact));
+        && isSure(fact.name())) {
+      kept.add(promise(kind(fact), fact.name(), true, Definition.NONE, fact));
+    }
+  }
+
+  /** A name without a schema stands where the role's path leads, and the role may have changed. */
+  private boolean isSure(ObjectName name) {
+    boolean unnamed = name.parts().getLast().isEmpty();
+    boolean elsewhere =
+        anotherRole && name.schema().isEmpty() && name.searched().contains(Doubts.USER);
+    return !unnamed && !elsewhere && !Doubts.isTemporary(name);
+  }
+
+  /** ALTER TABLE renames views, indexes and sequences too. */
+  private static ObjectKind kind(Fact fact) {
+    boolean any = MOVES.contains(fact.detail()) && fact.kind() == ObjectKind.TABLE;
+    return any ? ObjectKind.RELATION : fact.kind();
+  }
+
+  /** An index that a constraint takes over has the constraint's name from then on. */
+  private void takeIndexes(ParsedStatement statement, List<Fact> all) {
+    for (Node command : statement.tree().nodes("cmds")) {
+      String index = command.node("def").text("indexname");
+      all.stream()
+          .filter(fact -> fact.kind() == ObjectKind.INDEX && !index.isEmpty())
+          .filter(fact -> fact.name().parts().getLast().equals(index))
+          .forEach(fact -> kept.forget(fact.kind(), fact.name()));
     }
   }
 

@@ -73,7 +73,7 @@ class PromisesTest {
         .containsExactlyInAnyOrder(
             "no table t 1",
             "no table old 2",
-            "table new 2",
+            "relation new 2",
             "table k 3",
             "column k.a 3 pg_catalog.int4",
             "no column k.b 4");
@@ -86,6 +86,7 @@ class PromisesTest {
             "DO $$ BEGIN EXECUTE 'DROP TABLE t'; END $$",
             "CALL tidy()",
             "DROP TABLE o CASCADE",
+            "DROP OWNED BY app",
             "ROLLBACK TO SAVEPOINT s")) {
       assertThat(promised("CREATE TABLE t (a int);\n" + anything + ";\nCREATE VIEW v AS SELECT 1;"))
           .as(anything)
@@ -106,6 +107,36 @@ class PromisesTest {
                 CREATE TABLE p PARTITION OF q DEFAULT;
                 """))
         .containsExactly("table p 5");
+  }
+
+  @Test
+  void what_another_statement_takes_along_is_not_promised() {
+    assertThat(
+            promised(
+                """
+                CREATE UNIQUE INDEX i ON t (a);
+                ALTER TABLE t ADD CONSTRAINT k UNIQUE USING INDEX i;
+                """))
+        .containsExactly("constraint t.k 2 u valid");
+    assertThat(promised("CREATE TEMP TABLE x (a int); DROP TABLE x;")).isEmpty();
+    assertThat(
+            promised(
+                """
+                CREATE TABLE c PARTITION OF p DEFAULT;
+                CREATE SEQUENCE s OWNED BY p.a;
+                DROP TABLE p;
+                """))
+        .containsExactly("no table p 3");
+    assertThat(
+            promised(
+                "CREATE TABLE n (a int NOT NULL); ALTER TABLE n DROP CONSTRAINT n_a_not_null;"))
+        .containsExactlyInAnyOrder(
+            "table n 1", "column n.a 1 pg_catalog.int4", "no constraint n.n_a_not_null 1");
+    assertThat(promised("CREATE SCHEMA AUTHORIZATION CURRENT_USER;")).isEmpty();
+    assertThat(promised("SET ROLE app; CREATE TABLE t (a int); CREATE TABLE s.t (a int);"))
+        .containsExactly("table s.t 1", "column s.t.a 1 pg_catalog.int4");
+    assertThat(promised("ALTER TABLE v RENAME TO w;"))
+        .containsExactlyInAnyOrder("no table v 1", "relation w 1");
   }
 
   @Test
