@@ -210,7 +210,7 @@ public final class CiCommand extends LedgerTask {
   }
 
   private List<CiContract> contract(Workspace workspace) {
-    var contract = ContractFile.of(workspace, folder());
+    var contract = ContractFile.of(workspace);
     if (!contract.isWanted()) {
       return List.of();
     }

@@ -79,7 +79,7 @@ public final class ContractCommand extends LedgerTask {
 
   @Override
   protected ExitCode run(Workspace workspace) {
-    var file = ContractFile.of(workspace, folder()).path();
+    var file = ContractFile.of(workspace).path();
     return switch (action) {
       case CHECK -> check(workspace, file);
       case GENERATE -> generate(workspace, file);

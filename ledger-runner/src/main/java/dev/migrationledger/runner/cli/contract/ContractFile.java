@@ -19,15 +19,14 @@ public record ContractFile(Path path, boolean named) {
   /**
    * Finds it.
    *
-   * @param folder what a name in the settings is relative to
    * @throws UsageProblem when the settings' name is no file's name
    */
-  public static ContractFile of(Workspace workspace, Path folder) {
+  public static ContractFile of(Workspace workspace) {
     var name = workspace.settings().text(Setting.CONTRACT);
     try {
       return name.isEmpty()
           ? new ContractFile(workspace.migrations().resolveSibling(Contract.FILE), false)
-          : new ContractFile(folder.resolve(name), true);
+          : new ContractFile(workspace.folder().resolve(name), true);
     } catch (InvalidPathException e) {
       throw new UsageProblem("the contract's name is no file's name: " + e.getReason());
     }

@@ -13,13 +13,13 @@ import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.workspace.Workspace;
 import dev.migrationledger.schema.contract.Contract;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that plan or run. */
@@ -47,36 +47,10 @@ public final class DeployOptions {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why a rule is set aside")
   private String reason = "";
 
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "TIME",
-      description = "How long a statement waits for a lock before it is retried (default: 5s)")
-  private @Nullable String lockTimeout;
-
-  @Option(
-      names = "--statement-timeout",
-      paramLabel = "TIME",
-      description = "How long a statement may run (default: no limit)")
-  private @Nullable String statementTimeout;
-
-  @Option(
-      names = "--lock-wait",
-      paramLabel = "TIME",
-      description = "How long to wait for another runner on the same target (default: 60s)")
-  private @Nullable String lockWait;
+  @Mixin private LockOptions locks = new LockOptions();
 
   Map<Setting, String> settings() {
-    var given = new HashMap<Setting, String>();
-    put(given, Setting.LOCK_TIMEOUT, lockTimeout);
-    put(given, Setting.STATEMENT_TIMEOUT, statementTimeout);
-    put(given, Setting.LOCK_WAIT, lockWait);
-    return given;
-  }
-
-  private static void put(Map<Setting, String> given, Setting setting, @Nullable String value) {
-    if (value != null) {
-      given.put(setting, value);
-    }
+    return locks.settings();
   }
 
   DeployRequest request(Workspace workspace) {
@@ -101,7 +75,7 @@ public final class DeployOptions {
   }
 
   private static Optional<Contract> contract(Workspace workspace) {
-    return Optional.of(ContractFile.of(workspace, workspace.folder()))
+    return Optional.of(ContractFile.of(workspace))
         .filter(ContractFile::isWanted)
         .map(file -> Contract.read(file.path()));
   }

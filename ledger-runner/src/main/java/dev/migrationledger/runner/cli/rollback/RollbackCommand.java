@@ -6,25 +6,20 @@ import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.cli.deploy.DeployOptions;
 import dev.migrationledger.runner.cli.deploy.Interruption;
+import dev.migrationledger.runner.cli.deploy.LockOptions;
 import dev.migrationledger.runner.cli.recover.Asking;
 import dev.migrationledger.runner.cli.rollback.RollbackAnswer.Told;
+import dev.migrationledger.runner.cli.shadow.ShadowOptions;
 import dev.migrationledger.runner.rollback.Rollback;
 import dev.migrationledger.runner.rollback.RollbackPlan;
 import dev.migrationledger.runner.rollback.RollbackReport;
 import dev.migrationledger.runner.rollback.RollbackRequest;
 import dev.migrationledger.runner.settings.Setting;
-import dev.migrationledger.runner.shadow.ShadowCache;
-import dev.migrationledger.runner.shadow.ShadowServer;
-import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.runner.workspace.Workspace;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Takes applied migrations back by their down scripts. */
@@ -66,43 +61,13 @@ public final class RollbackCommand extends LedgerTask {
       description = "Do not ask before executing")
   private boolean yes;
 
-  @Option(
-      names = "--shadow-url",
-      paramLabel = "URL",
-      description = "Prove in new databases on this server (default: an embedded one)")
-  private String shadowUrl = "";
+  @Mixin private ShadowOptions shadow = new ShadowOptions();
 
-  @Option(
-      names = "--shadow-setup",
-      paramLabel = "FILE",
-      description = "SQL to run before the first migration is replayed: roles, extensions")
-  private String shadowSetup = "";
-
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "TIME",
-      description = "How long a statement waits for a lock before it is retried (default: 5s)")
-  private @Nullable String lockTimeout;
-
-  @Option(
-      names = "--statement-timeout",
-      paramLabel = "TIME",
-      description = "How long a statement may run (default: no limit)")
-  private @Nullable String statementTimeout;
-
-  @Option(
-      names = "--lock-wait",
-      paramLabel = "TIME",
-      description = "How long to wait for another runner on the same target (default: 60s)")
-  private @Nullable String lockWait;
+  @Mixin private LockOptions locks = new LockOptions();
 
   @Override
   protected Map<Setting, String> ownSettings() {
-    var given = new HashMap<Setting, @Nullable String>();
-    given.put(Setting.LOCK_TIMEOUT, lockTimeout);
-    given.put(Setting.STATEMENT_TIMEOUT, statementTimeout);
-    given.put(Setting.LOCK_WAIT, lockWait);
-    return settings(given);
+    return locks.settings();
   }
 
   @Override
@@ -111,15 +76,15 @@ public final class RollbackCommand extends LedgerTask {
       throw new UsageProblem("rolling back needs --reason \"...\": it is recorded");
     }
     var version = version();
-    var setup = setup();
-    try (var server = server()) {
+    var setup = shadow.setup(folder());
+    try (var server = shadow.server(environment())) {
       var request =
           new RollbackRequest(
               version,
               reason.strip(),
               DeployOptions.looking(workspace),
               server,
-              ShadowCache.in(folder().resolve(".ledger").resolve("shadow")),
+              ShadowOptions.cache(folder()),
               setup);
       return dryRun ? show(workspace, request) : rollBack(workspace, request);
     }
@@ -191,26 +156,5 @@ public final class RollbackCommand extends LedgerTask {
 
   private Version version() {
     return to.strip().matches("0+") ? new Version("0000") : DeployOptions.version(to);
-  }
-
-  private ShadowServer server() {
-    return shadowUrl.isEmpty()
-        ? ShadowServer.embedded()
-        : ShadowServer.at(TargetAddress.of(shadowUrl, environment()));
-  }
-
-  private List<Path> setup() {
-    if (shadowSetup.isEmpty()) {
-      return List.of();
-    }
-    try {
-      var file = folder().resolve(shadowSetup);
-      if (Files.isRegularFile(file) && Files.isReadable(file)) {
-        return List.of(file);
-      }
-    } catch (InvalidPathException e) {
-      // told as what cannot be read
-    }
-    throw new UsageProblem("--shadow-setup names " + shadowSetup + ", which cannot be read");
   }
 }

@@ -63,7 +63,13 @@ public final class ShadowOptions {
     return ShadowCache.in(folder.resolve(".ledger").resolve("shadow"));
   }
 
-  private List<Path> setup(Path folder) {
+  /**
+   * SQL to run before the first migration: one file, or none.
+   *
+   * @param folder what its name is relative to
+   * @throws UsageProblem when it cannot be read
+   */
+  public List<Path> setup(Path folder) {
     if (setup.isEmpty()) {
       return List.of();
     }
