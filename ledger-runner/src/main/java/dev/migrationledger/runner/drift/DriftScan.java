@@ -10,15 +10,31 @@ import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.schema.SchemaSnapshot;
 import dev.migrationledger.schema.ddl.Ddl;
 import dev.migrationledger.schema.ddl.SchemaDdl;
+import dev.migrationledger.schema.diff.ObjectChange;
 import dev.migrationledger.schema.diff.SchemaDiff;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Compares the target with what the ledger goes by. */
+/**
+ * Compares the target with what the ledger goes by. It looks once, however much is asked of it:
+ * what it settles is what it has shown.
+ */
 public final class DriftScan {
 
   private final TargetSession session;
   private final SchemaRecord recorder;
+  private @Nullable Look look;
+
+  /** What the ledger goes by, and what is there. */
+  private record Look(SchemaSnapshot recorded, SchemaSnapshot live) {
+
+    List<ObjectChange> changes(List<String> objects) {
+      return SchemaDiff.between(recorded, live).stream()
+          .filter(change -> objects.isEmpty() || objects.contains(Differences.label(change)))
+          .toList();
+    }
+  }
 
   /** A scan; it records for the recorder's actor. */
   public DriftScan(TargetSession session, SchemaRecord recorder) {
@@ -47,12 +63,12 @@ public final class DriftScan {
    * @throws dev.migrationledger.schema.catalog.SnapshotFailure when the schema cannot be read
    */
   public Seen scan() {
-    var recorded = recorded();
-    var live = LiveSchema.of(session);
+    var seen = look();
     var observed =
-        new Differences(session, recorder.ledger(), recorder.target()).between(recorded, live);
-    recorder.send(new ObserveDrift(recorder.target(), recorded.hash(), observed));
-    return new Seen(recorded.hash(), live.hash(), observed);
+        new Differences(session, recorder.ledger(), recorder.target())
+            .between(seen.recorded(), seen.live());
+    recorder.send(new ObserveDrift(recorder.target(), seen.recorded().hash(), observed));
+    return new Seen(seen.recorded().hash(), seen.live().hash(), observed);
   }
 
   /**
@@ -62,8 +78,17 @@ public final class DriftScan {
    * @param roles who the replay may have run as
    */
   public List<ThreeWay.Difference> beside(SchemaSnapshot replay, Set<String> roles) {
-    return ThreeWay.between(
-        recorded(), LiveSchema.of(session), LiveSchema.withoutSecrets(replay), roles);
+    var seen = look();
+    return ThreeWay.between(seen.recorded(), seen.live(), LiveSchema.withoutSecrets(replay), roles);
+  }
+
+  private Look look() {
+    var seen = look;
+    if (seen == null) {
+      seen = new Look(recorded(), LiveSchema.of(session));
+      look = seen;
+    }
+    return seen;
   }
 
   private SchemaSnapshot recorded() {
@@ -85,24 +110,21 @@ public final class DriftScan {
    */
   public List<String> settle(List<String> objects, DriftEnd end, String reason) {
     scan();
-    var recorded = recorded();
-    var live = LiveSchema.of(session);
-    var changes = SchemaDiff.between(recorded, live);
-    var labels = changes.stream().map(Differences::label).toList();
-    var unknown = objects.stream().filter(object -> !labels.contains(object)).toList();
+    var seen = look();
+    var wanted = seen.changes(objects);
+    var named = wanted.stream().map(Differences::label).toList();
+    var unknown = objects.stream().filter(object -> !named.contains(object)).toList();
     if (!unknown.isEmpty()) {
       throw new NoSuchDrift(unknown);
     }
-    var wanted =
-        changes.stream()
-            .filter(change -> objects.isEmpty() || objects.contains(Differences.label(change)))
-            .toList();
-    var named = wanted.stream().map(Differences::label).toList();
     if (named.isEmpty()) {
       return List.of();
     }
-    var schema = RecordedSchema.keep(recorder.ledger(), new Taking(recorded, live).with(wanted));
-    recorder.send(new SettleDrift(recorder.target(), named, end, reason, schema, live.hash()));
+    var taken = new Taking(seen.recorded(), seen.live()).with(wanted);
+    var schema = RecordedSchema.keep(recorder.ledger(), taken);
+    recorder.send(
+        new SettleDrift(recorder.target(), named, end, reason, schema, seen.live().hash()));
+    look = new Look(taken, seen.live());
     return named;
   }
 
@@ -112,13 +134,8 @@ public final class DriftScan {
    * @param objects which, each as {@code column public.users.email}; all when there is none
    */
   public Ddl adopting(List<String> objects) {
-    var recorded = recorded();
-    var live = LiveSchema.of(session);
-    var wanted =
-        SchemaDiff.between(recorded, live).stream()
-            .filter(change -> objects.isEmpty() || objects.contains(Differences.label(change)))
-            .toList();
-    return SchemaDdl.adopting(wanted, recorded, live);
+    var seen = look();
+    return SchemaDdl.adopting(seen.changes(objects), seen.recorded(), seen.live());
   }
 
   /** Goes by what is there now, whatever was before. */
@@ -132,6 +149,7 @@ public final class DriftScan {
                 recorder.target(), "", schema, live.hash(), Findings.takenAsIs(reason))
             : new SettleDrift(
                 recorder.target(), open, DriftEnd.ACCEPTED, reason, schema, live.hash()));
+    look = new Look(live, live);
     return live;
   }
 }

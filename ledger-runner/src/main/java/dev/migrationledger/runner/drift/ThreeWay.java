@@ -8,10 +8,11 @@ import dev.migrationledger.schema.diff.SchemaDiff;
 import dev.migrationledger.schema.object.CatalogObject;
 import dev.migrationledger.schema.object.ObjectKey;
 import dev.migrationledger.schema.object.Value;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,11 +77,12 @@ public final class ThreeWay {
   public static List<Difference> between(
       SchemaSnapshot ledger, SchemaSnapshot live, SchemaSnapshot replayed, Set<String> roles) {
     var replay = ownedAsIn(ledger, live, replayed, roles);
-    var groups = new ArrayList<Group>();
+    var groups = new LinkedHashMap<ObjectKey, Group>();
     SchemaDiff.between(ledger, live).forEach(c -> group(groups, c).ledgerAndLive = true);
     SchemaDiff.between(ledger, replay).forEach(c -> group(groups, c).ledgerAndReplay = true);
     SchemaDiff.between(live, replay).forEach(c -> group(groups, c).liveAndReplay = true);
-    return groups.stream()
+    return groups.values().stream()
+        .distinct()
         .map(g -> g.told(ledger, live, replay))
         .sorted(Comparator.comparing(Difference::key))
         .toList();
@@ -137,19 +139,14 @@ public final class ThreeWay {
     }
   }
 
-  private static Group group(List<Group> groups, ObjectChange change) {
+  private static Group group(Map<ObjectKey, Group> groups, ObjectChange change) {
     var before = change.before().map(CatalogObject::key).orElse(change.key());
-    for (var group : groups) {
-      if (group.keys.contains(before) || group.keys.contains(change.key())) {
-        group.keys.add(before);
-        group.keys.add(change.key());
-        return group;
-      }
+    var known = groups.containsKey(before) ? groups.get(before) : groups.get(change.key());
+    var group = known == null ? new Group(before) : known;
+    for (var key : List.of(before, change.key())) {
+      group.keys.add(key);
+      groups.putIfAbsent(key, group);
     }
-    var group = new Group(before);
-    group.keys.add(before);
-    group.keys.add(change.key());
-    groups.add(group);
     return group;
   }
 }
