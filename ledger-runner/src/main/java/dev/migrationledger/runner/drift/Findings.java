@@ -3,13 +3,19 @@ package dev.migrationledger.runner.drift;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
 import dev.migrationledger.domain.schema.ObservedDrift;
+import dev.migrationledger.schema.catalog.SnapshotFailure;
 import java.util.List;
 import java.util.Locale;
 
 /** What is found about a schema, as findings. */
-final class Findings {
+public final class Findings {
 
   private Findings() {}
+
+  /** Nobody could look at the schema. */
+  public static Finding notTaken(SnapshotFailure failure) {
+    return of(DriftCode.NOT_TAKEN, String.valueOf(failure.getMessage()));
+  }
 
   static Finding of(DriftCode code, String message) {
     return new Finding(code.code(), Severity.WARNING, "", 0, 0, message, code.remedy());

@@ -68,7 +68,7 @@ public final class RunSchema {
       recorder.send(new ObserveDrift(recorder.target(), known.schema().hash(), observed));
       observed.stream().map(Findings::drifted).forEach(findings::add);
     } catch (SnapshotFailure e) {
-      findings.add(Findings.of(DriftCode.NOT_TAKEN, String.valueOf(e.getMessage())));
+      findings.add(Findings.notTaken(e));
     } catch (UndecidableDrift e) {
       findings.add(Findings.of(e.code(), String.valueOf(e.getMessage())));
     }
@@ -98,7 +98,7 @@ public final class RunSchema {
               findings));
       return List.of();
     } catch (SnapshotFailure e) {
-      return List.of(Findings.of(DriftCode.NOT_TAKEN, String.valueOf(e.getMessage())));
+      return List.of(Findings.notTaken(e));
     }
   }
 }

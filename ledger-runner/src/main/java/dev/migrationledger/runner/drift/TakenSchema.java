@@ -38,7 +38,7 @@ public final class TakenSchema {
       scan.takeAsIs(reason);
       return known.schema().isKnown() ? List.of(Findings.behind()) : List.of();
     } catch (SnapshotFailure e) {
-      return List.of(Findings.of(DriftCode.NOT_TAKEN, String.valueOf(e.getMessage())));
+      return List.of(Findings.notTaken(e));
     } catch (UndecidableDrift e) {
       return List.of(Findings.of(e.code(), String.valueOf(e.getMessage())));
     }
@@ -53,7 +53,7 @@ public final class TakenSchema {
       scan.takeAsIs(reason);
       return List.of(Findings.restored());
     } catch (SnapshotFailure e) {
-      return List.of(Findings.of(DriftCode.NOT_TAKEN, String.valueOf(e.getMessage())));
+      return List.of(Findings.notTaken(e));
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.schema.SchemaSnapshot;
 import dev.migrationledger.schema.object.CatalogKind;
 import dev.migrationledger.schema.object.CatalogObject;
+import dev.migrationledger.schema.object.ObjectKey;
 import dev.migrationledger.sql.Statement;
 import dev.migrationledger.sql.StatementReader;
 import java.io.IOException;
@@ -53,11 +54,7 @@ final class Losses {
 
   private static boolean isOfTableThatStays(CatalogObject column, SchemaSnapshot to) {
     var key = column.key();
-    return to.objects().stream()
-        .anyMatch(o ->
-            o.key().kind() == CatalogKind.TABLE
-                && o.key().schema().equals(key.schema())
-                && o.key().name().equals(key.parent()));
+    return to.find(ObjectKey.of(CatalogKind.TABLE, key.schema(), key.parent())).isPresent();
   }
 
   private static String type(CatalogObject column) {

@@ -18,7 +18,9 @@ import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.schema.SchemaSnapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds out what a rollback would do, and everything that stands against it; changes nothing. */
@@ -32,6 +34,8 @@ final class RollbackPlanner {
   private final LedgerGateway ledger;
   private final LedgerState state;
   private final MigrationFolder folder;
+  private final Map<Long, SourceFile> files = new HashMap<>();
+  private final Map<String, SourceFile> downs = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
   RollbackPlanner(
@@ -41,6 +45,8 @@ final class RollbackPlanner {
     this.ledger = ledger;
     this.state = state;
     this.folder = request.deploy().folder().get();
+    folder.migrations().forEach(f -> files.putIfAbsent(f.version().number(), f));
+    folder.downs().forEach(d -> downs.putIfAbsent(stem(d), d));
   }
 
   RollbackPlan plan() {
@@ -145,13 +151,11 @@ final class RollbackPlanner {
   }
 
   private Optional<SourceFile> file(MigrationState known) {
-    return folder.migrations().stream()
-        .filter(f -> f.version().number() == known.version().number())
-        .findFirst();
+    return Optional.ofNullable(files.get(known.version().number()));
   }
 
   private Optional<SourceFile> down(SourceFile file) {
-    return folder.downs().stream().filter(d -> stem(d).equals(stem(file))).findFirst();
+    return Optional.ofNullable(downs.get(stem(file)));
   }
 
   private static String stem(SourceFile file) {

@@ -10,6 +10,7 @@ import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.runner.deploy.DeployListener;
 import dev.migrationledger.runner.deploy.Recorder;
+import dev.migrationledger.runner.drift.Findings;
 import dev.migrationledger.runner.drift.RecordedSchema;
 import dev.migrationledger.runner.execute.MigrationExecutor;
 import dev.migrationledger.runner.execute.Outcome;
@@ -121,20 +122,19 @@ final class RollbackRun {
   }
 
   private RollbackReport finish(RollbackPlan plan, Duration duration) {
+    var well = failures.isEmpty();
+    var failed =
+        findings.isEmpty() ? RollbackReport.Outcome.FAILED : RollbackReport.Outcome.NOT_AS_BEFORE;
     if (!rolledBack.isEmpty()) {
       recordSchema(rolledBack.getLast());
     }
-    var well = failures.isEmpty();
     recorder.send(
         new FinishRun(
             recorder.target(),
             recorder.run(),
             well ? RunOutcome.SUCCEEDED : RunOutcome.FAILED,
             duration.toMillis()));
-    var failed =
-        findings.isEmpty() ? RollbackReport.Outcome.FAILED : RollbackReport.Outcome.NOT_AS_BEFORE;
-    var outcome = well ? RollbackReport.Outcome.SUCCEEDED : failed;
-    return report(plan, outcome, "");
+    return report(plan, well ? RollbackReport.Outcome.SUCCEEDED : failed, "");
   }
 
   /** What somebody has changed since the last down script is drift. */
@@ -150,7 +150,7 @@ final class RollbackRun {
               live.hash(),
               findings));
     } catch (SnapshotFailure e) {
-      findings.add(RollbackCode.NOT_LOOKED.of("", String.valueOf(e.getMessage())));
+      findings.add(Findings.notTaken(e));
     }
   }
 

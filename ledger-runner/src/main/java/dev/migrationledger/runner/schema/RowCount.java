@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.schema;
 
 import dev.migrationledger.runner.target.TargetSession;
+import dev.migrationledger.schema.object.Identifiers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,10 @@ public record RowCount(long rows, boolean exact) {
     }
     var sql =
         "SELECT count(%s) FROM %s.%s"
-            .formatted(column.isEmpty() ? "*" : quoted(column), quoted(schema), quoted(table));
+            .formatted(
+                column.isEmpty() ? "*" : Identifiers.quoted(column),
+                Identifiers.quoted(schema),
+                Identifiers.quoted(table));
     try {
       return ReadOnly.ask(
           session,
@@ -49,9 +53,5 @@ public record RowCount(long rows, boolean exact) {
     } catch (SQLException e) {
       return new RowCount(size.get().rows(), false);
     }
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 }
