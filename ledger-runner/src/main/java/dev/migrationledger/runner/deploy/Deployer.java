@@ -20,7 +20,6 @@ import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.runner.verify.ContractWatch;
 import dev.migrationledger.runner.verify.ScriptPromises;
 import dev.migrationledger.runner.verify.Verifications;
-import dev.migrationledger.runner.verify.VerifyCode;
 import dev.migrationledger.schema.catalog.SnapshotFailure;
 import dev.migrationledger.schema.contract.Contract;
 import dev.migrationledger.store.failure.StoreFailure;
@@ -156,7 +155,7 @@ public final class Deployer {
       var head = recorder.state().highestDone().map(Version::number).orElse(0L);
       return Optional.of(ContractWatch.start(contract, head, session.connection()));
     } catch (SnapshotFailure e) {
-      report.verified(List.of(VerifyCode.NOT_LOOKED.of("", String.valueOf(e.getMessage()))));
+      report.verified(List.of(ContractWatch.notLooked(e)));
       return Optional.empty();
     }
   }

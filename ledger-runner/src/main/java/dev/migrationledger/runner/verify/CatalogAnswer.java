@@ -14,7 +14,7 @@ final class CatalogAnswer {
   record Row(String name, List<String> values) {
 
     boolean is(int value) {
-      return values.get(value).equals("true") || values.get(value).equals("t");
+      return values.get(value).equals("true");
     }
 
     String text(int value) {

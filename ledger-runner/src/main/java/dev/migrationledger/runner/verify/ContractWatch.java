@@ -4,9 +4,12 @@ import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.schema.catalog.SnapshotFailure;
 import dev.migrationledger.schema.contract.Contract;
+import dev.migrationledger.schema.contract.rule.ContractCode;
+import dev.migrationledger.schema.contract.rule.Place;
 import dev.migrationledger.schema.contract.rule.Violation;
 import java.sql.Connection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Holds a target against a contract from migration to migration. A migration may not break a rule
@@ -32,35 +35,62 @@ public final class ContractWatch {
    * @throws SnapshotFailure when the target cannot be looked at
    */
   public static ContractWatch start(Contract contract, long head, Connection connection) {
-    return new ContractWatch(contract, head, contract.check(connection, head));
+    return new ContractWatch(contract, head, contract.check(contract.named(connection), head));
   }
 
   /** What a migration has broken; looks within its transaction. */
   List<Finding> after(Version version, Connection connection) {
     var now = Math.max(head, version.number());
     try {
-      var violations = contract.checkInside(connection, now);
-      var inForceBefore =
-          violations.isEmpty() || head == now ? violations : contract.checkInside(connection, head);
-      var findings =
+      var named = contract.namedInside(connection);
+      var violations = contract.check(named, now);
+      var inForceBefore = contract.check(named, head);
+      var broken =
           violations.stream()
               .filter(violation -> !violation.warning())
               .filter(violation ->
                   !inForceBefore.contains(violation)
                       || known.stream().noneMatch(before -> covers(before, violation)))
-              .map(violation -> finding(VerifyCode.CONTRACT_BROKEN, violation))
-              .toList();
+              .map(Rule::of)
+              .collect(Collectors.toSet());
       head = now;
       known = violations;
-      return findings;
+      return broken.isEmpty()
+          ? List.of()
+          : contract.check(contract.allInside(connection), now).stream()
+              .filter(violation -> broken.contains(Rule.of(violation)))
+              .map(violation -> finding(VerifyCode.CONTRACT_BROKEN, violation))
+              .toList();
     } catch (SnapshotFailure e) {
-      return List.of(VerifyCode.NOT_LOOKED.of("", String.valueOf(e.getMessage())));
+      return List.of(notLooked(e));
     }
   }
 
   /** What is not kept after the run, though no migration of it broke it. */
-  List<Finding> left() {
-    return known.stream().map(v -> finding(VerifyCode.NOT_KEPT_YET, v)).toList();
+  List<Finding> left(Connection connection) {
+    if (known.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return contract.check(connection, head).stream()
+          .map(violation -> finding(VerifyCode.NOT_KEPT_YET, violation))
+          .toList();
+    } catch (SnapshotFailure e) {
+      return List.of(notLooked(e));
+    }
+  }
+
+  /** The contract could not be held against the target. */
+  public static Finding notLooked(SnapshotFailure failure) {
+    return VerifyCode.NOT_LOOKED.of("", String.valueOf(failure.getMessage()));
+  }
+
+  /** Which rule is broken how: it is told with more or fewer words. */
+  private record Rule(Place place, ContractCode code, String subject) {
+
+    static Rule of(Violation violation) {
+      return new Rule(violation.place(), violation.code(), violation.subject());
+    }
   }
 
   /** Of what was not there, nothing was as the contract has it. */

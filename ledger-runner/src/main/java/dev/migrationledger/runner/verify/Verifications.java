@@ -38,7 +38,7 @@ public final class Verifications {
   /** What is to be told of the whole when all migrations are kept. */
   public List<Finding> left(TargetSession session) {
     var left = new ArrayList<>(orphans.count(session));
-    contract.ifPresent(watch -> left.addAll(watch.left()));
+    contract.ifPresent(watch -> left.addAll(watch.left(session.connection())));
     return left;
   }
 }

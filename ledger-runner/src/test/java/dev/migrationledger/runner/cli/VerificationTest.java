@@ -169,6 +169,14 @@ final class VerificationTest {
     assertThat(run.status()).as(run.all()).isEqualTo(1);
     assertThat(run.all()).contains("VERIFY-004").contains("index one is invalid");
     assertThat(shell.run("status").out()).contains("unknown");
+    var again = shell.run("recover", "0001", "--reason", "by hand", "--yes");
+    assertThat(again.status()).as(again.all()).isEqualTo(1);
+    assertThat(again.all()).contains("could not create unique index \"one\"");
+
+    shell.sql("DELETE FROM users");
+    var mended = shell.run("recover", "0001", "--reason", "the rows are gone", "--yes");
+    assertThat(mended.status()).as(mended.all()).isZero();
+    assertThat(shell.run("status").out()).contains("applied");
   }
 
   @Test
@@ -215,6 +223,21 @@ final class VerificationTest {
         CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
         CREATE FUNCTION f(text) RETURNS int LANGUAGE sql AS 'SELECT 1'; DROP FUNCTION f(int);
         """);
+
+    var run = shell.run("migrate");
+
+    assertThat(run.status()).as(run.all()).isZero();
+    assertThat(run.all()).doesNotContain("VERIFY");
+  }
+
+  @Test
+  void an_index_that_waits_for_its_partitions_is_no_finding() {
+    shell.write(
+        "0001_a.sql",
+        "CREATE TABLE p (a int) PARTITION BY RANGE (a);\n"
+            + "CREATE TABLE p1 PARTITION OF p DEFAULT;\nCREATE INDEX i ON ONLY p (a);\n");
+    assertThat(shell.run("migrate").status()).isZero();
+    shell.write("0002_b.sql", "ALTER TABLE p ADD COLUMN b int;\n");
 
     var run = shell.run("migrate");
 
@@ -273,6 +296,27 @@ final class VerificationTest {
 
     shell.write("0002_b.sql", "ALTER TABLE users ADD mail text;");
     assertThat(shell.run("migrate").status()).isZero();
+  }
+
+  @Test
+  void a_table_that_comes_with_the_version_of_a_rule_has_to_keep_it() throws IOException {
+    contract(
+        """
+        version: 1
+        tables:
+          users:
+            columns:
+              id: {type: integer}
+              mail: {type: text, since: 2}
+        """);
+    shell.write("0001_a.sql", "CREATE TABLE other (id int);");
+    assertThat(shell.run("migrate").out()).contains("VERIFY-008 warning").contains("CONTRACT-001");
+    shell.write("0002_b.sql", "CREATE TABLE users (id int);");
+
+    var broken = shell.run("migrate");
+
+    assertThat(broken.status()).as(broken.all()).isEqualTo(1);
+    assertThat(broken.all()).contains("VERIFY-007 error").contains("CONTRACT-002");
   }
 
   private void contract(String yaml) throws IOException {

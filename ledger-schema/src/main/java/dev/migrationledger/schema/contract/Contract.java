@@ -1,7 +1,6 @@
 package dev.migrationledger.schema.contract;
 
 import dev.migrationledger.schema.SchemaSnapshot;
-import dev.migrationledger.schema.catalog.Scope;
 import dev.migrationledger.schema.catalog.SnapshotFailure;
 import dev.migrationledger.schema.contract.check.SchemaCheck;
 import dev.migrationledger.schema.contract.rule.ContractCode;
@@ -21,7 +20,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The schema that an application requires. What it does not mention may be there as it likes; what
@@ -126,7 +124,21 @@ public final class Contract {
    * @throws SnapshotFailure when the schema cannot be read
    */
   public List<Violation> check(Connection connection, long head) {
-    return check(scope -> SchemaSnapshot.take(connection, scope), head);
+    var narrow = check(named(connection), head);
+    // what there is instead is told by the names that the contract does not have
+    return narrow.isEmpty()
+        ? narrow
+        : check(SchemaSnapshot.take(connection, ContractScope.ofAllTables()), head);
+  }
+
+  /**
+   * Only what the contract names, of a database: it tells which rules are kept, not what there is
+   * instead.
+   *
+   * @throws SnapshotFailure when the schema cannot be read
+   */
+  public SchemaSnapshot named(Connection connection) {
+    return SchemaSnapshot.take(connection, ContractScope.of(rules));
   }
 
   /**
@@ -135,13 +147,16 @@ public final class Contract {
    *
    * @throws SnapshotFailure when the schema cannot be read; the transaction goes on
    */
-  public List<Violation> checkInside(Connection connection, long head) {
-    return check(scope -> SchemaSnapshot.takeInside(connection, scope), head);
+  public SchemaSnapshot namedInside(Connection connection) {
+    return SchemaSnapshot.takeInside(connection, ContractScope.of(rules));
   }
 
-  private List<Violation> check(Function<Scope, SchemaSnapshot> look, long head) {
-    var narrow = check(look.apply(ContractScope.of(rules)), head);
-    // what there is instead is told by the names that the contract does not have
-    return narrow.isEmpty() ? narrow : check(look.apply(ContractScope.ofAllTables()), head);
+  /**
+   * All tables, within such a transaction: it tells what there is instead, too.
+   *
+   * @throws SnapshotFailure when the schema cannot be read; the transaction goes on
+   */
+  public SchemaSnapshot allInside(Connection connection) {
+    return SchemaSnapshot.takeInside(connection, ContractScope.ofAllTables());
   }
 }
