@@ -11,13 +11,12 @@ import dev.migrationledger.schema.object.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a schema is at one moment. Two snapshots with the same hash are of the same schema.
@@ -27,12 +26,12 @@ import java.util.TreeMap;
  */
 public final class SchemaSnapshot {
 
-  private final NavigableMap<ObjectKey, CatalogObject> objects;
+  private final List<CatalogObject> objects;
   private final String hash;
 
-  private SchemaSnapshot(NavigableMap<ObjectKey, CatalogObject> objects) {
-    this.objects = Collections.unmodifiableNavigableMap(objects);
-    this.hash = hash(objects.values());
+  private SchemaSnapshot(List<CatalogObject> sorted) {
+    this.objects = List.copyOf(sorted);
+    this.hash = hash(objects);
   }
 
   /**
@@ -71,13 +70,15 @@ public final class SchemaSnapshot {
    * @throws IllegalArgumentException when two of them have the same key
    */
   public static SchemaSnapshot of(Collection<CatalogObject> objects) {
-    var byKey = new TreeMap<ObjectKey, CatalogObject>();
-    for (CatalogObject object : objects) {
-      if (byKey.put(object.key(), object) != null) {
-        throw new IllegalArgumentException("two objects are called " + object.key());
+    var sorted = new ArrayList<>(objects);
+    sorted.sort(Comparator.comparing(CatalogObject::key));
+    for (int i = 1; i < sorted.size(); i++) {
+      var key = sorted.get(i).key();
+      if (key.equals(sorted.get(i - 1).key())) {
+        throw new IllegalArgumentException("two objects are called " + key);
       }
     }
-    return new SchemaSnapshot(byKey);
+    return new SchemaSnapshot(sorted);
   }
 
   /** SHA-256 of the whole, lower-case hex. */
@@ -86,23 +87,38 @@ public final class SchemaSnapshot {
   }
 
   /** All objects in the order of their keys. */
-  public Collection<CatalogObject> objects() {
-    return objects.values();
+  public List<CatalogObject> objects() {
+    return objects;
   }
 
   /** One object. */
   public Optional<CatalogObject> find(ObjectKey key) {
-    return Optional.ofNullable(objects.get(key));
+    int at = from(key);
+    return at < objects.size() && objects.get(at).key().equals(key)
+        ? Optional.of(objects.get(at))
+        : Optional.empty();
   }
 
   /** The parts of a table, domain or server, of one kind, by name. */
   public List<CatalogObject> parts(CatalogKind kind, String schema, String parent) {
-    return List.copyOf(
-        objects
-            .subMap(
-                ObjectKey.part(kind, schema, parent, ""),
-                ObjectKey.part(kind, schema, parent + '\0', ""))
-            .values());
+    return objects.subList(
+        from(ObjectKey.part(kind, schema, parent, "")),
+        from(ObjectKey.part(kind, schema, parent + '\0', "")));
+  }
+
+  /** Where the first object stands that is this one or comes after it. */
+  private int from(ObjectKey key) {
+    int low = 0;
+    int high = objects.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (objects.get(middle).key().compareTo(key) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** How many objects. */
@@ -139,7 +155,7 @@ public final class SchemaSnapshot {
     return "%d objects, %s".formatted(objects.size(), hash);
   }
 
-  private static String hash(Collection<CatalogObject> objects) {
+  private static String hash(List<CatalogObject> objects) {
     MessageDigest whole = Sha256.digest();
     var line = new StringBuilder();
     for (CatalogObject object : objects) {

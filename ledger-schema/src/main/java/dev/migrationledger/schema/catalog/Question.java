@@ -93,14 +93,18 @@ final class Question {
           ("NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '%s'::regclass AND d.objid = %s"
                   + " AND d.refclassid = 'pg_opclass'::regclass AND d.deptype = 'i')")
               .formatted(words[1], words[2]);
-      case "relation" -> relation();
+      case "relation" -> relation("");
+      case "relation_first" -> relation(" OFFSET 0");
       case "role" -> "pg_get_userbyid(%s)".formatted(words[1]);
       case "comment" ->
           ("(SELECT m.description FROM pg_description m WHERE m.classoid = '%s'::regclass"
                   + " AND m.objoid = %s AND m.objsubid = 0)")
               .formatted(words[1], words[2]);
-      case "options" ->
-          "(SELECT array_agg(o ORDER BY o COLLATE \"C\") FROM unnest(%s) AS o)".formatted(words[1]);
+      case "comment_on" ->
+          ("(SELECT m.description FROM pg_description m WHERE m.classoid = 'pg_class'::regclass"
+                  + " AND m.objoid = %s AND m.objsubid = %s)")
+              .formatted(words[1], words[2]);
+      case "options" -> options("o", words[1]);
       case "secretless" -> secretless(words[1]);
       case "grants" -> difference(words[2], fresh("'" + words[1] + "'", words[3]), words[3], "TO");
       case "revokes" ->
@@ -116,23 +120,33 @@ final class Question {
     };
   }
 
-  private static String relation() {
+  /** With OFFSET 0 the planner settles which relations they are before it joins their parts. */
+  private static String relation(String offset) {
     return """
     (SELECT r.*, n.nspname FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace
-     WHERE %s AND %s %s)\
+     WHERE %s AND %s %s%s)\
     """
         .formatted(
             word(new String[] {"user_schema"}),
             word(new String[] {"not_extension", "pg_class", "r.oid"}),
-            SCOPE);
+            SCOPE,
+            offset);
+  }
+
+  /** A list in an order of its own; nothing is computed where there is none, as almost always. */
+  private static String options(String item, String options) {
+    return ("CASE WHEN %2$s IS NOT NULL THEN"
+            + " (SELECT array_agg(%1$s ORDER BY o COLLATE \"C\") FROM unnest(%2$s) AS o) END")
+        .formatted(item, options);
   }
 
   /** Options as name=value; of a secret one only the name is told. */
   private static String secretless(String options) {
-    return ("(SELECT array_agg(CASE WHEN split_part(o, '=', 1) ~* '%s'"
-            + " THEN split_part(o, '=', 1) || '=***' ELSE o END ORDER BY o COLLATE \"C\")"
-            + " FROM unnest(%s) AS o)")
-        .formatted(SECRET, options);
+    var item =
+        ("CASE WHEN split_part(o, '=', 1) ~* '%s'"
+                + " THEN split_part(o, '=', 1) || '=***' ELSE o END")
+            .formatted(SECRET);
+    return options(item, options);
   }
 
   /** The privileges that an object of this sort has before anybody says anything. */

@@ -7,7 +7,9 @@ import dev.migrationledger.schema.object.Value;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,21 +47,32 @@ final class Rows {
     ResultSetMetaData columns = rows.getMetaData();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       names.add(columns.getColumnLabel(i));
-      forms.add(form(columns.getColumnLabel(i), columns.getColumnTypeName(i)));
+      forms.add(form(columns.getColumnLabel(i), columns.getColumnType(i)));
     }
   }
 
-  void addTo(List<CatalogObject> objects) throws SQLException {
+  /** All of them in the order of their keys, each with its hash. */
+  List<CatalogObject> objects() throws SQLException {
+    var objects = new ArrayList<CatalogObject>();
     while (rows.next()) {
-      objects.add(object());
+      var object = object();
+      object.sha256();
+      objects.add(object);
     }
+    objects.sort(Comparator.comparing(CatalogObject::key));
+    return objects;
   }
 
-  private static Form form(String name, String type) {
+  private static Form form(String name, int type) {
     return switch (name) {
       case "schema", "parent", "name", "signature" -> Form.KEY;
       case "definition" -> Form.DEFINITION;
-      default -> type.startsWith("_") ? Form.TEXTS : type.equals("bool") ? Form.FLAG : Form.TEXT;
+      default ->
+          switch (type) {
+            case Types.ARRAY -> Form.TEXTS;
+            case Types.BIT, Types.BOOLEAN -> Form.FLAG;
+            default -> Form.TEXT;
+          };
     };
   }
 

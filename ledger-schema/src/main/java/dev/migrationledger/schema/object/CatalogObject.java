@@ -4,20 +4,37 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One object of a schema.
- *
- * @param key which
- * @param attributes all that makes it what it is, by name; what is not there is as by default
- */
-public record CatalogObject(ObjectKey key, SortedMap<String, Value> attributes) {
+/** One object of a schema. */
+public final class CatalogObject {
 
-  public CatalogObject {
-    requireNonNull(key, "key");
-    attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+  private final ObjectKey key;
+  private final SortedMap<String, Value> attributes;
+  private volatile @Nullable String sha256;
+
+  /**
+   * An object.
+   *
+   * @param key which
+   * @param attributes all that makes it what it is, by name; what is not there is as by default
+   */
+  public CatalogObject(ObjectKey key, SortedMap<String, Value> attributes) {
+    this.key = requireNonNull(key, "key");
+    this.attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+  }
+
+  /** Which. */
+  public ObjectKey key() {
+    return key;
+  }
+
+  /** All that makes it what it is, by name; what is not there is as by default. */
+  public SortedMap<String, Value> attributes() {
+    return attributes;
   }
 
   /** An attribute's text; empty when it is absent or no single text. */
@@ -42,6 +59,28 @@ public record CatalogObject(ObjectKey key, SortedMap<String, Value> attributes) 
 
   /** SHA-256 of {@link #json} in UTF-8, lower-case hex. */
   public String sha256() {
-    return Sha256.hex(json());
+    var known = sha256;
+    if (known == null) {
+      known = Sha256.hex(json());
+      sha256 = known;
+    }
+    return known;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CatalogObject that
+        && key.equals(that.key)
+        && attributes.equals(that.attributes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(key, attributes);
+  }
+
+  @Override
+  public String toString() {
+    return key + " " + attributes;
   }
 }

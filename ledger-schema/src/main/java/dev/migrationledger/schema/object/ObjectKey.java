@@ -2,8 +2,6 @@ package dev.migrationledger.schema.object;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Comparator;
-
 /**
  * Which object: its kind and where it is found. Names are as the catalogs have them, unquoted.
  *
@@ -16,13 +14,6 @@ import java.util.Comparator;
 public record ObjectKey(
     CatalogKind kind, String schema, String parent, String name, String signature)
     implements Comparable<ObjectKey> {
-
-  private static final Comparator<ObjectKey> ORDER =
-      Comparator.comparing(ObjectKey::kind)
-          .thenComparing(ObjectKey::schema)
-          .thenComparing(ObjectKey::parent)
-          .thenComparing(ObjectKey::name)
-          .thenComparing(ObjectKey::signature);
 
   public ObjectKey {
     requireNonNull(kind, "kind");
@@ -71,7 +62,11 @@ public record ObjectKey(
 
   @Override
   public int compareTo(ObjectKey other) {
-    return ORDER.compare(this, other);
+    int order = kind.compareTo(other.kind);
+    order = order == 0 ? schema.compareTo(other.schema) : order;
+    order = order == 0 ? parent.compareTo(other.parent) : order;
+    order = order == 0 ? name.compareTo(other.name) : order;
+    return order == 0 ? signature.compareTo(other.signature) : order;
   }
 
   /** As people write it: {@code column public.users.email}. */

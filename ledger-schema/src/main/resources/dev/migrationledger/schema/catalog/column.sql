@@ -24,17 +24,16 @@ SELECT c.nspname AS schema, c.relname AS parent, a.attname AS name,
        {{options a.attoptions}} AS options,
        {{secretless a.attfdwoptions}} AS server_options,
        CASE WHEN NOT a.attislocal THEN true END AS inherited,
-       nn.name AS not_null_unvalidated,
-       m.description AS comment,
+       CASE WHEN a.attnotnull THEN (
+         SELECT k.conname::text FROM pg_constraint k
+         WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND NOT k.convalidated
+           AND k.conkey[1] = a.attnum) END AS not_null_unvalidated,
+       {{comment_on c.oid a.attnum}} AS comment,
        {{grants c a.attacl c.relowner}} AS grants
-FROM {{relation}} c
+FROM {{relation_first}} c
 JOIN pg_attribute a ON a.attrelid = c.oid
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-LEFT JOIN pg_description m ON m.classoid = 'pg_class'::regclass AND m.objoid = a.attrelid AND m.objsubid = a.attnum
-LEFT JOIN (
-  SELECT k.conrelid, k.conkey[1] AS number, k.conname::text AS name FROM pg_constraint k
-  WHERE k.contype = 'n' AND NOT k.convalidated) nn ON nn.conrelid = a.attrelid AND nn.number = a.attnum
 WHERE a.attnum > 0 AND NOT a.attisdropped
   AND (c.relkind IN ('r', 'p', 'f')
-       OR c.relkind IN ('v', 'm', 'c') AND (m.description IS NOT NULL OR a.attacl IS NOT NULL OR d.adbin IS NOT NULL))
+       OR c.relkind IN ('v', 'm', 'c') AND ({{comment_on c.oid a.attnum}} IS NOT NULL OR a.attacl IS NOT NULL OR d.adbin IS NOT NULL))
