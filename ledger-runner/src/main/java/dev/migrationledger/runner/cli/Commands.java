@@ -85,9 +85,15 @@ enum Commands {
     return type;
   }
 
-  /** The command that a command line starts with; all of them when it starts otherwise. */
+  /**
+   * The command that a command line starts with; all of them when it starts otherwise, none when it
+   * only asks for the version.
+   */
   static List<Class<?>> of(String... arguments) {
     var first = arguments.length == 0 ? "" : arguments[0];
+    if (arguments.length == 1 && (first.equals("--version") || first.equals("-V"))) {
+      return List.of();
+    }
     var named = Stream.of(values()).filter(c -> c.names().contains(first) && c != HELP).findFirst();
     return named
         .<List<Class<?>>>map(c -> List.of(c.type))

@@ -24,9 +24,7 @@ public final class RecordedSchema {
    * @throws UndecidableDrift when there is none, or it is not the one that was recorded
    */
   public static SchemaSnapshot of(LedgerGateway ledger, SchemaState state) {
-    if (!state.schema().isKnown()) {
-      throw new UndecidableDrift(DriftCode.NEVER_LOOKED, "nobody has looked at the schema yet");
-    }
+    requireKnown(state);
     var text = ledger.text(state.schema().content());
     if (text.isEmpty()) {
       throw new UndecidableDrift(
@@ -43,6 +41,35 @@ public final class RecordedSchema {
               .formatted(snapshot.hash().substring(0, 12), brief(state)));
     } catch (SnapshotFailure e) {
       throw new UndecidableDrift(DriftCode.TEXT_LOST, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The same for somebody who has a snapshot at hand: when it is the one that was recorded, as it
+   * mostly is, the kept text need not be read.
+   *
+   * @throws UndecidableDrift when there is none, or it is not the one that was recorded
+   */
+  static SchemaSnapshot beside(SchemaSnapshot live, LedgerGateway ledger, SchemaState state) {
+    return live.hash().equals(state.schema().hash()) ? live : of(ledger, state);
+  }
+
+  /**
+   * What the ledger goes by can be compared with what is there.
+   *
+   * @throws UndecidableDrift when nobody has looked yet, or not since the last migration
+   */
+  static void requireCurrent(SchemaState state) {
+    requireKnown(state);
+    if (!state.isCurrent()) {
+      throw new UndecidableDrift(
+          DriftCode.BEHIND, "a migration has run since snapshot " + brief(state));
+    }
+  }
+
+  private static void requireKnown(SchemaState state) {
+    if (!state.schema().isKnown()) {
+      throw new UndecidableDrift(DriftCode.NEVER_LOOKED, "nobody has looked at the schema yet");
     }
   }
 

@@ -61,7 +61,7 @@ public final class RunSchema {
         recorded = start;
         return List.of();
       }
-      recorded = Optional.of(RecordedSchema.of(recorder.ledger(), known));
+      recorded = Optional.of(RecordedSchema.beside(live, recorder.ledger(), known));
       var observed =
           new Differences(session, recorder.ledger(), recorder.target())
               .between(recorded.get(), live);
