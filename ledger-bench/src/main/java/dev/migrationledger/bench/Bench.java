@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,13 @@ public final class Bench {
   /** Prints the tables; exits with 0 whatever they say. */
   public static void main(String[] arguments) throws Exception {
     var given = List.of(arguments);
+    if (given.contains("--help") || given.contains("-h")) {
+      System.out.println(
+          "ledger-bench/bench [--quick] [--only CONTESTANT,...] [--server-bin FOLDER] [row ...]\n"
+              + "The rows, all of them when none is named: "
+              + rowNames());
+      return;
+    }
     var home = Path.of(System.getProperty("bench.home", ".")).toAbsolutePath().normalize();
     int only = given.indexOf("--only");
     var wanted = only < 0 ? "" : given.get(only + 1);
@@ -87,6 +95,11 @@ public final class Bench {
     }
   }
 
+  private static String rowNames() {
+    var all = Row.all().stream().map(Row::name).collect(Collectors.joining(", "));
+    return PARSER + ", " + all + ", " + String.join(", ", SchemaRows.NAMES);
+  }
+
   private static List<Row> rows(List<String> names) {
     var all = Row.all();
     var known = all.stream().map(Row::name).toList();
@@ -96,14 +109,7 @@ public final class Bench {
             .toList();
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "there is no row "
-              + unknown
-              + "; the rows are "
-              + PARSER
-              + ", "
-              + String.join(", ", known)
-              + ", "
-              + String.join(", ", SchemaRows.NAMES));
+          "there is no row " + unknown + "; the rows are " + rowNames());
     }
     return names.isEmpty() ? all : all.stream().filter(r -> names.contains(r.name())).toList();
   }

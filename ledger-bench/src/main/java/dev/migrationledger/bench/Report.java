@@ -47,7 +47,8 @@ final class Report {
   }
 
   /** A table of what was measured side by side. */
-  void beside(String title, String floor, Map<String, Series> measured) {
+  void beside(
+      String title, String floor, Map<String, Series> measured, Map<String, Double> goals) {
     line("### %s", title);
     out.println();
     line("| | median s | min–max s | × %s | peak MB |", floor);
@@ -62,6 +63,13 @@ final class Report {
             series.most(),
             series.median() / least,
             series.peakMb()));
+    out.println();
+    measured.forEach((name, series) -> {
+      var goal = goals.get(name);
+      if (goal != null) {
+        verdict(series.median() / least, goal, "%s: %%.2f × %s, goal ≤ %%s ×".formatted(name, floor));
+      }
+    });
     out.println();
   }
 
