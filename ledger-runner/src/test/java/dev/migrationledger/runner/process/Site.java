@@ -172,6 +172,24 @@ final class Site {
     return run(environment(), folder, arguments(command));
   }
 
+  /** The same as a role whose password is its name. */
+  Ended runAs(String role, String... command) {
+    var variables = new HashMap<>(environment());
+    variables.put("PGUSER", role);
+    variables.put("PGPASSWORD", role);
+    variables.put(
+        "LEDGER_LEDGER_URL",
+        "postgresql://%s:%s@127.0.0.1:%d/%s"
+            .formatted(
+                ledgerServer.user(), ledgerServer.password(), ledgerServer.port(), ledgerDatabase));
+    var words = new ArrayList<>(arguments(command));
+    int ledger = words.indexOf("--ledger-url");
+    if (ledger >= 0) {
+      words.subList(ledger, ledger + 2).clear();
+    }
+    return run(variables, folder, words);
+  }
+
   static Ended run(Map<String, String> environment, Path folder, List<String> arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
