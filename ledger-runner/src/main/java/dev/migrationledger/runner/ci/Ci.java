@@ -100,10 +100,10 @@ public final class Ci {
     base(merge);
     var replayed = replay(folder);
     again(folder, replayed);
-    contract(replayed);
-    var order = merge(merge, folder, replayed);
+    var merged = merge(merge, folder, replayed);
+    contract(merged);
     return new CiReport(
-        order.stream().map(ParsedScript::planned).toList(),
+        merged.order().stream().map(ParsedScript::planned).toList(),
         replayed.map(Replayed::migrations).orElse(List.of()),
         replayed.map(Replayed::known).orElse(false),
         replayed.map(Replayed::serverVersion).orElse(""),
@@ -214,21 +214,21 @@ public final class Ci {
     checks.done(SAME, "schema " + schema.get().hash().substring(0, 12), findings, started);
   }
 
-  private void contract(Optional<Replayed> replayed) {
+  /** An application meets what the merge makes, not what this branch makes by itself. */
+  private void contract(MergeCheck.Merged merged) {
     if (request.contract().isEmpty()) {
       checks.skip(CONTRACT, "there is none");
     } else {
-      var check = new ContractCheck(request.contract().getFirst());
-      check.check(replayed.flatMap(Replayed::schema), checks);
+      var after = request.base().isEmpty() ? "" : ", merged with " + request.baseName();
+      new ContractCheck(request.contract().getFirst()).check(merged.schema(), after, checks);
     }
   }
 
-  /** Gives the migrations in the order in which they are applied after the merge. */
-  private List<ParsedScript> merge(
+  private MergeCheck.Merged merge(
       Optional<MergeResult> merge, CiFolder folder, Optional<Replayed> replayed) {
     if (merge.isEmpty()) {
       checks.skip(MERGE, "no --base was named");
-      return folder.migrations();
+      return new MergeCheck.Merged(folder.migrations(), replayed.flatMap(Replayed::schema));
     }
     return new MergeCheck(request, replay, room).check(merge.get(), folder, replayed, checks);
   }

@@ -19,15 +19,20 @@ final class ContractCheck {
     this.contract = contract;
   }
 
-  /** All rules hold, whatever version they begin with: every migration has run. */
-  void check(Optional<SchemaSnapshot> schema, Checks checks) {
+  /**
+   * All rules hold, whatever version they begin with: every migration has run.
+   *
+   * @param schema what they make; nothing when that is not known
+   * @param merged what the note adds about it
+   */
+  void check(Optional<SchemaSnapshot> schema, String merged, Checks checks) {
     var started = System.nanoTime();
     try {
       var rules = Contract.read(contract.file());
       if (schema.isEmpty()) {
         checks.skip(Ci.CONTRACT, "the replay did not come to its end");
       } else {
-        checks.done(Ci.CONTRACT, note(rules), broken(rules, schema.get()), started);
+        checks.done(Ci.CONTRACT, note(rules) + merged, broken(rules, schema.get()), started);
       }
     } catch (ContractProblem e) {
       var findings =

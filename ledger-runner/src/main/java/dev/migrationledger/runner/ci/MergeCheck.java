@@ -5,6 +5,7 @@ import dev.migrationledger.runner.shadow.Replayed;
 import dev.migrationledger.runner.shadow.ShadowReplay;
 import dev.migrationledger.runner.shadow.ShadowReplay.Wanted;
 import dev.migrationledger.runner.source.ParsedScript;
+import dev.migrationledger.schema.SchemaSnapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +30,22 @@ final class MergeCheck {
     this.room = room;
   }
 
-  /** Checks; gives the migrations in the order in which they are applied after the merge. */
-  List<ParsedScript> check(
-      MergeResult merge, CiFolder folder, Optional<Replayed> replayed, Checks checks) {
+  /**
+   * What comes of the merge.
+   *
+   * @param order the migrations in the order in which they are applied
+   * @param schema what they make of an empty database, as far as that is known
+   */
+  record Merged(List<ParsedScript> order, Optional<SchemaSnapshot> schema) {}
+
+  /** Checks. */
+  Merged check(MergeResult merge, CiFolder folder, Optional<Replayed> replayed, Checks checks) {
     var started = System.nanoTime();
     var name = request.baseName() + " " + request.base().getFirst().commit();
     var findings = new ArrayList<>(merge.collisions());
     if (!merge.isMore()) {
       checks.done(Ci.MERGE, name + " brings nothing new", findings, started);
-      return folder.migrations();
+      return new Merged(folder.migrations(), replayed.flatMap(Replayed::schema));
     }
     var merged =
         CiFolder.read(
@@ -48,14 +56,17 @@ final class MergeCheck {
     if (findings.isEmpty()) {
       findings.addAll(contradictions(folder, merged));
     }
+    var schema = Optional.<SchemaSnapshot>empty();
     if (!merged.isUnreadable() && replayed.filter(r -> !r.failed()).isPresent()) {
-      replay.run(merged.migrations(), Wanted.LAST).findings().stream()
+      var together = replay.run(merged.migrations(), Wanted.LAST);
+      together.findings().stream()
           .filter(Finding::blocks)
           .map(this::inMerge)
           .forEach(findings::add);
+      schema = together.schema();
     }
     checks.done(Ci.MERGE, "with what is new on " + name, findings, started);
-    return merged.isUnreadable() ? folder.migrations() : merged.migrations();
+    return new Merged(merged.isUnreadable() ? folder.migrations() : merged.migrations(), schema);
   }
 
   /** What is wrong with both together and not with this branch alone. */

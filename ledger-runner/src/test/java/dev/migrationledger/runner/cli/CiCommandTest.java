@@ -150,6 +150,24 @@ final class CiCommandTest {
   }
 
   @Test
+  void what_the_target_has_not_run_yet_is_told_by_the_exit_status_when_asked(@TempDir Path other) {
+    var shell = new Shell(server, other);
+    shell.write("0001_users.sql", "CREATE TABLE users (id bigint PRIMARY KEY);\n");
+    var line = new String[] {"ci", "--shadow-url", server.libpqUrl("postgres"), "--exit-code"};
+    assertThat(shell.run(line).status()).isEqualTo(4);
+    assertThat(shell.run("migrate").status()).isZero();
+    assertThat(shell.run(line).status()).isZero();
+
+    shell.write("0002_orders.sql", "CREATE TABLE orders (id bigint);\n");
+    assertThat(shell.run(line).status()).isEqualTo(4);
+    assertThat(shell.run(line[0], line[1], line[2]).status()).isZero();
+
+    var nowhere = clone.ci("--exit-code");
+    assertThat(nowhere.status()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("no ledger was named");
+  }
+
+  @Test
   void a_ledger_that_is_away_is_told_beside_the_rest() {
     var said = clone.ci("--ledger-url", "postgres://nobody@127.0.0.1:1/ledger", "--target", "shop");
 

@@ -93,6 +93,21 @@ final class CiContractTest {
   }
 
   @Test
+  void it_is_held_against_what_the_merge_makes() throws IOException {
+    contract("tables: { users: { columns: { password: } } }\n");
+    clone.commit().on("feature").write("0004_mail.sql", "ALTER TABLE users ADD mail text;\n");
+    clone.commit().on("main").write("0003_gone.sql", "ALTER TABLE users DROP password;\n").commit();
+    assertThat(clone.on("feature").ci().status()).isZero();
+
+    var said = clone.ci("--base", "main");
+
+    assertThat(said.status()).as(said.all()).isEqualTo(5);
+    assertThat(said.out())
+        .contains("passed   merge", "CONTRACT-002 error  schema-contract.yaml:1:")
+        .contains("of schema-contract.yaml, merged with main");
+  }
+
+  @Test
   void the_schema_is_held_against_it_when_it_is_known_from_before_too() throws IOException {
     assertThat(clone.ci().status()).isZero();
     contract(RENAMED);

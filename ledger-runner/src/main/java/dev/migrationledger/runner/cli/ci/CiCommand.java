@@ -68,6 +68,11 @@ public final class CiCommand extends LedgerTask {
 
   @Mixin private ShadowOptions replay = new ShadowOptions();
 
+  @Option(
+      names = "--exit-code",
+      description = "Exit with 4 when all holds and the ledger's target has not run all of it yet")
+  private boolean exitCode;
+
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes the result as JUnit XML")
   private String junit = "";
 
@@ -89,6 +94,11 @@ public final class CiCommand extends LedgerTask {
   protected ExitCode run(Workspace workspace) {
     var annotated = isAnnotated();
     var settings = workspace.settings();
+    if (exitCode && ledger(workspace).isEmpty()) {
+      throw new UsageProblem(
+          "--exit-code asks what has run, and no ledger was named; name one with --url or"
+              + " --ledger-url");
+    }
     var environment = settings.text(Setting.ENVIRONMENT);
     var shadow =
         replay.settings(settings, environment.isEmpty() ? "production" : environment, folder());
@@ -103,6 +113,9 @@ public final class CiCommand extends LedgerTask {
               Set.of());
       var report = check(workspace, shadow, server, policy);
       var exit = CiExit.of(report);
+      if (exit == ExitCode.DONE && exitCode && isPending(workspace, report)) {
+        exit = ExitCode.PENDING;
+      }
       var lines = lines(settings.folder(), report);
       write(junit, "--junit", () -> JunitReport.of(report));
       write(sarif, "--sarif", () -> AnswerJson.write(SarifLog.of("ledger ci", rules.all(), lines)));
@@ -162,6 +175,13 @@ public final class CiCommand extends LedgerTask {
     }
     var target = workspace.target();
     return List.of(new CiLedger(target, () -> workspace.ledger().state(target), workspace::texts));
+  }
+
+  private static boolean isPending(Workspace workspace, CiReport report) {
+    var state = ledger(workspace).getFirst().state().get();
+    return report.order().stream()
+        .map(migration -> state.migration(migration.version()))
+        .anyMatch(known -> known.map(m -> m.status().mayRun()).orElse(true));
   }
 
   private void answer(Workspace workspace, String environment, CiReport report, ExitCode exit) {
