@@ -6,6 +6,7 @@ import dev.migrationledger.domain.schema.ObservedDrift;
 import dev.migrationledger.domain.script.SchemaObject;
 import dev.migrationledger.runner.record.LedgerGateway;
 import dev.migrationledger.runner.schema.Inference;
+import dev.migrationledger.runner.schema.OpenSessions;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.schema.SchemaSnapshot;
 import dev.migrationledger.schema.ddl.SchemaDdl;
@@ -40,11 +41,12 @@ final class Differences {
   List<ObservedDrift> between(SchemaSnapshot recorded, SchemaSnapshot live) {
     List<ObjectChange> changes = SchemaDiff.between(recorded, live);
     Map<String, String> migrations = lastMigrations(changes);
+    var sessions = changes.isEmpty() ? OpenSessions.none() : OpenSessions.of(session);
     return changes.stream()
         .map(change ->
             new ObservedDrift(
                 drift(change, SchemaDdl.undoing(change, recorded, live).script().strip()),
-                who(change),
+                who(change, sessions),
                 migrations.getOrDefault(nameOf(change), "")))
         .toList();
   }
@@ -71,11 +73,13 @@ final class Differences {
     return drift(change, "").label();
   }
 
-  private Attribution who(ObjectChange change) {
+  private Attribution who(ObjectChange change, OpenSessions sessions) {
     var key = change.key();
     var within = key.parent().isEmpty() ? "" : key.qualifiedParent();
     var captured = ledger.whoChanged(target, key.kind().words(), identity(key), within);
-    return change.after().isEmpty() ? captured : Inference.refine(captured, session, target, key);
+    return change.after().isEmpty()
+        ? sessions.refine(captured, key)
+        : Inference.refine(captured, session, target, key, sessions);
   }
 
   /** The name as pg_identify_object writes it. */

@@ -73,17 +73,26 @@ public record Inference(
 
   /**
    * What is known of who changed an object, with what its catalog row tells when nothing was
-   * captured; unchanged when the catalogs cannot be asked.
+   * captured, and with the session that may have done it when the row does not name a migration;
+   * unchanged when the catalogs cannot be asked.
    */
   public static Attribution refine(
-      Attribution known, TargetSession session, String target, ObjectKey object) {
+      Attribution known,
+      TargetSession session,
+      String target,
+      ObjectKey object,
+      OpenSessions sessions) {
     if (known.grade() != Grade.UNKNOWN) {
       return known;
     }
     try {
-      return of(session.connection(), target, object)
-          .map(i -> new Attribution(known.by(), i.grade(), known.evidence() + "; " + i.basis()))
-          .orElse(known);
+      var row = of(session.connection(), target, object);
+      var told =
+          row.map(i -> new Attribution(known.by(), i.grade(), known.evidence() + "; " + i.basis()))
+              .orElse(known);
+      return row.filter(i -> !i.migration().isEmpty()).isPresent()
+          ? told
+          : sessions.refine(told, object);
     } catch (SQLException e) {
       return known;
     }

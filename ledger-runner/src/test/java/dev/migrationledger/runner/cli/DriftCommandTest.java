@@ -6,6 +6,8 @@ import dev.migrationledger.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +198,34 @@ final class DriftCommandTest {
     } finally {
       shell.sql("ALTER SYSTEM RESET track_commit_timestamp");
       server.restart();
+    }
+  }
+
+  @Test
+  void a_session_that_is_still_connected_and_names_the_object_is_told_without_its_secrets()
+      throws SQLException {
+    assertThat(shell.run("migrate").status()).isZero();
+    shell.sql("DROP ROLE IF EXISTS carol; CREATE ROLE carol LOGIN SUPERUSER PASSWORD 'carol'");
+    try (var carol =
+            DriverManager.getConnection(
+                server.url(shell.database) + "?ApplicationName=psql", "carol", "carol");
+        var sql = carol.createStatement()) {
+      sql.execute("ALTER TABLE users ADD COLUMN nick text /* PASSWORD 'hunter2' */");
+
+      var said = shell.run("drift");
+
+      assertThat(said.out())
+          .containsPattern("column public.users.nick\\n(.*\\n)* +by carol \\(inferred: ")
+          .containsPattern("session \\d+ of role carol \\(psql, 127.0.0.1\\) is connected still")
+          .contains("names it: ALTER TABLE users ADD COLUMN nick text")
+          .doesNotContain("hunter2");
+      assertThat(
+              shell.ask("SELECT string_agg(convert_from(payload, 'UTF8'), '') FROM ledger.entry"))
+          .contains("carol")
+          .doesNotContain("hunter2");
+      sql.execute("DROP TABLE orders");
+      assertThat(shell.run("drift").out())
+          .containsPattern("table public.orders\\n(.*\\n)* +by carol \\(inferred: ");
     }
   }
 
