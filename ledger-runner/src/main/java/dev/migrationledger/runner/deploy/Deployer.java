@@ -4,7 +4,6 @@ import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.run.RunOutcome;
-import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.drift.RunSchema;
 import dev.migrationledger.runner.execute.MigrationExecutor;
 import dev.migrationledger.runner.execute.Outcome;
@@ -20,13 +19,10 @@ import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.runner.verify.ContractWatch;
 import dev.migrationledger.runner.verify.ScriptPromises;
 import dev.migrationledger.runner.verify.Verifications;
-import dev.migrationledger.schema.catalog.SnapshotFailure;
-import dev.migrationledger.schema.contract.Contract;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Deploys: the straight line from a folder of migrations to a target and a ledger that agree. */
 public final class Deployer {
@@ -107,7 +103,12 @@ public final class Deployer {
     if (request.withoutLedger().isEmpty()) {
       report.found(schema.before());
     }
-    var contract = request.contract().flatMap(rules -> watch(rules, report));
+    var contract =
+        ContractWatch.start(
+            request.contract(),
+            recorder.state().highestDone(),
+            session.connection(),
+            finding -> report.verified(List.of(finding)));
     var verifications = new Verifications(looked.promises(), contract);
     start(request, looked.plan());
     try (var executor = new MigrationExecutor(session, request.execution(), listener);
@@ -147,17 +148,6 @@ public final class Deployer {
             request.overrides(plan.intent()),
             plan.findings(),
             request.settings()));
-  }
-
-  /** Without a look before the run, nobody can tell what the run has broken. */
-  private Optional<ContractWatch> watch(Contract contract, ReportBuilder report) {
-    try {
-      var head = recorder.state().highestDone().map(Version::number).orElse(0L);
-      return Optional.of(ContractWatch.start(contract, head, session.connection()));
-    } catch (SnapshotFailure e) {
-      report.verified(List.of(ContractWatch.notLooked(e)));
-      return Optional.empty();
-    }
   }
 
   /** Carries out the plan up to the first migration that is not applied; how the last one ended. */

@@ -26,10 +26,12 @@ import dev.migrationledger.runner.recovery.state.RecoveryPlan;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.Receipt;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.runner.target.TargetSession;
+import dev.migrationledger.runner.verify.ContractWatch;
 import dev.migrationledger.runner.verify.ScriptPromises;
 import dev.migrationledger.runner.verify.Verifications;
 import java.time.Duration;
@@ -125,7 +127,9 @@ public final class Recovery {
             script.source().path(),
             script.transactional(),
             plan.resumeAfter());
-    var verified = work.verifiedBy(new Verifications(promises, Optional.empty()).of(script));
+    var done = recorder.state().highestDone();
+    var contract = ContractWatch.start(request.contract(), done, session.connection(), found::add);
+    var verified = work.verifiedBy(new Verifications(promises, contract).of(script));
     try (var executor =
         new MigrationExecutor(session, request.execution(), ProgressListener.SILENT)) {
       var outcome = executor.execute(verified);
@@ -150,11 +154,23 @@ public final class Recovery {
         .ifPresent(s -> {
           throw new RecoveryRefused.AnotherComesFirst(plan.version(), s.source().file());
         });
-    return folder.migrations().stream()
-        .filter(f -> f.version().compareTo(plan.version()) == 0)
-        .findFirst()
-        .map(f -> checked(plan, ScriptParser.parse(f, request.naming()), promises))
+    var file =
+        folder.migrations().stream()
+            .filter(f -> f.version().compareTo(plan.version()) == 0)
+            .findFirst();
+    if (plan.resumeAfter() > 0 && file.filter(f -> !isWhatRan(f)).isPresent()) {
+      throw new RecoveryRefused.OtherBytes(plan);
+    }
+    return file.map(f -> checked(plan, ScriptParser.parse(f, request.naming()), promises))
         .orElseThrow(() -> new RecoveryRefused.FileMissing(plan.version(), plan.file()));
+  }
+
+  private boolean isWhatRan(SourceFile file) {
+    return recorder
+        .state()
+        .migration(file.version())
+        .filter(known -> known.checksum().equals(file.checksum()))
+        .isPresent();
   }
 
   private Plan look(MigrationFolder folder) {

@@ -2,6 +2,7 @@ package dev.migrationledger.runner.recovery;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.runner.recovery.state.RecoveryPlan;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -63,6 +64,17 @@ public abstract sealed class RecoveryRefused extends RuntimeException {
               + " migration with \"ledger retire "
               + version
               + "\".");
+    }
+  }
+
+  /** The file is another one than the one that stopped half-way. */
+  public static final class OtherBytes extends RecoveryRefused {
+    private static final long serialVersionUID = 1L;
+
+    OtherBytes(RecoveryPlan plan) {
+      super(
+          "RECOVER-022 %s was edited after it stopped half-way: statement %d of what ran was its last, and this file's statements are not those. Nothing was executed. Put the bytes back that ran and run this again; or do the rest by hand and record that with \"ledger recover execute --choose RECOVER-005=done --reason ...\". What is to be different comes in a new migration."
+              .formatted(plan.file(), plan.resumeAfter()));
     }
   }
 }

@@ -9,6 +9,8 @@ import dev.migrationledger.schema.contract.rule.Place;
 import dev.migrationledger.schema.contract.rule.Violation;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -28,14 +30,29 @@ public final class ContractWatch {
     this.known = known;
   }
 
-  /**
-   * Looks before a run.
-   *
-   * @param head the highest version that is done, 0 when none is
-   * @throws SnapshotFailure when the target cannot be looked at
-   */
-  public static ContractWatch start(Contract contract, long head, Connection connection) {
+  private static ContractWatch start(Contract contract, long head, Connection connection) {
     return new ContractWatch(contract, head, contract.check(contract.named(connection), head));
+  }
+
+  /**
+   * Looks before a run, when there is a contract. Nobody can tell what the run breaks when nobody
+   * could look before.
+   *
+   * @param done the highest version that is done
+   * @param told takes the finding that nobody looked
+   */
+  public static Optional<ContractWatch> start(
+      Optional<Contract> contract,
+      Optional<Version> done,
+      Connection connection,
+      Consumer<Finding> told) {
+    try {
+      var head = done.map(Version::number).orElse(0L);
+      return contract.map(rules -> start(rules, head, connection));
+    } catch (SnapshotFailure e) {
+      told.accept(notLooked(e));
+      return Optional.empty();
+    }
   }
 
   /** What a migration has broken; looks within its transaction. */
@@ -81,7 +98,7 @@ public final class ContractWatch {
   }
 
   /** The contract could not be held against the target. */
-  public static Finding notLooked(SnapshotFailure failure) {
+  private static Finding notLooked(SnapshotFailure failure) {
     return VerifyCode.NOT_LOOKED.of("", String.valueOf(failure.getMessage()));
   }
 

@@ -319,6 +319,32 @@ final class VerificationTest {
     assertThat(broken.all()).contains("VERIFY-007 error").contains("CONTRACT-002");
   }
 
+  @Test
+  void a_recovered_script_is_held_against_the_contract_too() throws IOException {
+    shell.write("0001_a.sql", "CREATE TABLE users (id int, mail text);");
+    assertThat(shell.run("migrate").status()).isZero();
+    contract(
+        """
+        version: 1
+        tables:
+          users:
+            columns:
+              mail: {type: text}
+        """);
+    shell.write(
+        "0002_b.sql",
+        "-- TRANSACTION: none\nVACUUM users;\nSELECT 1 / (SELECT count(*) FROM users);\n"
+            + "ALTER TABLE users DROP mail;\n");
+    assertThat(shell.run("migrate").status()).isEqualTo(1);
+    shell.sql("INSERT INTO users VALUES (1)");
+
+    var said = shell.run("recover", "0002", "--reason", "a row was missing", "--yes");
+
+    assertThat(said.status()).as(said.all()).isEqualTo(1);
+    assertThat(said.all()).contains("VERIFY-007").contains("CONTRACT-002");
+    assertThat(shell.run("status").out()).doesNotContain("2 applied");
+  }
+
   private void contract(String yaml) throws IOException {
     Files.writeString(folder.resolve("schema-contract.yaml"), yaml);
   }

@@ -93,6 +93,11 @@ public final class DeployOptions {
     return request(workspace, "", List.of(), Optional.empty(), "", () -> read(workspace));
   }
 
+  /** For finishing what a run has left: as {@link #looking}, and held against the contract. */
+  public static DeployRequest finishing(Workspace workspace) {
+    return request(workspace, "", List.of(), contract(workspace), "", () -> read(workspace));
+  }
+
   /** Reads the folder while the target is connected to. */
   private static Supplier<MigrationFolder> ahead(Workspace workspace) {
     return CompletableFuture.supplyAsync(() -> read(workspace))::join;

@@ -114,7 +114,7 @@ final class StateRecovery {
   }
 
   private DeployRequest begin() {
-    var request = DeployOptions.looking(workspace);
+    var request = DeployOptions.finishing(workspace);
     workspace.session().lock(request.lockWait(), holder -> {});
     return request;
   }

@@ -8,6 +8,7 @@ import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.answer.RecoverAnswer;
 import dev.migrationledger.runner.cli.deploy.DeployOptions;
 import dev.migrationledger.runner.cli.deploy.FindingPrinter;
+import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.execute.Outcome;
 import dev.migrationledger.runner.recovery.Recovery;
 import dev.migrationledger.runner.recovery.state.RecoveryPlan;
@@ -28,16 +29,12 @@ final class VersionRecovery {
     this.json = json;
   }
 
-  private Recovery begin() {
-    return Recovery.begin(
-        DeployOptions.looking(workspace),
-        workspace.session(),
-        workspace.recorder(),
-        workspace.address());
+  private Recovery begin(DeployRequest request) {
+    return Recovery.begin(request, workspace.session(), workspace.recorder(), workspace.address());
   }
 
   ExitCode show() {
-    var recovery = begin();
+    var recovery = begin(DeployOptions.looking(workspace));
     var plans = recovery.plans();
     say(recovery, plans, "");
     if (!json) {
@@ -50,7 +47,7 @@ final class VersionRecovery {
   }
 
   ExitCode recover(Version migration, Asking asking, String reason) {
-    var recovery = begin();
+    var recovery = begin(DeployOptions.finishing(workspace));
     var plan =
         recovery
             .plan(migration)

@@ -113,7 +113,13 @@ public enum RecoveryCode implements Catalogued {
       "RECOVER-021",
       "A step of a recovery was done and what it was to repair is still found.",
       "The repair is not recorded as done.",
-      "Run \"ledger recover detect\" and look at the evidence.");
+      "Run \"ledger recover detect\" and look at the evidence."),
+  OTHER_BYTES(
+      "RECOVER-022",
+      "A migration stopped half-way, and its file is not what ran.",
+      "Nothing was executed: statements of another text cannot be counted on from where it stopped.",
+      "Put the bytes back that ran and recover it; or do the rest by hand and record it with"
+          + " \"ledger recover execute --choose RECOVER-005=done\".");
 
   private final Entry entry;
 
