@@ -101,6 +101,7 @@ public final class ShadowReplay {
 
   /**
    * Proves down scripts: applies each migration, rolls it back, compares, and applies it again.
+   * When the setup or a migration fails there is no last schema, and {@link #again} tells why.
    *
    * @param downs the down scripts, those without a migration among {@code scripts} are left out
    * @throws dev.migrationledger.runner.target.TargetFailure when the server cannot be used
@@ -108,8 +109,11 @@ public final class ShadowReplay {
   public DownProofs prove(List<ParsedScript> scripts, List<ParsedScript> downs) {
     var byVersion = new HashMap<Long, Step>();
     downs.forEach(d -> byVersion.put(d.source().version().number(), Step.of(d)));
-    try (var proving = new DownProving(this::open, byVersion)) {
-      return proving.prove(steps(scripts));
+    var unprepared = new ArrayList<Finding>();
+    try (var proving = new DownProving(() -> open(unprepared), byVersion)) {
+      return unprepared.isEmpty()
+          ? proving.prove(steps(scripts))
+          : new DownProofs(List.of(), List.of(), List.of());
     }
   }
 
@@ -151,8 +155,9 @@ public final class ShadowReplay {
     if (steps.size() > MOST_TO_NAME) {
       return "";
     }
-    try (var one = open();
-        var other = open()) {
+    var unprepared = new ArrayList<Finding>();
+    try (var one = open(unprepared);
+        var other = open(unprepared)) {
       for (var step : steps) {
         if (one.apply(step).isPresent()
             || other.apply(step).isPresent()
@@ -164,10 +169,10 @@ public final class ShadowReplay {
     return "";
   }
 
-  /** An empty database after the setup, whose failure is told by a replay before. */
-  private ShadowSession open() {
+  /** An empty database after the setup; takes down what failed in it. */
+  private ShadowSession open(List<Finding> unprepared) {
     var session = ShadowSession.open(server, settings.execution());
-    prepare(session);
+    prepare(session).ifPresent(unprepared::add);
     return session;
   }
 

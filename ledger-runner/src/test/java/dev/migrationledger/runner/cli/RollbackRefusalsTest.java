@@ -158,6 +158,15 @@ final class RollbackRefusalsTest {
   }
 
   @Test
+  void a_setup_that_fails_is_told() throws IOException {
+    migrated();
+    Files.writeString(folder.resolve("before.sql"), "CREATE TABEL countries(code text);\n");
+
+    assertThat(refused("--shadow-setup", "before.sql"))
+        .contains("ROLLBACK-012 error  before.sql:1:8: SHADOW-");
+  }
+
+  @Test
   void after_a_run_without_the_ledger_a_change_by_hand_is_found_by_the_replay() {
     server.createDatabase(shell.database + "_ledger");
     var ledger = new String[] {"--ledger-url", server.url(shell.database + "_ledger")};
