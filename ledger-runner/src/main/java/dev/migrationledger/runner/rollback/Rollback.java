@@ -48,9 +48,10 @@ public final class Rollback {
     if (!state.isRegistered()) {
       throw new LedgerRefusal.UnknownTarget(request.deploy().target());
     }
+    var open = state.run();
     OpenRunSettler.settle(state, session.receipts())
         .forEach(command -> LedgerRules.decide(state, command).forEach(state::evolve));
-    return new RollbackPlanner(request, session, ledger, state).plan();
+    return new RollbackPlanner(request, session, ledger, state).plan(left(open, state));
   }
 
   /**
@@ -69,7 +70,7 @@ public final class Rollback {
     session.installReceipts();
     settled.addAll(recorder.bringIn(Journal.waiting(deploy.journals()), session.receipts()));
     settle();
-    var plan = new RollbackPlanner(request, session, recorder.ledger(), recorder.state()).plan();
+    var plan = new RollbackPlanner(request, session, recorder.ledger(), recorder.state()).plan("");
     if (plan.refused() && !isDoneAlready(plan)) {
       recorder.send(
           new RefuseRollback(
@@ -104,12 +105,12 @@ public final class Rollback {
   private void settle() {
     var open = recorder.state().run();
     settled.addAll(recorder.settle(session.receipts()));
-    if (!open.isRollback() || recorder.state().schema().isCurrent()) {
+    var left = left(open, recorder.state());
+    if (left.isEmpty()) {
       return;
     }
-    var taken = takenBack(open);
     var live = LiveSchema.of(session);
-    if (taken > 0 && live.hash().equals(open.back().schemas().get(taken - 1))) {
+    if (live.hash().equals(left)) {
       recorder.send(
           new RecordSchema(
               recorder.target(),
@@ -120,10 +121,19 @@ public final class Rollback {
     }
   }
 
-  private int takenBack(OpenRun run) {
+  /** SHA-256 of what a rollback was proved to leave that was killed; empty when that is no help. */
+  private static String left(OpenRun open, LedgerState state) {
+    if (!open.isRollback() || state.schema().isCurrent()) {
+      return "";
+    }
+    var taken = takenBack(open, state);
+    return taken == 0 ? "" : open.back().schemas().get(taken - 1);
+  }
+
+  private static int takenBack(OpenRun run, LedgerState state) {
     return (int)
         run.plan().stream()
-            .flatMap(p -> recorder.state().migration(p.version()).stream())
+            .flatMap(p -> state.migration(p.version()).stream())
             .takeWhile(m -> m.status() == MigrationStatus.ROLLED_BACK)
             .count();
   }

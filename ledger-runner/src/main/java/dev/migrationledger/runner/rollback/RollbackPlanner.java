@@ -49,7 +49,13 @@ final class RollbackPlanner {
     folder.downs().forEach(d -> downs.putIfAbsent(stem(d), d));
   }
 
-  RollbackPlan plan() {
+  /**
+   * Plans.
+   *
+   * @param left SHA-256 of a schema that is as good as recorded, which a rollback was proved to
+   *     leave that was killed; empty when there is none
+   */
+  RollbackPlan plan(String left) {
     folder.findings().stream().filter(f -> f.blocks() && f.file().isEmpty()).forEach(findings::add);
     Receipts.compare(state, session.receipts()).stream()
         .filter(Finding::blocks)
@@ -64,7 +70,7 @@ final class RollbackPlanner {
       proving.prove(done.get(), downs);
       findings.addAll(proving.findings());
     }
-    var steps = steps(candidates, proving);
+    var steps = steps(candidates, proving, left);
     var to = state.migration(request.to()).map(MigrationState::version).orElse(request.to());
     return new RollbackPlan(to, steps, findings);
   }
@@ -171,13 +177,14 @@ final class RollbackPlanner {
   }
 
   /** The steps that are proved, with what the target will be after each. */
-  private List<RollbackStep> steps(List<Candidate> candidates, Proving proving) {
+  private List<RollbackStep> steps(List<Candidate> candidates, Proving proving, String left) {
+    var live = LiveSchema.of(session);
+    if (!live.hash().equals(left)) {
+      checkSchema(live, proving.last());
+    }
     if (proving.last().isEmpty()) {
-      checkSchema(LiveSchema.of(session), Optional.empty());
       return List.of();
     }
-    var live = LiveSchema.of(session);
-    checkSchema(live, proving.last());
     var losses = new Losses(session);
     var steps = new ArrayList<RollbackStep>();
     var expected = live;
