@@ -23,6 +23,7 @@ import dev.migrationledger.store.failure.StoreFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Deploys: the straight line from a folder of migrations to a target and a ledger that agree. */
 public final class Deployer {
@@ -103,13 +104,7 @@ public final class Deployer {
     if (request.withoutLedger().isEmpty()) {
       report.found(schema.before());
     }
-    var contract =
-        ContractWatch.start(
-            request.contract(),
-            recorder.state().highestDone(),
-            session.connection(),
-            finding -> report.verified(List.of(finding)));
-    var verifications = new Verifications(looked.promises(), contract);
+    var verifications = new Verifications(looked.promises(), contract(request, report));
     start(request, looked.plan());
     try (var executor = new MigrationExecutor(session, request.execution(), listener);
         var outcomes = new OutcomeRecorder(recorder)) {
@@ -137,6 +132,14 @@ public final class Deployer {
               + " The receipts in the target keep what was applied: run \"ledger migrate\" again when"
               + " the ledger is back, it records them and goes on.");
     }
+  }
+
+  private Optional<ContractWatch> contract(DeployRequest request, ReportBuilder report) {
+    return ContractWatch.start(
+        request.contract(),
+        recorder.state().highestDone(),
+        session.connection(),
+        finding -> report.verified(List.of(finding)));
   }
 
   private void start(DeployRequest request, Plan plan) {

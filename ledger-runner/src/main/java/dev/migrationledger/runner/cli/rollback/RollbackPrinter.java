@@ -71,7 +71,9 @@ final class RollbackPrinter {
   }
 
   void report(String target, RollbackReport report) {
-    report.failed().ifPresent(this::failure);
+    if (report.outcome() == RollbackReport.Outcome.FAILED) {
+      report.failed().ifPresent(this::failure);
+    }
     new FindingPrinter(console).print(report.findings());
     if (!report.note().isEmpty()) {
       console.answer(Console.Paint.BAD, report.note());
