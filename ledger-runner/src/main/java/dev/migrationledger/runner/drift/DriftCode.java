@@ -34,7 +34,13 @@ public enum DriftCode implements Catalogued {
       "DRIFT-006",
       "An object was named that does not differ.",
       "Nothing is recorded.",
-      "Run \"ledger drift\" to see what differs, and name it as it stands there.");
+      "Run \"ledger drift\" to see what differs, and name it as it stands there."),
+  RUN_CUT_OFF(
+      "DRIFT-007",
+      "A run was cut off, and what it did to the target is not recorded yet.",
+      "Drift cannot be judged: what the run did would look like a change by hand.",
+      "Run the command that was cut off once more, or \"ledger recover execute\": both record first"
+          + " what the receipts prove.");
 
   private final Entry entry;
 

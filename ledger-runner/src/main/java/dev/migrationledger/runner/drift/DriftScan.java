@@ -5,6 +5,7 @@ import dev.migrationledger.domain.command.RecordSchema;
 import dev.migrationledger.domain.command.SettleDrift;
 import dev.migrationledger.domain.schema.DriftEnd;
 import dev.migrationledger.domain.schema.ObservedDrift;
+import dev.migrationledger.runner.plan.OpenRunSettler;
 import dev.migrationledger.runner.schema.LiveSchema;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.schema.SchemaSnapshot;
@@ -85,6 +86,7 @@ public final class DriftScan {
   private Look look() {
     var seen = look;
     if (seen == null) {
+      requireAllRecorded();
       var known = recorder.state().schema();
       RecordedSchema.requireCurrent(known);
       var live = LiveSchema.of(session);
@@ -92,6 +94,16 @@ public final class DriftScan {
       look = seen;
     }
     return seen;
+  }
+
+  private void requireAllRecorded() {
+    var state = recorder.state();
+    if (OpenRunSettler.isAhead(state, session.receipts())) {
+      throw new UndecidableDrift(
+          DriftCode.RUN_CUT_OFF,
+          "run %s was cut off, and the receipts tell more of it than the ledger"
+              .formatted(state.run().id()));
+    }
   }
 
   /**
@@ -132,6 +144,7 @@ public final class DriftScan {
 
   /** Goes by what is there now, whatever was before. */
   public SchemaSnapshot takeAsIs(String reason) {
+    requireAllRecorded();
     var live = LiveSchema.of(session);
     var open = List.copyOf(recorder.state().schema().drift().keySet());
     var schema = RecordedSchema.keep(recorder.ledger(), live);

@@ -40,6 +40,18 @@ public final class OpenRunSettler {
     return commands;
   }
 
+  /** Whether the target holds something of an open run that the ledger does not know yet. */
+  public static boolean isAhead(LedgerState state, List<Receipt> receipts) {
+    return settle(state, receipts).stream()
+        .anyMatch(command ->
+            switch (command) {
+              case RecordApplied any -> true;
+              case RecordRolledBack any -> true;
+              case RecordFailed failed -> failed.failure().kind() == Failure.Kind.HALF_DONE;
+              default -> false;
+            });
+  }
+
   private static RunOutcome outcomes(
       String target, OpenRun run, Map<Long, List<Receipt>> receipts, List<LedgerCommand> commands) {
     if (run.applied() < run.done()) {

@@ -85,6 +85,9 @@ class CrashIT {
     }
     site.await(NOBODY_ELSE);
     assertThat(site.applied()).containsExactly("0001_step.sql", "0002_step.sql");
+    var drift = site.run("drift");
+    assertThat(drift.status()).as(drift.text()).isEqualTo(8);
+    assertThat(drift.text()).contains("DRIFT-007");
     site.finish("");
     site.agrees(5, "");
   }

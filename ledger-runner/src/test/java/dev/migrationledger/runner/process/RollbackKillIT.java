@@ -171,6 +171,9 @@ final class RollbackKillIT {
     site.await(NOBODY_ELSE);
     assertThat(site.texts(TABLES)).containsExactly("t0001", "t0002");
     assertThat(site.run("history").out()).doesNotContain("rolled 0003 back");
+    var drift = site.run("drift");
+    assertThat(drift.status()).as(drift.text()).isEqualTo(8);
+    assertThat(drift.text()).contains("DRIFT-007");
 
     takesBackTheRest(
         site,
