@@ -1,7 +1,5 @@
 package dev.migrationledger.runner.schema;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.migrationledger.domain.schema.Attribution;
 import dev.migrationledger.domain.schema.Attribution.Grade;
 import dev.migrationledger.runner.target.TargetSession;
@@ -26,11 +24,12 @@ public final class OpenSessions {
   private static final String DEFINING =
       """
       SELECT pid, usename, application_name, coalesce(host(client_addr), 'a local socket'),
-        to_char(query_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), query
+        to_char(query_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), query,
+        octet_length(query) >= pg_size_bytes(current_setting('track_activity_query_size')) - 4
       FROM pg_catalog.pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL
         AND application_name NOT LIKE 'migration-ledger%' AND query_start IS NOT NULL
-        AND query ~* '\\m(create|alter|drop|grant|revoke|comment|import|security)\\M'
+        AND query ~* '(^|;)\\s*(create|alter|drop|grant|revoke|comment|import|security)\\M'
       ORDER BY query_start DESC
       """;
 
@@ -63,7 +62,7 @@ public final class OpenSessions {
                     named(row.getString(3)),
                     row.getString(4),
                     row.getString(5),
-                    brief(row.getString(6)));
+                    brief(row.getString(6), row.getBoolean(7)));
         statements.add(new Last(row.getString(2), words, row.getString(6)));
       }
     } catch (SQLException e) {
@@ -108,8 +107,12 @@ public final class OpenSessions {
     return application == null || application.isEmpty() ? "an unnamed program" : application;
   }
 
-  private static String brief(String query) {
-    var text = SecretText.without(requireNonNull(query)).strip().replaceAll("\\s+", " ");
+  /**
+   * Where the server has cut a text, a secret may have no end to be known by: no literal is told.
+   */
+  private static String brief(String query, boolean cut) {
+    var told = cut ? query.split("['$]", 2)[0] + "…" : SecretText.without(query);
+    var text = told.strip().replaceAll("\\s+", " ");
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
   }
 }

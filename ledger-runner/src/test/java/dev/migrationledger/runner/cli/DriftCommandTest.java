@@ -223,6 +223,19 @@ final class DriftCommandTest {
               shell.ask("SELECT string_agg(convert_from(payload, 'UTF8'), '') FROM ledger.entry"))
           .contains("carol")
           .doesNotContain("hunter2");
+
+      sql.executeQuery("SELECT 'comment', nick FROM users /* drop it */").close();
+      shell.sql("ALTER TABLE users ADD COLUMN other text");
+      sql.executeQuery("SELECT 'alter', other FROM users").close();
+      assertThat(shell.run("drift").out())
+          .containsPattern("column public.users.other\\n(.*\\n)* +by an unknown hand \\(unknown: ");
+      sql.execute(
+          "ALTER TABLE users ADD COLUMN long text /* PASSWORD 'hunter3"
+              + "x".repeat(2000)
+              + "' */");
+      assertThat(shell.run("drift").out())
+          .containsPattern("column public.users.long\\n(.*\\n)* +by carol \\(inferred: ")
+          .doesNotContain("hunter3x");
       sql.execute("DROP TABLE orders");
       assertThat(shell.run("drift").out())
           .containsPattern("table public.orders\\n(.*\\n)* +by carol \\(inferred: ");
