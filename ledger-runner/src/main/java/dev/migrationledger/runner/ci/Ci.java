@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.ci;
 
 import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.runner.shadow.Replayed;
 import dev.migrationledger.runner.shadow.ShadowReplay;
@@ -101,9 +102,11 @@ public final class Ci {
     var replayed = replay(folder);
     again(folder, replayed);
     var merged = merge(merge, folder, replayed);
-    contract(merged);
+    contract(merged.schema(), replayed.flatMap(Replayed::schema));
+    var order = merged.order().stream().map(ParsedScript::planned).toList();
     return new CiReport(
-        merged.order().stream().map(ParsedScript::planned).toList(),
+        order,
+        ledger.state().filter(state -> isPending(order, state)).isPresent(),
         replayed.map(Replayed::migrations).orElse(List.of()),
         replayed.map(Replayed::known).orElse(false),
         replayed.map(Replayed::serverVersion).orElse(""),
@@ -214,13 +217,22 @@ public final class Ci {
     checks.done(SAME, "schema " + schema.get().hash().substring(0, 12), findings, started);
   }
 
-  /** An application meets what the merge makes, not what this branch makes by itself. */
-  private void contract(MergeCheck.Merged merged) {
+  private static boolean isPending(List<PlannedMigration> order, LedgerState state) {
+    return order.stream()
+        .map(migration -> state.migration(migration.version()))
+        .anyMatch(known -> known.map(m -> m.status().mayRun()).orElse(true));
+  }
+
+  /**
+   * An application meets what the merge makes; what this branch makes by itself is looked at when
+   * there is no merge, or it comes to nothing.
+   */
+  private void contract(Optional<SchemaSnapshot> merged, Optional<SchemaSnapshot> alone) {
     if (request.contract().isEmpty()) {
       checks.skip(CONTRACT, "there is none");
     } else {
-      var after = request.base().isEmpty() ? "" : ", merged with " + request.baseName();
-      new ContractCheck(request.contract().getFirst()).check(merged.schema(), after, checks);
+      var with = merged.isPresent() ? ", merged with " + request.baseName() : "";
+      new ContractCheck(request.contract().getFirst()).check(merged.or(() -> alone), with, checks);
     }
   }
 
@@ -228,7 +240,7 @@ public final class Ci {
       Optional<MergeResult> merge, CiFolder folder, Optional<Replayed> replayed) {
     if (merge.isEmpty()) {
       checks.skip(MERGE, "no --base was named");
-      return new MergeCheck.Merged(folder.migrations(), replayed.flatMap(Replayed::schema));
+      return new MergeCheck.Merged(folder.migrations(), Optional.empty());
     }
     return new MergeCheck(request, replay, room).check(merge.get(), folder, replayed, checks);
   }

@@ -13,12 +13,15 @@ import java.util.List;
  *
  * @param order the migrations in the order in which they are applied, the base branch's new ones
  *     among them
+ * @param pending whether the ledger knows of some of them that they still are to run; never without
+ *     a ledger
  * @param replayed what ran on an empty database; nothing when the schema was known
  * @param known whether the schema was known, so that nothing had to run
  * @param serverVersion the server's that it ran on; empty when none did
  */
 public record CiReport(
     List<PlannedMigration> order,
+    boolean pending,
     List<ReplayedMigration> replayed,
     boolean known,
     String serverVersion,

@@ -34,7 +34,7 @@ final class MergeCheck {
    * What comes of the merge.
    *
    * @param order the migrations in the order in which they are applied
-   * @param schema what they make of an empty database, as far as that is known
+   * @param schema what they make of an empty database; nothing when they fail, or nothing is merged
    */
   record Merged(List<ParsedScript> order, Optional<SchemaSnapshot> schema) {}
 

@@ -108,6 +108,18 @@ final class CiContractTest {
   }
 
   @Test
+  void it_is_held_against_the_branch_when_the_merge_comes_to_nothing() throws IOException {
+    contract(RENAMED);
+    clone.commit().on("feature").write("0003_ours.sql", "CREATE TABLE ours (id int);\n").commit();
+    clone.on("main").write("0003_theirs.sql", "CREATE TABLE theirs (id int);\n").commit();
+
+    var said = clone.on("feature").ci("--base", "main");
+
+    assertThat(said.status()).as(said.all()).isEqualTo(3);
+    assertThat(said.out()).contains("CI-003 error", "CONTRACT-002 error");
+  }
+
+  @Test
   void the_schema_is_held_against_it_when_it_is_known_from_before_too() throws IOException {
     assertThat(clone.ci().status()).isZero();
     contract(RENAMED);

@@ -113,7 +113,7 @@ public final class CiCommand extends LedgerTask {
               Set.of());
       var report = check(workspace, shadow, server, policy);
       var exit = CiExit.of(report);
-      if (exit == ExitCode.DONE && exitCode && isPending(workspace, report)) {
+      if (exit == ExitCode.DONE && exitCode && report.pending()) {
         exit = ExitCode.PENDING;
       }
       var lines = lines(settings.folder(), report);
@@ -175,13 +175,6 @@ public final class CiCommand extends LedgerTask {
     }
     var target = workspace.target();
     return List.of(new CiLedger(target, () -> workspace.ledger().state(target), workspace::texts));
-  }
-
-  private static boolean isPending(Workspace workspace, CiReport report) {
-    var state = ledger(workspace).getFirst().state().get();
-    return report.order().stream()
-        .map(migration -> state.migration(migration.version()))
-        .anyMatch(known -> known.map(m -> m.status().mayRun()).orElse(true));
   }
 
   private void answer(Workspace workspace, String environment, CiReport report, ExitCode exit) {
