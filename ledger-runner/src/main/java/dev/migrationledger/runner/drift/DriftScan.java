@@ -98,7 +98,7 @@ public final class DriftScan {
 
   private void requireAllRecorded() {
     var state = recorder.state();
-    if (OpenRunSettler.isAhead(state, session.receipts())) {
+    if (state.run().isOpen() && OpenRunSettler.isAhead(state, session.receipts())) {
       throw new UndecidableDrift(
           DriftCode.RUN_CUT_OFF,
           "run %s was cut off, and the receipts tell more of it than the ledger"
