@@ -42,7 +42,8 @@ record Binaries(Path home, String version) {
     }
   }
 
-  private static String resource() {
+  /** What the archive of the programs is called for this system. */
+  static String resource() {
     return "/postgres-%s-%s.txz".formatted(system(), processor());
   }
 

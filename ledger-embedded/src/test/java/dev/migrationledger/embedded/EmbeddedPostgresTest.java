@@ -54,12 +54,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void a_server_can_be_had_from_a_jar_that_is_named() throws Exception {
-    var archive =
-        Binaries.class.getResource(
-            "/postgres-%s-%s.txz"
-                .formatted(
-                    System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux",
-                    System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64"));
+    var archive = Binaries.class.getResource(Binaries.resource());
     var jar = Path.of(((JarURLConnection) archive.openConnection()).getJarFileURL().toURI());
     var version = EmbeddedPostgres.majorVersion() + ".0.0";
     try (EmbeddedPostgres server = EmbeddedPostgres.temporary(jar, version)) {

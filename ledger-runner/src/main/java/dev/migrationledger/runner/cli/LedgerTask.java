@@ -38,7 +38,7 @@ public abstract class LedgerTask implements Callable<Integer> {
   }
 
   /** Puts an option's value among the settings when it was given. */
-  protected static Map<Setting, String> settings(Map<Setting, @Nullable String> given) {
+  public static Map<Setting, String> settings(Map<Setting, @Nullable String> given) {
     var settings = new EnumMap<Setting, String>(Setting.class);
     given.forEach((setting, value) -> {
       if (value != null) {

@@ -90,7 +90,7 @@ class RecoverCrashIT {
 
     var ended = site.runAs("stranger", "recover", "execute", "--reason", "test", "--yes");
 
-    assertThat(ended.status()).as(ended.text()).isNotZero();
+    assertThat(ended.status()).as(ended.text()).isEqualTo(1);
     assertThat(ended.text()).contains("RECOVER-020").contains("42501");
     assertThat(rows()).isEqualTo(before);
     assertThat(valid()).isEqualTo("f|f");

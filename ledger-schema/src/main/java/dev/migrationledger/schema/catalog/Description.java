@@ -3,6 +3,7 @@ package dev.migrationledger.schema.catalog;
 import dev.migrationledger.schema.object.CatalogKind;
 import dev.migrationledger.schema.object.CatalogObject;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -39,10 +40,18 @@ final class Description implements AutoCloseable {
       // The whole answer at once: the connection is then free for the next question.
       statement.setFetchSize(0);
       var rows = statement.executeQuery(question);
-      parts.add(new Part(kind, statement, beside.submit(() -> new Rows(kind, rows).objects())));
+      parts.add(new Part(kind, statement, beside.submit(() -> described(kind, rows))));
     } catch (SQLException e) {
       statement.close();
       throw Reason.of(e).failure(kind.words(), e);
+    }
+  }
+
+  /** An answer is let go as soon as its objects are there. */
+  private static List<CatalogObject> described(CatalogKind kind, ResultSet rows)
+      throws SQLException {
+    try (rows) {
+      return new Rows(kind, rows).objects();
     }
   }
 
@@ -51,11 +60,10 @@ final class Description implements AutoCloseable {
    *
    * @throws SnapshotFailure when one of them was gone before it was described
    */
-  List<CatalogObject> objects() throws SQLException {
+  List<CatalogObject> objects() {
     var all = new ArrayList<CatalogObject>();
     for (Part part : parts) {
       all.addAll(objects(part));
-      part.statement().close();
     }
     return all;
   }

@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.cli.deploy;
 
+import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.settings.Setting;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,16 +30,10 @@ public final class LockOptions {
 
   /** Those that were given. */
   public Map<Setting, String> settings() {
-    var given = new HashMap<Setting, String>();
-    put(given, Setting.LOCK_TIMEOUT, lockTimeout);
-    put(given, Setting.STATEMENT_TIMEOUT, statementTimeout);
-    put(given, Setting.LOCK_WAIT, lockWait);
-    return given;
-  }
-
-  private static void put(Map<Setting, String> given, Setting setting, @Nullable String value) {
-    if (value != null) {
-      given.put(setting, value);
-    }
+    var given = new HashMap<Setting, @Nullable String>();
+    given.put(Setting.LOCK_TIMEOUT, lockTimeout);
+    given.put(Setting.STATEMENT_TIMEOUT, statementTimeout);
+    given.put(Setting.LOCK_WAIT, lockWait);
+    return LedgerTask.settings(given);
   }
 }
