@@ -1,5 +1,9 @@
 package dev.migrationledger.runner.process;
 
+import static dev.migrationledger.runner.process.Gate.AT_GATE;
+import static dev.migrationledger.runner.process.Gate.GATE;
+import static dev.migrationledger.runner.process.Gate.NOBODY_ELSE;
+import static dev.migrationledger.runner.process.Gate.close;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.embedded.EmbeddedPostgres;
@@ -14,14 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever dies, and whenever: the next run finds out and goes on. */
 class CrashIT {
-
-  private static final String GATE = "SELECT pg_advisory_xact_lock(4711);";
-  private static final String AT_GATE =
-      "EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname ="
-          + " current_database() AND l.locktype = 'advisory' AND l.objid = 4711 AND NOT l.granted)";
-  private static final String NOBODY_ELSE =
-      "NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <>"
-          + " pg_backend_pid() AND backend_type = 'client backend')";
 
   @TempDir private static Path scratch;
   private static EmbeddedPostgres server;
@@ -129,12 +125,5 @@ class CrashIT {
     site.agrees(3, "");
     assertThat(site.texts("SELECT indisvalid FROM pg_index WHERE indexrelid = 'slow'::regclass"))
         .containsExactly("t");
-  }
-
-  private static Connection close(Site site) throws SQLException {
-    var gate = site.connect(site.database);
-    gate.setAutoCommit(false);
-    gate.createStatement().execute(GATE);
-    return gate;
   }
 }

@@ -1,10 +1,13 @@
 package dev.migrationledger.runner.process;
 
+import static dev.migrationledger.runner.process.Gate.AT_GATE;
+import static dev.migrationledger.runner.process.Gate.GATE;
+import static dev.migrationledger.runner.process.Gate.NOBODY_ELSE;
+import static dev.migrationledger.runner.process.Gate.close;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @SuppressWarnings("NullAway.Init")
 final class RollbackKillIT {
-
-  /** Waits on the target alone: a replay has a database, and so a lock, of its own. */
-  private static final String GATE = "SELECT pg_advisory_xact_lock(4711);";
-
-  private static final String AT_GATE =
-      "EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname ="
-          + " current_database() AND l.locktype = 'advisory' AND l.objid = 4711 AND NOT l.granted)";
-  private static final String NOBODY_ELSE =
-      "NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <>"
-          + " pg_backend_pid() AND backend_type = 'client backend')";
   private static final String TABLES =
       "SELECT tablename FROM pg_tables WHERE tablename ~ '^t[0-9]{4}$' ORDER BY 1";
   private static final String WENT_BACK =
@@ -213,12 +206,5 @@ final class RollbackKillIT {
     assertThat(site.run("migrate").status()).isZero();
     assertThat(site.texts(TABLES)).containsExactly("t0001", "t0002", "t0003");
     assertThat(site.run("drift").status()).isZero();
-  }
-
-  private static Connection close(Site site) throws SQLException {
-    var gate = site.connect(site.database);
-    gate.setAutoCommit(false);
-    gate.createStatement().execute(GATE);
-    return gate;
   }
 }

@@ -1,5 +1,7 @@
 package dev.migrationledger.runner.process;
 
+import static dev.migrationledger.runner.process.Gate.AT_GATE;
+import static dev.migrationledger.runner.process.Gate.GATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.embedded.EmbeddedPostgres;
@@ -19,10 +21,6 @@ class ServerCrashIT {
 
   private static final String AGAIN =
       "The receipts in the target keep what was applied: run \"ledger migrate\" again";
-  private static final String GATE = "SELECT pg_advisory_xact_lock(4711);";
-  private static final String AT_GATE =
-      "EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname ="
-          + " current_database() AND l.locktype = 'advisory' AND l.objid = 4711 AND NOT l.granted)";
   private static final String BUILDING =
       "EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE"
           + " 'CREATE INDEX%' AND wait_event_type = 'Lock')";

@@ -151,14 +151,7 @@ final class Site {
     variables.put("PGUSER", server.user());
     variables.put("PGPASSWORD", server.password());
     if (ledgerServer != server) {
-      variables.put(
-          "LEDGER_LEDGER_URL",
-          "postgresql://%s:%s@127.0.0.1:%d/%s"
-              .formatted(
-                  ledgerServer.user(),
-                  ledgerServer.password(),
-                  ledgerServer.port(),
-                  ledgerDatabase));
+      variables.put("LEDGER_LEDGER_URL", ledgerUrl());
     }
     return Map.copyOf(variables);
   }
@@ -172,16 +165,19 @@ final class Site {
     return run(environment(), folder, arguments(command));
   }
 
+  /** With its user and password, for a program that has others for its target. */
+  private String ledgerUrl() {
+    return "postgresql://%s:%s@127.0.0.1:%d/%s"
+        .formatted(
+            ledgerServer.user(), ledgerServer.password(), ledgerServer.port(), ledgerDatabase);
+  }
+
   /** The same as a role whose password is its name. */
   Ended runAs(String role, String... command) {
     var variables = new HashMap<>(environment());
     variables.put("PGUSER", role);
     variables.put("PGPASSWORD", role);
-    variables.put(
-        "LEDGER_LEDGER_URL",
-        "postgresql://%s:%s@127.0.0.1:%d/%s"
-            .formatted(
-                ledgerServer.user(), ledgerServer.password(), ledgerServer.port(), ledgerDatabase));
+    variables.put("LEDGER_LEDGER_URL", ledgerUrl());
     var words = new ArrayList<>(arguments(command));
     int ledger = words.indexOf("--ledger-url");
     if (ledger >= 0) {
