@@ -1,5 +1,11 @@
 package dev.migrationledger.api;
 
+import dev.migrationledger.api.request.MalformedAddress;
+import dev.migrationledger.api.request.Problems;
+import dev.migrationledger.api.request.Targets;
+import dev.migrationledger.api.resource.Lists;
+import dev.migrationledger.api.resource.Questions;
+import dev.migrationledger.api.resource.Single;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.service.Recurring;
 import dev.migrationledger.store.LedgerStore;
@@ -12,6 +18,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
@@ -68,8 +75,13 @@ final class LedgerApplication {
     var query = new LedgerQuery(ds, store.log());
     context.registerBean("ledger", LedgerHealth.class, () -> new LedgerHealth(ds));
     context.registerBean(Projections.class, () -> new Projections(store, query));
-    context.registerBean(Questions.class, () -> new Questions(query, target));
+    var targets = new Targets(query, target);
+    context.registerBean(Questions.class, () -> new Questions(query, targets));
+    context.registerBean(Lists.class, () -> new Lists(query, targets));
+    context.registerBean(Single.class, () -> new Single(query, store.log(), targets));
     context.registerBean(Problems.class, Problems::new);
+    context.registerBean(
+        "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);
     for (var work : recurring) {
       context.registerBean(
           work.name(), RecurringWork.class, () -> new RecurringWork(work, InstantSource.system()));

@@ -12,10 +12,12 @@ import dev.migrationledger.runner.target.Secret;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.store.LedgerStore;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,22 @@ final class RunningService implements AutoCloseable {
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send("GET", path);
+  }
+
+  HttpResponse<String> get(String path, String header, String value)
+      throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(address + path)).header(header, value).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The whole response to a request whose address no client would let pass. */
+  String raw(String path) throws IOException {
+    var uri = URI.create(address);
+    try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+      var request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   JsonNode json(String path) throws IOException, InterruptedException {

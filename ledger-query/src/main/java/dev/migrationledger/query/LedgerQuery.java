@@ -176,11 +176,11 @@ public final class LedgerQuery {
     return connected(replay::rebuild);
   }
 
-  private <T> T answer(Question<T> question) {
+  /** Answers what is asked once the read models cover everything committed before the call. */
+  public <T> T answer(Inquiry<T> inquiry) {
     return connected(c -> {
       projector.catchUp(c);
-      return Transactions.reading(
-          c, MODELS, () -> question.answer(c, Positions.covered(c, MODELS)));
+      return Transactions.reading(c, MODELS, () -> inquiry.answer(c, Positions.covered(c, MODELS)));
     });
   }
 
@@ -190,10 +190,5 @@ public final class LedgerQuery {
     } catch (SQLException e) {
       throw SqlFailures.of(e, "ask the ledger");
     }
-  }
-
-  /** What is asked once the read models cover everything. */
-  private interface Question<T> {
-    T answer(Connection c, long asOf);
   }
 }

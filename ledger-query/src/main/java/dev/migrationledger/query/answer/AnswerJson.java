@@ -71,6 +71,11 @@ public final class AnswerJson {
     return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
   }
 
+  /** What a JSON text holds: objects as maps, arrays as lists. */
+  public static Object value(String json) {
+    return MAPPER.readValue(json, Object.class);
+  }
+
   private static SimpleModule words() {
     var module = new SimpleModule("answer-words");
     module.addSerializer(Version.class, ToStringSerializer.instance);

@@ -30,6 +30,10 @@ public final class AuditTrail {
       instant("recorded_at", "When it was recorded, clock of the ledger database.");
   public static final Column OCCURRED_AT =
       instant("occurred_at", "When it happened, clock of the program that reports it.");
+  public static final Column LOG_TIME =
+      instant("log_time", "The latest recorded_at up to this event: never goes back.");
+  public static final Column CORRELATION =
+      text("correlation", "The run or command that several events belong to; may be empty.");
   public static final Column SENTENCE = text("sentence", "What happened, in words.");
   public static final Column REASON = text("reason", "Why, as the actor put it; may be empty.");
   public static final Column APPROVED_BY = text("approved_by", "Who approved it; may be empty.");
@@ -59,12 +63,28 @@ public final class AuditTrail {
               APPROVED_BY,
               ORIGIN,
               LEAF,
-              EVENT_ID),
+              EVENT_ID,
+              CORRELATION,
+              LOG_TIME),
           List.of(INDEX),
-          List.of("target, number, index", "target, event, index", "target, run, index"));
+          List.of(
+              "target, number, index",
+              "target, event, index",
+              "run, index",
+              "target, index",
+              "event, index",
+              "number, index",
+              "filename, index",
+              "checksum, index",
+              "lower(actor), index",
+              "correlation, index",
+              "event_id",
+              "log_time",
+              "recorded_at, index",
+              "occurred_at, index"));
 
   /** The read model. */
-  public static final ReadModel MODEL = new ReadModel(TABLE, 1, AuditTrailProjection::new);
+  public static final ReadModel MODEL = new ReadModel(TABLE, 2, AuditTrailProjection::new);
 
   private AuditTrail() {}
 }

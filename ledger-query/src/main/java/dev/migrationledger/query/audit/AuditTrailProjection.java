@@ -9,23 +9,34 @@ import dev.migrationledger.query.projection.Projection;
 import dev.migrationledger.query.projection.Rows;
 import dev.migrationledger.query.projection.Words;
 import dev.migrationledger.store.log.StoredEvent;
+import java.time.Instant;
 import java.util.List;
 
 /** Events to rows of {@code audit_trail}: one each, never changed afterwards. */
 final class AuditTrailProjection implements Projection {
 
   private final Rows rows;
+  private Instant logTime = Instant.MIN;
 
   AuditTrailProjection(Rows rows) {
     this.rows = rows;
   }
 
   @Override
-  public void prepare(List<StoredEvent> batch) {}
+  public void prepare(List<StoredEvent> batch) {
+    if (!batch.isEmpty() && batch.getFirst().index() > 0) {
+      var before = batch.getFirst().index() - 1;
+      rows.fetch("index = ?", before);
+      rows.find(Long.toString(before))
+          .flatMap(row -> row.instant(AuditTrail.LOG_TIME))
+          .ifPresent(latest -> logTime = latest);
+    }
+  }
 
   @Override
   public void on(StoredEvent stored) {
     var subject = Subject.of(stored.event());
+    logTime = stored.recordedAt().isAfter(logTime) ? stored.recordedAt() : logTime;
     var row =
         rows.create(Long.toString(stored.index()))
             .set(AuditTrail.TARGET, stored.event().target())
@@ -42,7 +53,9 @@ final class AuditTrailProjection implements Projection {
             .set(AuditTrail.APPROVED_BY, subject.approvedBy())
             .set(AuditTrail.ORIGIN, AnswerJson.compact(stored.origin()))
             .set(AuditTrail.LEAF, stored.leaf())
-            .set(AuditTrail.EVENT_ID, stored.eventId());
+            .set(AuditTrail.EVENT_ID, stored.eventId())
+            .set(AuditTrail.CORRELATION, stored.origin().correlation())
+            .set(AuditTrail.LOG_TIME, logTime);
     Words.number(subject.version()).ifPresent(n -> row.set(AuditTrail.NUMBER, n));
     if (stored.event() instanceof BaselineEstablished baseline) {
       row.set(AuditTrail.COVERED, baseline.covered().stream().map(Version::number).toList());

@@ -67,6 +67,11 @@ public final class EventLog {
     }
   }
 
+  /** The event at an index; empty when the log ends before it. */
+  public Optional<StoredEvent> readAt(Connection c, long index) {
+    return read(c, index, 1).stream().filter(stored -> stored.index() == index).findFirst();
+  }
+
   /**
    * All events of one target from a sequence on, in order.
    *

@@ -1,4 +1,4 @@
-package dev.migrationledger.api;
+package dev.migrationledger.api.resource;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,9 +1,10 @@
-package dev.migrationledger.api;
+package dev.migrationledger.api.request;
 
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.net.URI;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,7 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /** Every error as a problem (RFC 9457) that also has a {@code code} and a {@code remedy}. */
 @RestControllerAdvice
-final class Problems extends ResponseEntityExceptionHandler {
+public final class Problems extends ResponseEntityExceptionHandler {
 
   private static final System.Logger LOG = System.getLogger(Problems.class.getName());
 
@@ -45,6 +46,15 @@ final class Problems extends ResponseEntityExceptionHandler {
             "A read model cannot answer.",
             String.valueOf(e.getMessage()));
     return response(body, e.code(), "Run \"ledger rebuild\".", HttpHeaders.EMPTY);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> undecodable(InvalidParameterException e) {
+    return problem(
+        ApiError.BAD_PARAMETER,
+        "the parameters cannot be decoded: a % must be followed by two hexadecimal digits, and the"
+            + " bytes must be UTF-8.",
+        HttpHeaders.EMPTY);
   }
 
   @ExceptionHandler

@@ -1,9 +1,9 @@
-package dev.migrationledger.api;
+package dev.migrationledger.api.request;
 
 import org.springframework.http.HttpStatus;
 
 /** The catalogue of the service's own errors. */
-enum ApiError {
+public enum ApiError {
   UNKNOWN_TARGET(
       "API-001",
       HttpStatus.NOT_FOUND,
@@ -33,7 +33,12 @@ enum ApiError {
       "API-006",
       HttpStatus.INTERNAL_SERVER_ERROR,
       "The service met something it does not expect.",
-      "Ask again; when it happens again, report what the service wrote to its standard error.");
+      "Ask again; when it happens again, report what the service wrote to its standard error."),
+  NOT_RECORDED(
+      "API-007",
+      HttpStatus.NOT_FOUND,
+      "The ledger has recorded no such thing.",
+      "Look for it in the list that the address without its last part gives.");
 
   private final String code;
   private final HttpStatus status;
@@ -47,19 +52,23 @@ enum ApiError {
     this.remedy = remedy;
   }
 
-  String code() {
+  /** The stable name, e.g. {@code API-003}. */
+  public String code() {
     return code;
   }
 
-  HttpStatus status() {
+  /** The status it is answered with. */
+  public HttpStatus status() {
     return status;
   }
 
-  String condition() {
+  /** What is the case. */
+  public String condition() {
     return condition;
   }
 
-  String remedy() {
+  /** What to do. */
+  public String remedy() {
     return remedy;
   }
 }
