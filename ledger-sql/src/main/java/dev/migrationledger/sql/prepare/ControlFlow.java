@@ -1,6 +1,6 @@
 package dev.migrationledger.sql.prepare;
 
-import dev.migrationledger.sql.wasm.code.Op;
+import dev.migrationledger.sql.prepare.code.Op;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -109,7 +109,7 @@ final class ControlFlow {
     reached = true;
     emitter.label();
     if (block.kind == Block.Kind.FUNCTION) {
-      emitter.emit(Op.RET, 0, block.results == 1 ? stack.slot(0) : 0, 0);
+      emitter.emit(Op.RET, 0, block.results == 1 ? stack.slot(0) : Op.NOTHING, 0);
     }
   }
 

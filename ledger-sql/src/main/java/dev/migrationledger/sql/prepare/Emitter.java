@@ -1,6 +1,6 @@
 package dev.migrationledger.sql.prepare;
 
-import dev.migrationledger.sql.wasm.code.Op;
+import dev.migrationledger.sql.prepare.code.Op;
 import java.util.Arrays;
 
 /** Writes instructions of {@link Op} and fills in the targets of jumps later. */

@@ -1,5 +1,11 @@
 package dev.migrationledger.sql.prepare;
 
+import dev.migrationledger.sql.prepare.split.Callees;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.AnnotatedInstruction;
 import run.endive.wasm.types.FunctionBody;
@@ -54,5 +60,29 @@ final class FunctionTypes {
       throw new IllegalStateException("A block with parameters");
     }
     return found.returns().size();
+  }
+
+  /** The type of the method that the engine's compiler makes of a function with the type. */
+  static MethodTypeDesc method(FunctionType type) {
+    List<ClassDesc> parameters = new ArrayList<>();
+    type.params().forEach(parameter -> parameters.add(java(parameter)));
+    parameters.add(Callees.MEMORY);
+    parameters.add(Callees.INSTANCE);
+    ClassDesc result =
+        type.returns().isEmpty() ? ConstantDescs.CD_void : java(type.returns().getFirst());
+    return MethodTypeDesc.of(result, parameters);
+  }
+
+  private static ClassDesc java(ValType type) {
+    if (type.equals(ValType.I32)) {
+      return ConstantDescs.CD_int;
+    }
+    if (type.equals(ValType.I64)) {
+      return ConstantDescs.CD_long;
+    }
+    if (type.equals(ValType.F64)) {
+      return ConstantDescs.CD_double;
+    }
+    throw new IllegalStateException("No Java type for " + type);
   }
 }

@@ -1,6 +1,6 @@
 package dev.migrationledger.sql.prepare;
 
-import dev.migrationledger.sql.wasm.code.Op;
+import dev.migrationledger.sql.prepare.code.Op;
 import java.util.Map;
 import run.endive.wasm.types.OpCode;
 
@@ -12,6 +12,9 @@ final class Instructions {
           Map.entry(OpCode.I32_ADD, Op.ADD),
           Map.entry(OpCode.I32_SUB, Op.SUB),
           Map.entry(OpCode.I32_MUL, Op.MUL),
+          Map.entry(OpCode.I32_DIV_S, Op.DIVS),
+          Map.entry(OpCode.I32_DIV_U, Op.DIVU),
+          Map.entry(OpCode.I32_ROTR, Op.ROTR),
           Map.entry(OpCode.I32_AND, Op.AND),
           Map.entry(OpCode.I32_OR, Op.OR),
           Map.entry(OpCode.I32_XOR, Op.XOR),
@@ -47,9 +50,11 @@ final class Instructions {
           Map.entry(OpCode.I64_SHL, Op.LSHL),
           Map.entry(OpCode.I64_SHR_S, Op.LSHRS),
           Map.entry(OpCode.I64_SHR_U, Op.LSHRU),
+          Map.entry(OpCode.I64_ROTL, Op.LROTL),
           Map.entry(OpCode.F64_DIV, Op.DDIV),
           Map.entry(OpCode.F64_MUL, Op.DMUL),
           Map.entry(OpCode.F64_EQ, Op.DEQ),
+          Map.entry(OpCode.F64_NE, Op.DNE),
           Map.entry(OpCode.F64_GE, Op.DGE));
 
   static final Map<OpCode, Integer> UNARY =
@@ -77,6 +82,7 @@ final class Instructions {
           Map.entry(OpCode.I32_LOAD16_S, Op.LD16S),
           Map.entry(OpCode.I64_LOAD, Op.LD64),
           Map.entry(OpCode.F64_LOAD, Op.LD64),
+          Map.entry(OpCode.I64_LOAD32_U, Op.LD32U),
           Map.entry(OpCode.I64_LOAD8_U, Op.LD8U));
 
   static final Map<OpCode, Integer> STORE =

@@ -1,9 +1,9 @@
 package dev.migrationledger.sql.prepare;
 
+import dev.migrationledger.sql.prepare.code.RegisterCode;
+import dev.migrationledger.sql.prepare.split.Callees;
+import dev.migrationledger.sql.prepare.split.CompiledModule;
 import dev.migrationledger.sql.wasm.Resources;
-import dev.migrationledger.sql.wasm.code.RegisterCode;
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +31,10 @@ public final class PreparePgQuery {
     Path source = Path.of(arguments[0]);
     Path compiled = Path.of(arguments[1], Resources.FOLDER.split("/"));
     Path target = Files.createDirectories(Path.of(arguments[2], Resources.FOLDER.split("/")));
+    WasmModule module = Parser.parse(source.resolve("libpg-query.wasm"));
     byte[] bytes = Files.readAllBytes(compiled.resolve("PgQueryModule.meta"));
-    WasmModule module = Parser.parse(bytes);
-    writeCodes(target.resolve(Resources.CODE), translate(module));
+    CompiledModule classes = CompiledModule.read(compiled);
+    split(module, Parser.parse(bytes), classes, Path.of(arguments[2]));
     Files.write(target.resolve(Resources.MODULE), new ModuleWithoutCode(bytes).bytes());
     String script = Files.readString(source.resolve("libpg-query.js"));
     Files.writeString(
@@ -44,23 +45,30 @@ public final class PreparePgQuery {
                 .collect(Collectors.joining()));
   }
 
-  /** The functions that the compiler left as they are, translated. */
-  static List<RegisterCode> translate(WasmModule module) {
+  /** Divides the functions that the compiler left as they are, and those it made too long. */
+  private static void split(
+      WasmModule module, WasmModule left, CompiledModule compiled, Path classes)
+      throws IOException {
     FunctionTypes types = new FunctionTypes(module);
+    FunctionTypes rest = new FunctionTypes(left);
     int imports = module.importSection().importCount();
-    return IntStream.range(imports, imports + module.codeSection().functionBodyCount())
-        .filter(function -> types.body(function).instructions().size() > STUB_INSTRUCTIONS)
-        .mapToObj(function -> new Translator(types, function).translate())
-        .toList();
-  }
-
-  private static void writeCodes(Path file, List<RegisterCode> codes) throws IOException {
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-      out.writeInt(codes.size());
-      for (RegisterCode code : codes) {
-        code.write(out);
-      }
+    List<RegisterCode> functions =
+        IntStream.range(imports, imports + module.codeSection().functionBodyCount())
+            .filter(function ->
+                rest.body(function).instructions().size() > STUB_INSTRUCTIONS
+                    || compiled.isHuge(function))
+            .mapToObj(function -> new Translator(types, function).translate())
+            .toList();
+    Callees callees =
+        new Callees(
+            compiled::owner,
+            function -> FunctionTypes.method(types.ofFunction(function)),
+            type -> FunctionTypes.method(types.ofIndex(type)));
+    String name = Resources.FOLDER.replace('/', '.') + ".PgQueryFunction";
+    for (var written : compiled.split(functions, name, callees).entrySet()) {
+      String file = written.getKey().descriptorString();
+      Files.write(
+          classes.resolve(file.substring(1, file.length() - 1) + ".class"), written.getValue());
     }
   }
 }

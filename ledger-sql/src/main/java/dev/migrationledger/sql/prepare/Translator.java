@@ -1,7 +1,7 @@
 package dev.migrationledger.sql.prepare;
 
-import dev.migrationledger.sql.wasm.code.Op;
-import dev.migrationledger.sql.wasm.code.RegisterCode;
+import dev.migrationledger.sql.prepare.code.Op;
+import dev.migrationledger.sql.prepare.code.RegisterCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +57,6 @@ final class Translator {
     return new RegisterCode(
         function,
         type.params().size(),
-        !type.returns().isEmpty(),
         stack.registers(),
         locals,
         constants.keySet().stream().mapToLong(Long::longValue).toArray(),
@@ -75,9 +74,9 @@ final class Translator {
       case BR -> flow.jump(number(i, 0));
       case BR_IF -> flow.jumpIf(number(i, 0));
       case BR_TABLE -> flow.jumpTable(i);
-      case RETURN -> flow.leave(Op.RET, type.returns().isEmpty() ? 0 : stack.top());
-      case CALL -> call(Op.CALL, types.ofFunction(number(i, 0)), number(i, 0));
-      case CALL_INDIRECT -> call(Op.CALLI, types.ofIndex(number(i, 0)), stack.pop());
+      case RETURN -> flow.leave(Op.RET, type.returns().isEmpty() ? Op.NOTHING : stack.top());
+      case CALL -> call(number(i, 0));
+      case CALL_INDIRECT -> callIndirect(number(i, 0));
       case DROP -> stack.pop();
       case LOCAL_GET -> stack.push(number(i, 0));
       case LOCAL_SET -> setLocal(number(i, 0), stack.pop());
@@ -120,10 +119,25 @@ final class Translator {
     }
   }
 
-  private void call(int op, FunctionType called, int which) {
+  private void call(int which) {
+    FunctionType called = types.ofFunction(which);
     int arguments = flow.table(stack.pop(called.params().size()));
-    int result = called.returns().isEmpty() ? Op.NOTHING : stack.pushSlot();
-    emitter.emit(op, result, which, arguments);
+    emitter.emit(Op.CALL, result(called), which, arguments);
+  }
+
+  private void callIndirect(int type) {
+    FunctionType called = types.ofIndex(type);
+    int which = stack.pop();
+    int[] registers = stack.pop(called.params().size());
+    int[] table = new int[registers.length + 1];
+    table[0] = type;
+    System.arraycopy(registers, 0, table, 1, registers.length);
+    int arguments = flow.table(table);
+    emitter.emit(Op.CALLI, result(called), which, arguments);
+  }
+
+  private int result(FunctionType called) {
+    return called.returns().isEmpty() ? Op.NOTHING : stack.pushSlot();
   }
 
   private void select() {

@@ -1,6 +1,5 @@
 package dev.migrationledger.sql.wasm;
 
-import dev.migrationledger.sql.wasm.code.RegisterMachine;
 import dev.migrationledger.sql.wasm.pgquery.PgQueryModule;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
@@ -36,8 +35,7 @@ public final class PgQuery {
         Instance.builder(image.wasm())
             .withImportValues(new HostFunctions(image).imports())
             .withStart(false)
-            .withMachineFactory(made ->
-                new RegisterMachine(made, PgQueryModule.create(made), image.registerCodes()))
+            .withMachineFactory(PgQueryModule::create)
             .withMemoryFactory(ByteArrayMemory::new)
             .withMemoryLimits(new MemoryLimits(FIRST_PAGES, HostFunctions.MOST_PAGES))
             .build();

@@ -1,12 +1,8 @@
 package dev.migrationledger.sql.wasm;
 
-import dev.migrationledger.sql.wasm.code.RegisterCode;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
 import run.endive.wasm.Parser;
 import run.endive.wasm.WasmModule;
@@ -15,19 +11,17 @@ import run.endive.wasm.WasmModule;
 public final class PgQueryImage {
 
   private final WasmModule module;
-  private final List<RegisterCode> codes;
   private final Properties names;
 
-  private PgQueryImage(WasmModule module, List<RegisterCode> codes, Properties names) {
+  private PgQueryImage(WasmModule module, Properties names) {
     this.module = module;
-    this.codes = codes;
     this.names = names;
   }
 
   /** Takes some 200 ms in a fresh JVM. */
   public static PgQueryImage load() {
     try {
-      return new PgQueryImage(module(), codes(), names());
+      return new PgQueryImage(module(), names());
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL's parser cannot be loaded", e);
     }
@@ -40,10 +34,6 @@ public final class PgQueryImage {
 
   WasmModule wasm() {
     return module;
-  }
-
-  List<RegisterCode> registerCodes() {
-    return codes;
   }
 
   /** The true name of the import that the module calls {@code shortName}. */
@@ -68,17 +58,6 @@ public final class PgQueryImage {
     try (InputStream in = Resources.open(Resources.MODULE)) {
       // the build has validated it
       return Parser.builder().withValidation(false).build().parse(() -> in);
-    }
-  }
-
-  private static List<RegisterCode> codes() throws IOException {
-    try (DataInputStream in = new DataInputStream(Resources.open(Resources.CODE))) {
-      int count = in.readInt();
-      List<RegisterCode> codes = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        codes.add(RegisterCode.read(in));
-      }
-      return List.copyOf(codes);
     }
   }
 

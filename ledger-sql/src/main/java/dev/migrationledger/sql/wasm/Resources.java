@@ -13,9 +13,6 @@ public final class Resources {
   /** The module, with empty functions. */
   public static final String MODULE = "module.wasm";
 
-  /** The functions that are run from register code. */
-  public static final String CODE = "register-code.bin";
-
   /** The true names of imports and exports. */
   public static final String NAMES = "names.properties";
 
