@@ -28,7 +28,7 @@ public final class AppliedTexts {
   }
 
   /** The text that ran, without its secrets; whatever was seen in the file since does not count. */
-  Optional<String> ran(SourceFile file, MigrationState known) {
+  public Optional<String> ran(SourceFile file, MigrationState known) {
     var kept = known.content().isEmpty() ? Optional.<String>empty() : ledger.text(known.content());
     return kept.or(() -> history.get().textAt(file.path(), known.checksum()))
         .map(SecretText::without);

@@ -10,6 +10,7 @@ import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.record.Journal;
 import dev.migrationledger.runner.record.JournalEntry;
 import dev.migrationledger.runner.record.LedgerGateway;
+import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.target.Receipt;
 import dev.migrationledger.runner.target.TargetFailure;
 import dev.migrationledger.runner.target.TargetSession;
@@ -160,6 +161,11 @@ public final class Recorder implements SchemaRecord {
   /** The texts that edits are told by. */
   public AppliedTexts texts() {
     return observer.texts(ledger);
+  }
+
+  /** Records a script in bytes that the ledger does not know. */
+  public void discover(ParsedScript script) {
+    observer.discover(List.of(script), List.of(), this, ledger);
   }
 
   /** Records what the folder tells: new scripts, edits, files retired by hand. */

@@ -9,7 +9,10 @@ import dev.migrationledger.domain.command.RecordRolledBack;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.ledger.OpenRun;
 import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.domain.run.MigrationStatus;
+import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.RunOutcome;
+import dev.migrationledger.runner.target.Position;
 import dev.migrationledger.runner.target.Receipt;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +38,7 @@ public final class OpenRunSettler {
             .filter(r -> r.run().equals(run.id()))
             .collect(Collectors.groupingBy(r -> r.version().number()));
     var commands = new ArrayList<LedgerCommand>();
-    var outcome = outcomes(state.target(), run, ofRun, commands);
+    var outcome = outcomes(state, receipts, ofRun, commands);
     commands.add(new FinishRun(state.target(), run.id(), outcome, 0));
     return commands;
   }
@@ -53,21 +56,27 @@ public final class OpenRunSettler {
   }
 
   private static RunOutcome outcomes(
-      String target, OpenRun run, Map<Long, List<Receipt>> receipts, List<LedgerCommand> commands) {
+      LedgerState state,
+      List<Receipt> all,
+      Map<Long, List<Receipt>> ofRun,
+      List<LedgerCommand> commands) {
+    var target = state.target();
+    var run = state.run();
     if (run.applied() < run.done()) {
       return RunOutcome.FAILED;
     }
     if (run.isRollback()) {
-      return takenBack(target, run, receipts, commands);
+      return takenBack(target, run, ofRun, commands);
     }
     for (var planned : run.plan().subList(run.done(), run.plan().size())) {
       var own =
-          receipts.getOrDefault(planned.version().number(), List.of()).stream()
+          ofRun.getOrDefault(planned.version().number(), List.of()).stream()
               .filter(r -> r.checksum().equals(planned.checksum()))
               .toList();
       var applied = own.stream().filter(r -> r.phase() == Receipt.Phase.APPLIED).findFirst();
       if (applied.isEmpty()) {
-        var failure = own.isEmpty() ? leftNothing() : stoppedHalfWay(own);
+        var kept = goesOn(state, planned) ? steps(all, planned) : own;
+        var failure = kept.isEmpty() ? leftNothing() : stoppedHalfWay(kept);
         commands.add(
             new RecordFailed(
                 target, run.id(), planned.version(), planned.checksum(), failure, 1, 0));
@@ -114,6 +123,18 @@ public final class OpenRunSettler {
     return RunOutcome.SUCCEEDED;
   }
 
+  /** Whether the run went on with what stopped half-way before: earlier statements stay done. */
+  private static boolean goesOn(LedgerState state, PlannedMigration planned) {
+    return state
+        .migration(planned.version())
+        .filter(m -> m.status() == MigrationStatus.UNKNOWN && !m.imported())
+        .isPresent();
+  }
+
+  private static List<Receipt> steps(List<Receipt> receipts, PlannedMigration planned) {
+    return receipts.stream().filter(r -> r.version().compareTo(planned.version()) == 0).toList();
+  }
+
   private static Failure leftNothing() {
     return new Failure(
         Failure.Kind.INTERRUPTED,
@@ -128,9 +149,16 @@ public final class OpenRunSettler {
   }
 
   private static Failure stoppedHalfWay(List<Receipt> own) {
-    var kept = (int) own.stream().filter(r -> r.phase() == Receipt.Phase.STEP).count();
-    var done = highest(own, Receipt.Phase.STEP);
-    var begun = highest(own, Receipt.Phase.BEGUN);
+    var kept =
+        (int)
+            own.stream()
+                .filter(r -> r.phase() == Receipt.Phase.STEP)
+                .map(Receipt::statement)
+                .distinct()
+                .count();
+    var position = Position.of(own);
+    var done = position.done();
+    var begun = position.begun();
     var where =
         begun > done
             ? "at statement " + begun + ", which runs outside a transaction"
@@ -145,13 +173,5 @@ public final class OpenRunSettler {
         0,
         0,
         kept);
-  }
-
-  private static int highest(List<Receipt> receipts, Receipt.Phase phase) {
-    return receipts.stream()
-        .filter(r -> r.phase() == phase)
-        .mapToInt(Receipt::statement)
-        .max()
-        .orElse(0);
   }
 }

@@ -6,6 +6,7 @@ import dev.migrationledger.domain.command.PlanRecovery;
 import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
 import dev.migrationledger.domain.command.StartRun;
+import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.run.RunOutcome;
@@ -26,7 +27,6 @@ import dev.migrationledger.runner.recovery.state.RecoveryPlan;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
-import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.Receipt;
 import dev.migrationledger.runner.target.TargetAddress;
@@ -89,7 +89,7 @@ public final class Recovery {
   /** Every migration in a failure state, with the way out. */
   public List<RecoveryPlan> plans() {
     var folder = request.folder().get();
-    return new RecoveryPlanner(recorder.state(), receipts, folder, probe).plans();
+    return new RecoveryPlanner(recorder.state(), receipts, folder, recorder.texts(), probe).plans();
   }
 
   /** The way out for one migration; empty when it is in no failure state. */
@@ -108,8 +108,11 @@ public final class Recovery {
     var schema = new RunSchema(session, recorder);
     found.addAll(schema.before());
     recorder.send(
-        new PlanRecovery(recorder.target(), plan.version(), plan.found(), plan.actions()));
+        new PlanRecovery(recorder.target(), plan.version(), plan.foundWithBytes(), plan.actions()));
     plan.cleanup().forEach(probe::run);
+    if (!plan.correction().isNone()) {
+      recorder.discover(script);
+    }
     var started = System.nanoTime();
     recorder.send(
         new StartRun(
@@ -119,17 +122,9 @@ public final class Recovery {
             List.of(),
             List.of(),
             request.settings()));
-    var work =
-        new Work(
-            recorder.target(),
-            recorder.run(),
-            script.planned(),
-            script.source().path(),
-            script.transactional(),
-            plan.resumeAfter());
     var done = recorder.state().highestDone();
     var contract = ContractWatch.start(request.contract(), done, session.connection(), found::add);
-    var verified = work.verifiedBy(new Verifications(promises, contract).of(script));
+    var verified = work(plan, script).verifiedBy(new Verifications(promises, contract).of(script));
     try (var executor =
         new MigrationExecutor(session, request.execution(), ProgressListener.SILENT)) {
       var outcome = executor.execute(verified);
@@ -140,6 +135,16 @@ public final class Recovery {
       }
       return outcome;
     }
+  }
+
+  private Work work(RecoveryPlan plan, ParsedScript script) {
+    return new Work(
+        recorder.target(),
+        recorder.run(),
+        script.planned(),
+        script.source().path(),
+        script.transactional(),
+        plan.resumeAfter());
   }
 
   private ParsedScript script(RecoveryPlan plan, ScriptPromises promises) {
@@ -158,19 +163,11 @@ public final class Recovery {
         folder.migrations().stream()
             .filter(f -> f.version().compareTo(plan.version()) == 0)
             .findFirst();
-    if (plan.resumeAfter() > 0 && file.filter(f -> !isWhatRan(f)).isPresent()) {
-      throw new RecoveryRefused.OtherBytes(plan);
+    if (file.isPresent() && !plan.canGoOn()) {
+      throw new RecoveryRefused.OtherBytes(plan, plan.correction().difference());
     }
     return file.map(f -> checked(plan, ScriptParser.parse(f, request.naming()), promises))
         .orElseThrow(() -> new RecoveryRefused.FileMissing(plan.version(), plan.file()));
-  }
-
-  private boolean isWhatRan(SourceFile file) {
-    return recorder
-        .state()
-        .migration(file.version())
-        .filter(known -> known.checksum().equals(file.checksum()))
-        .isPresent();
   }
 
   private Plan look(MigrationFolder folder) {
@@ -187,8 +184,16 @@ public final class Recovery {
     try (var syntax = new SyntaxCheck(version, SyntaxCheck.Extent.DEPLOY, List.of(promises))) {
       var checked = syntax.check(List.of(script)).scripts().getFirst();
       refuse(plan, checked.findings());
+      if (checked.transactional() && plan.resumeAfter() > 0) {
+        throw new RecoveryRefused.OtherBytes(plan, noLongerStepwise(plan));
+      }
       return checked;
     }
+  }
+
+  private static String noLongerStepwise(RecoveryPlan plan) {
+    return plan.file()
+        + " neither says \"-- TRANSACTION: none\" any more nor holds a statement that needs it";
   }
 
   private static void refuse(RecoveryPlan plan, List<Finding> findings) {
@@ -222,7 +227,8 @@ public final class Recovery {
                 "receipt of run "
                     + run
                     + " in the target, checksum "
-                    + migration.checksum().brief(),
+                    + migration.checksum().brief()
+                    + bytes(plan),
                 reason));
       }
       case Outcome.Failed(var failure, var attempts, var durationMs, var findings) -> {
@@ -232,7 +238,7 @@ public final class Recovery {
                 run,
                 migration.version(),
                 migration.checksum(),
-                failure,
+                plan.isBegun() ? halfDone(failure, plan) : failure,
                 attempts,
                 durationMs,
                 findings));
@@ -240,6 +246,24 @@ public final class Recovery {
       }
       case Outcome.Uncertain u -> {}
     }
+  }
+
+  /** What was done in an earlier run stays, however this one ends. */
+  private static Failure halfDone(Failure failure, RecoveryPlan plan) {
+    return new Failure(
+        Failure.Kind.HALF_DONE,
+        failure.sqlState(),
+        failure.message(),
+        failure.detail(),
+        failure.hint(),
+        failure.statement(),
+        failure.line(),
+        failure.column(),
+        Math.max(failure.kept(), plan.resumeAfter()));
+  }
+
+  private static String bytes(RecoveryPlan plan) {
+    return plan.correction().isNone() ? "" : "; " + plan.correction().told(plan.resumeAfter());
   }
 
   private static long since(long started) {

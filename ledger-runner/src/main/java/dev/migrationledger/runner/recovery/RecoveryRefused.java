@@ -67,14 +67,14 @@ public abstract sealed class RecoveryRefused extends RuntimeException {
     }
   }
 
-  /** The file is another one than the one that stopped half-way. */
+  /** What has run of the file is not in it any more. */
   public static final class OtherBytes extends RecoveryRefused {
     private static final long serialVersionUID = 1L;
 
-    OtherBytes(RecoveryPlan plan) {
+    OtherBytes(RecoveryPlan plan, String difference) {
       super(
-          "RECOVER-022 %s was edited after it stopped half-way: statement %d of what ran was its last, and this file's statements are not those. Nothing was executed. Put the bytes back that ran and run this again; or do the rest by hand and record that with \"ledger recover execute --choose RECOVER-005=done --reason ...\". What is to be different comes in a new migration."
-              .formatted(plan.file(), plan.resumeAfter()));
+          "RECOVER-022 %s was edited after it stopped half-way: %s, and statements 1 to %d are done. Nothing was executed. Put what has run back as it ran, correct only what comes after it, and run this again; or do the rest by hand and record that with \"ledger recover execute --choose RECOVER-005=done --reason ...\"."
+              .formatted(plan.file(), difference, plan.resumeAfter()));
     }
   }
 }

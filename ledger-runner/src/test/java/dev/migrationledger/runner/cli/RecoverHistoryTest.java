@@ -110,26 +110,6 @@ final class RecoverHistoryTest {
   }
 
   @Test
-  void a_half_done_script_that_was_edited_is_not_gone_on_with() {
-    var ran =
-        "-- TRANSACTION: none\nCREATE TABLE a (x int);\nVACUUM a;\nSELECT 1 / count(*) FROM a;\n";
-    shell.write("0004_a.sql", ran);
-    assertThat(shell.run("migrate").status()).isEqualTo(1);
-    var events = shell.events();
-    shell.write("0004_a.sql", ran.replace("1 / count(*)", "count(*)"));
-
-    var said = shell.run("recover", "0004", "--reason", "corrected", "--yes");
-
-    assertThat(said.status()).as(said.all()).isEqualTo(3);
-    assertThat(said.err()).contains("RECOVER-022 0004_a.sql was edited").contains("=done");
-    assertThat(shell.events()).isEqualTo(events);
-    shell.write("0004_a.sql", ran);
-    shell.sql("INSERT INTO a VALUES (1)");
-    var again = shell.run("recover", "0004", "--reason", "a row was missing", "--yes");
-    assertThat(again.status()).as(again.all()).isZero();
-  }
-
-  @Test
   void a_failed_migration_is_applied_after_it_is_put_right_and_those_behind_wait() {
     shell
         .write("0003_bad.sql", "CREATE TABLE bad(x int);\nSELECT 1/0;\n")

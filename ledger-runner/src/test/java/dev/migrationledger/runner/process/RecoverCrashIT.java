@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.process;
 
+import static dev.migrationledger.runner.process.Gate.GATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.embedded.EmbeddedPostgres;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A recovery that cannot go on, or is cut off: nothing is half done, and it can be repeated. */
 class RecoverCrashIT {
@@ -97,6 +100,45 @@ class RecoverCrashIT {
     assertThat(site.entries()).isGreaterThan(events);
     site.execute("DROP OWNED BY stranger; DROP ROLE stranger");
     mended(before);
+  }
+
+  @ParameterizedTest(name = "killed at statement {0}")
+  @ValueSource(ints = {3, 4})
+  void a_corrected_script_that_is_killed_again_goes_on_where_it_stood(int at) throws SQLException {
+    var broken = Site.create(server, scratch, true).steps(3, "");
+    var ran =
+        """
+        -- TRANSACTION: none
+        CREATE TABLE t0002 (id bigint);
+        INSERT INTO ran VALUES ('0002');
+        SELECT 1 / 0;
+        INSERT INTO t0002 VALUES (4);
+        """;
+    assertThat(broken.write("0002_step.sql", ran).run("migrate").status()).isEqualTo(1);
+    broken.write(
+        "0002_step.sql",
+        at == 3
+            ? ran.replace("SELECT 1 / 0;", GATE)
+            : ran.replace("1 / 0;\n", "1;\n" + GATE + "\n"));
+    try (var gate = Gate.close(broken)) {
+      var recovery = broken.start("recover", "0002", "--reason", "divides by zero", "--yes");
+      broken.await(Gate.AT_GATE);
+      recovery.kill();
+      broken.execute(
+          "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname ="
+              + " current_database() AND wait_event_type = 'Lock'");
+      gate.rollback();
+    }
+    broken.await(Gate.NOBODY_ELSE);
+    var settled = broken.run("recover", "detect");
+    assertThat(settled.text())
+        .contains("RECOVER-004")
+        .contains("RECOVER-005 0002_step.sql: statements 1 to " + (at - 1) + " are done");
+
+    broken.finish("");
+
+    assertThat(broken.texts("SELECT id FROM t0002")).containsExactly("4");
+    broken.agrees(3, "");
   }
 
   /** A transaction that has the table locked. */

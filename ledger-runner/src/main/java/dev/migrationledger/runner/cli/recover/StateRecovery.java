@@ -133,6 +133,7 @@ final class StateRecovery {
             ledger.state(workspace.target()),
             workspace.session().receipts(),
             request.folder().get(),
+            workspace.texts(),
             objects));
   }
 

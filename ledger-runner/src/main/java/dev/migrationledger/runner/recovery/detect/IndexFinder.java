@@ -137,13 +137,11 @@ final class IndexFinder {
       return Set.of();
     }
     var dropped =
-        new RecoveryPlanner(
-                scene.state(), scene.own(), scene.folder(), new TargetProbe(scene.address()))
-            .plans().stream()
-                .map(RecoveryPlan::cleanup)
-                .flatMap(List::stream)
-                .map(sql -> sql.replaceFirst("^.* IF EXISTS ", ""))
-                .toList();
+        scene.plans().stream()
+            .map(RecoveryPlan::cleanup)
+            .flatMap(List::stream)
+            .map(sql -> sql.replaceFirst("^.* IF EXISTS ", ""))
+            .toList();
     var names = new ArrayList<String>();
     try (var sql =
         scene

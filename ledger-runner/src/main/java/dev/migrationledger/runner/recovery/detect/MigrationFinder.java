@@ -26,12 +26,10 @@ final class MigrationFinder {
   }
 
   List<FailureState> find() {
-    var probe = new TargetProbe(scene.address());
-    return new RecoveryPlanner(scene.state(), scene.own(), scene.folder(), probe)
-        .plans().stream()
-            .filter(plan -> !isApplied(plan))
-            .map(plan -> plan.status() == MigrationStatus.FAILED ? failed(plan) : halfDone(plan))
-            .toList();
+    return scene.plans().stream()
+        .filter(plan -> !isApplied(plan))
+        .map(plan -> plan.status() == MigrationStatus.FAILED ? failed(plan) : halfDone(plan))
+        .toList();
   }
 
   /** A receipt of its end is told by itself. */
@@ -80,21 +78,40 @@ final class MigrationFinder {
                         r.phase() == Receipt.Phase.BEGUN ? "begun" : "done",
                         r.run())));
     evidence.add(objects.there(plan.version()).toString());
+    evidence.addAll(file(plan));
     var ways = new ArrayList<WayOut>();
-    var unchanged = scene.state().migration(plan.version()).flatMap(scene::file).isPresent();
-    if (unchanged && plan.inDoubt() > 0) {
-      ways.add(apply("again", plan));
-      ways.add(apply("skip", plan.past()));
-    } else if (unchanged) {
-      ways.add(apply("resume", plan));
-    } else {
-      evidence.add(
-          plan.file()
-              + " is not there in the bytes that ran: put them back, or its statements cannot be"
-              + " counted");
+    if (isThere(plan)) {
+      ways.addAll(goingOn(plan));
     }
+    var unasked = !ways.isEmpty() && plan.inDoubt() == 0;
     ways.add(done(plan));
-    return state(RecoveryCode.HALF_DONE, plan, evidence, ways, unchanged && plan.inDoubt() == 0);
+    return state(RecoveryCode.HALF_DONE, plan, evidence, ways, unasked);
+  }
+
+  private List<String> file(RecoveryPlan plan) {
+    if (!isThere(plan)) {
+      return List.of("there is no file " + plan.file() + ": put it back, or it cannot go on");
+    }
+    var correction = plan.correction();
+    if (correction.isNone()) {
+      return List.of();
+    }
+    return plan.canGoOn()
+        ? List.of("the file was corrected: " + correction.told(plan.resumeAfter()))
+        : List.of(
+            correction.difference()
+                + ": what has run stays as it ran, put that back, or it cannot go on");
+  }
+
+  private List<WayOut> goingOn(RecoveryPlan plan) {
+    var ways = new ArrayList<WayOut>();
+    if (plan.canGoOn()) {
+      ways.add(apply(plan.inDoubt() > 0 ? "again" : "resume", plan));
+    }
+    if (plan.inDoubt() > 0 && plan.past().canGoOn()) {
+      ways.add(apply("skip", plan.past()));
+    }
+    return ways;
   }
 
   private boolean isThere(RecoveryPlan plan) {

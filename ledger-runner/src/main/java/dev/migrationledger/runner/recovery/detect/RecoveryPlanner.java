@@ -4,11 +4,14 @@ import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.ledger.MigrationState;
 import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.run.RecoveryAction;
+import dev.migrationledger.runner.deploy.AppliedTexts;
+import dev.migrationledger.runner.recovery.resume.BuiltIndex;
+import dev.migrationledger.runner.recovery.resume.HalfDone;
+import dev.migrationledger.runner.recovery.state.Correction;
 import dev.migrationledger.runner.recovery.state.RecoveryPlan;
 import dev.migrationledger.runner.source.MigrationFolder;
-import dev.migrationledger.runner.source.SourceFile;
+import dev.migrationledger.runner.target.Position;
 import dev.migrationledger.runner.target.Receipt;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +24,22 @@ public final class RecoveryPlanner {
   private final LedgerState state;
   private final List<Receipt> receipts;
   private final MigrationFolder folder;
+  private final AppliedTexts texts;
   private final TargetProbe probe;
 
+  /**
+   * A planner over the state, the target's receipts in order, the folder and the texts that ran.
+   */
   public RecoveryPlanner(
-      LedgerState state, List<Receipt> receipts, MigrationFolder folder, TargetProbe probe) {
+      LedgerState state,
+      List<Receipt> receipts,
+      MigrationFolder folder,
+      AppliedTexts texts,
+      TargetProbe probe) {
     this.state = state;
     this.receipts = receipts;
     this.folder = folder;
+    this.texts = texts;
     this.probe = probe;
   }
 
@@ -60,7 +72,8 @@ public final class RecoveryPlanner {
         List.of(action),
         0,
         List.of(),
-        0);
+        0,
+        Correction.none(migration.checksum()));
   }
 
   private static String times(int n) {
@@ -76,42 +89,35 @@ public final class RecoveryPlanner {
           "failed by the history that was imported, and what it left behind is not known: look at"
               + " the schema before it is run again, or put it right with the other tool and run"
               + " \"ledger import\" again",
-          List.of(),
           List.of());
     }
     var own =
-        receipts.stream()
-            .filter(r -> r.version().compareTo(migration.version()) == 0)
-            .filter(r -> r.checksum().equals(migration.checksum()))
-            .toList();
-    var done = highest(own, Receipt.Phase.STEP);
-    var begun = highest(own, Receipt.Phase.BEGUN);
-    var index =
-        begun > done
-            ? path(migration).flatMap(p -> BuiltIndex.of(p, begun))
-            : Optional.<BuiltIndex>empty();
+        receipts.stream().filter(r -> r.version().compareTo(migration.version()) == 0).toList();
+    var position = Position.of(own);
+    var done = position.done();
+    var begun = position.begun();
+    var half = new HalfDone(migration, folder, texts);
+    var index = begun > done ? half.builds(begun) : Optional.<BuiltIndex>empty();
     var condition = index.map(probe::condition).orElse(TargetProbe.Condition.NOT_AN_INDEX);
     return switch (condition) {
-      case VALID -> plan(migration, begun, LOW, foundValid(index, begun), List.of(), List.of());
+      case VALID -> plan(migration, begun, LOW, foundValid(index, begun), List.of());
       case INVALID -> invalid(migration, done, begun, index.orElseThrow());
-      case ABSENT -> plan(migration, done, LOW, foundAbsent(index, begun), List.of(), List.of());
-      case NOT_AN_INDEX -> notAnIndex(migration, done, begun);
+      case ABSENT -> plan(migration, done, LOW, foundAbsent(index, begun), List.of());
+      case NOT_AN_INDEX -> notAnIndex(migration, half, done, begun);
     };
   }
 
-  private RecoveryPlan notAnIndex(MigrationState migration, int done, int begun) {
+  private RecoveryPlan notAnIndex(MigrationState migration, HalfDone half, int done, int begun) {
     var kept = "statements 1 to " + done + " are done";
     if (begun <= done) {
-      return plan(migration, done, LOW, kept, List.of(), List.of());
+      return plan(migration, done, LOW, kept, List.of());
     }
-    var again = path(migration).filter(p -> Repeatable.is(p, begun)).isPresent();
-    if (again) {
+    if (half.repeats(begun)) {
       return plan(
           migration,
           done,
           LOW,
           kept + "; statement " + begun + " does no harm a second time",
-          List.of(),
           List.of());
     }
     return plan(
@@ -119,7 +125,6 @@ public final class RecoveryPlanner {
             done,
             RecoveryAction.Risk.MEDIUM,
             kept + "; whether statement " + begun + " was carried out cannot be seen from outside",
-            List.of(),
             List.of())
         .inDoubt(begun);
   }
@@ -133,28 +138,36 @@ public final class RecoveryPlanner {
   }
 
   private RecoveryPlan invalid(MigrationState migration, int done, int begun, BuiltIndex index) {
-    var drop = "DROP INDEX CONCURRENTLY IF EXISTS " + index.name();
-    var action = new RecoveryAction("drop the invalid index " + index.name(), drop, LOW, "", 0);
     return plan(
         migration,
         done,
         LOW,
         "statement " + begun + " stopped half-way: the index " + index.name() + " is invalid",
-        List.of(action),
-        List.of(drop));
+        List.of(index.name()));
   }
 
-  private static RecoveryPlan plan(
+  private RecoveryPlan plan(
       MigrationState migration,
       int resumeAfter,
       RecoveryAction.Risk risk,
       String found,
-      List<RecoveryAction> first,
-      List<String> cleanup) {
-    var actions = new ArrayList<>(first);
+      List<String> invalidIndexes) {
+    var actions = new ArrayList<RecoveryAction>();
+    var cleanup = new ArrayList<String>();
+    for (var index : invalidIndexes) {
+      var drop = "DROP INDEX CONCURRENTLY IF EXISTS " + index;
+      actions.add(new RecoveryAction("drop the invalid index " + index, drop, LOW, "", 0));
+      cleanup.add(drop);
+    }
+    var correction = new HalfDone(migration, folder, texts).correction();
+    var how = correction.isNone() ? "" : ", with the file as it is now";
     actions.add(
         new RecoveryAction(
-            "go on with " + migration.file() + " after statement " + resumeAfter, "", risk, "", 0));
+            "go on with " + migration.file() + " after statement " + resumeAfter + how,
+            "",
+            risk,
+            "",
+            0));
     return new RecoveryPlan(
         migration.version(),
         migration.file(),
@@ -163,22 +176,7 @@ public final class RecoveryPlanner {
         actions,
         resumeAfter,
         cleanup,
-        0);
-  }
-
-  private static int highest(List<Receipt> receipts, Receipt.Phase phase) {
-    return receipts.stream()
-        .filter(r -> r.phase() == phase)
-        .mapToInt(Receipt::statement)
-        .max()
-        .orElse(0);
-  }
-
-  private Optional<Path> path(MigrationState migration) {
-    return folder.migrations().stream()
-        .filter(f -> f.version().compareTo(migration.version()) == 0)
-        .filter(f -> f.checksum().equals(migration.checksum()))
-        .map(SourceFile::path)
-        .findFirst();
+        0,
+        correction);
   }
 }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.ledger.MigrationState;
 import dev.migrationledger.query.dependency.RecordedObject;
+import dev.migrationledger.runner.deploy.AppliedTexts;
+import dev.migrationledger.runner.recovery.state.RecoveryPlan;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.target.Receipt;
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param state what the ledger knows
  * @param receipts what the target keeps
  * @param folder the migrations
+ * @param texts what the scripts were when they ran
  * @param objects what the scripts create, drop or hide
  */
 public record Scene(
@@ -31,6 +34,7 @@ public record Scene(
     LedgerState state,
     List<Receipt> receipts,
     MigrationFolder folder,
+    AppliedTexts texts,
     List<RecordedObject> objects) {
 
   public Scene {
@@ -39,18 +43,24 @@ public record Scene(
     requireNonNull(address, "address");
     requireNonNull(state, "state");
     requireNonNull(folder, "folder");
+    requireNonNull(texts, "texts");
     receipts = List.copyOf(receipts);
     objects = List.copyOf(objects);
   }
 
   /** The same with another state of the ledger. */
   Scene with(LedgerState other) {
-    return new Scene(target, session, address, other, receipts, folder, objects);
+    return new Scene(target, session, address, other, receipts, folder, texts, objects);
   }
 
   /** The receipts of this target, also those under a name that counts as its own. */
   List<Receipt> own() {
     return receipts.stream().filter(r -> isOwn(r.target())).toList();
+  }
+
+  /** Every migration in a failure state and the way out of it. */
+  List<RecoveryPlan> plans() {
+    return new RecoveryPlanner(state, own(), folder, texts, new TargetProbe(address)).plans();
   }
 
   boolean isOwn(String name) {

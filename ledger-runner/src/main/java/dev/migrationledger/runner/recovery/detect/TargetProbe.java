@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.recovery.detect;
 
+import dev.migrationledger.runner.recovery.resume.BuiltIndex;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.runner.target.TargetFailure;
 import java.sql.Connection;

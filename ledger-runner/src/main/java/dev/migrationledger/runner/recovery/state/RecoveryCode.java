@@ -116,10 +116,10 @@ public enum RecoveryCode implements Catalogued {
       "Run \"ledger recover detect\" and look at the evidence."),
   OTHER_BYTES(
       "RECOVER-022",
-      "A migration stopped half-way, and its file is not what ran.",
-      "Nothing was executed: statements of another text cannot be counted on from where it stopped.",
-      "Put the bytes back that ran and recover it; or do the rest by hand and record it with"
-          + " \"ledger recover execute --choose RECOVER-005=done\".");
+      "A migration stopped half-way, and what has run of it was changed in its file.",
+      "Nothing was executed: statements that ran otherwise cannot be counted on.",
+      "Put what has run back as it ran and correct only what comes after it; or do the rest by hand"
+          + " and record it with \"ledger recover execute --choose RECOVER-005=done\".");
 
   private final Entry entry;
 

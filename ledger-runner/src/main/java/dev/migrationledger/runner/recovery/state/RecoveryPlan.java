@@ -18,6 +18,7 @@ import java.util.List;
  * @param resumeAfter the statement after which the script goes on, 0 for its beginning
  * @param cleanup statements to run first, each outside a transaction
  * @param inDoubt the statement of which nobody can tell whether it was carried out, 0 when none
+ * @param correction the file beside what ran of it
  */
 public record RecoveryPlan(
     Version version,
@@ -27,7 +28,8 @@ public record RecoveryPlan(
     List<RecoveryAction> actions,
     int resumeAfter,
     List<String> cleanup,
-    int inDoubt) {
+    int inDoubt,
+    Correction correction) {
 
   public RecoveryPlan {
     requireNonNull(version, "version");
@@ -36,15 +38,36 @@ public record RecoveryPlan(
     requireNonNull(found, "found");
     actions = List.copyOf(actions);
     cleanup = List.copyOf(cleanup);
+    requireNonNull(correction, "correction");
   }
 
   /** The same, with a statement of which nobody can tell whether it was carried out. */
   public RecoveryPlan inDoubt(int statement) {
-    return new RecoveryPlan(version, file, status, found, actions, resumeAfter, cleanup, statement);
+    return with(resumeAfter, statement);
   }
 
   /** The same, with the statement in doubt taken as carried out. */
   public RecoveryPlan past() {
-    return new RecoveryPlan(version, file, status, found, actions, inDoubt, cleanup, 0);
+    return with(inDoubt, 0);
+  }
+
+  private RecoveryPlan with(int after, int doubtful) {
+    return new RecoveryPlan(
+        version, file, status, found, actions, after, cleanup, doubtful, correction);
+  }
+
+  /** Whether the file still holds what has run of it, so that it can go on. */
+  public boolean canGoOn() {
+    return correction.allows(resumeAfter);
+  }
+
+  /** Whether something of the migration has run, or may have. */
+  public boolean isBegun() {
+    return resumeAfter > 0 || inDoubt > 0;
+  }
+
+  /** What was found, and which statements come from which bytes. */
+  public String foundWithBytes() {
+    return correction.isNone() ? found : found + "; " + correction.told(resumeAfter);
   }
 }
