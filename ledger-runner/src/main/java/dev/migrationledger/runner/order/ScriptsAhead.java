@@ -19,10 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/**
- * Reads scripts by two threads that share one parser: while it is busy with a script of the one,
- * the other splits a script or tells the facts of its trees.
- */
+/** Reads scripts by two threads, each with a parser of its own. */
 final class ScriptsAhead {
 
   /** More is data: reading it as SQL takes longer than anybody waits for a graph. */
@@ -43,7 +40,7 @@ final class ScriptsAhead {
 
   /** Reads all; the answers come in the order of the scripts. */
   static List<Read> read(List<SourceFile> sources, Naming naming) {
-    try (var sql = PostgresSql.single();
+    try (var sql = new PostgresSql();
         var threads =
             Executors.newFixedThreadPool(
                 THREADS, Thread.ofPlatform().daemon().name("scripts-", 1).factory())) {

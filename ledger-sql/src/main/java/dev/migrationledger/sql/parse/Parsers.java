@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,14 @@ final class Parsers implements AutoCloseable {
   private final Deque<Worker> idle = new ArrayDeque<>();
   private final int mostIdle = Runtime.getRuntime().availableProcessors();
   private final int largest;
-  private final Semaphore free;
   private @Nullable PgQueryImage image;
   private boolean closed;
 
   /**
    * @param largest bytes of a text that is parsed at most
-   * @param most parsers at once; who needs one more waits
    */
-  Parsers(int largest, int most) {
+  Parsers(int largest) {
     this.largest = largest;
-    this.free = new Semaphore(most);
   }
 
   /** Lets a parser be made while nobody waits for it. */
@@ -47,16 +43,11 @@ final class Parsers implements AutoCloseable {
 
   /** Does the work on a parser's thread and waits for it. */
   <T> T with(Function<Parser, T> work) {
-    free.acquireUninterruptibly();
+    Worker worker = take();
     try {
-      Worker worker = take();
-      try {
-        return wait(worker.thread.submit(() -> work.apply(worker.parser)));
-      } finally {
-        giveBack(worker);
-      }
+      return wait(worker.thread.submit(() -> work.apply(worker.parser)));
     } finally {
-      free.release();
+      giveBack(worker);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * PostgreSQL's own parser. Making one costs nothing: the parser is loaded when there is a first
- * statement to parse. Any number of threads may use it at once; each takes some 40 MiB meanwhile.
+ * statement to parse. Any number of threads may use it at once; each takes a few MiB meanwhile.
  */
 public final class PostgresSql implements AutoCloseable {
 
@@ -39,16 +39,7 @@ public final class PostgresSql implements AutoCloseable {
    * @param largest bytes of a statement; its trees take some fifty times as much memory
    */
   public PostgresSql(int largest) {
-    this(largest, Integer.MAX_VALUE);
-  }
-
-  private PostgresSql(int largest, int parsers) {
-    this.parsers = new Parsers(largest, parsers);
-  }
-
-  /** A parser of statements up to 4 MiB that takes its 40 MiB once: threads wait for each other. */
-  public static PostgresSql single() {
-    return new PostgresSql(LARGEST, 1);
+    this.parsers = new Parsers(largest);
   }
 
   /** Starts to load the parser and returns at once: the first statement then waits less. */

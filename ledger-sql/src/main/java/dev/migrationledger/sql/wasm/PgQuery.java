@@ -3,7 +3,6 @@ package dev.migrationledger.sql.wasm;
 import dev.migrationledger.sql.wasm.pgquery.PgQueryModule;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
-import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.ExportFunction;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
@@ -12,7 +11,7 @@ import run.endive.wasm.types.MemoryLimits;
 /** One instance of libpg_query; for one thread at a time, preferably with a big stack. */
 public final class PgQuery {
 
-  /** 40 MiB, 32 of them C's stack. */
+  /** 40 MiB, 32 of them C's stack, of which most are never touched. */
   private static final int FIRST_PAGES = 640;
 
   /** More memory than this is not kept for the next text. */
@@ -36,7 +35,7 @@ public final class PgQuery {
             .withImportValues(new HostFunctions(image).imports())
             .withStart(false)
             .withMachineFactory(PgQueryModule::create)
-            .withMemoryFactory(ByteArrayMemory::new)
+            .withMemoryFactory(LazyMemory::new)
             .withMemoryLimits(new MemoryLimits(FIRST_PAGES, HostFunctions.MOST_PAGES))
             .build();
     this.memory = instance.exports().memory(image.exportName("memory"));

@@ -27,7 +27,7 @@ public final class PgQueryImage {
     }
   }
 
-  /** A parser of its own memory: 40 MiB. */
+  /** A parser with memory of its own: a few MiB, more for a long statement. */
   public PgQuery newParser() {
     return new PgQuery(this);
   }

@@ -20,7 +20,7 @@ public record Callees(
   /** The engine's memory, the last parameter but one of each method. */
   public static final ClassDesc MEMORY = ClassDesc.of("run.endive.runtime.Memory");
 
-  static final ClassDesc OWN_MEMORY = ClassDesc.of("run.endive.runtime.ByteArrayMemory");
+  static final ClassDesc OWN_MEMORY = ClassDesc.of("dev.migrationledger.sql.wasm.LazyMemory");
 
   /** The module's instance, the last parameter of each method. */
   public static final ClassDesc INSTANCE = ClassDesc.of("run.endive.runtime.Instance");
