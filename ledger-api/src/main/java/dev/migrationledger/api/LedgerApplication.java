@@ -1,11 +1,14 @@
 package dev.migrationledger.api;
 
+import dev.migrationledger.api.export.Exports;
 import dev.migrationledger.api.request.MalformedAddress;
 import dev.migrationledger.api.request.Problems;
 import dev.migrationledger.api.request.Targets;
 import dev.migrationledger.api.resource.Lists;
 import dev.migrationledger.api.resource.Questions;
+import dev.migrationledger.api.resource.Scripts;
 import dev.migrationledger.api.resource.Single;
+import dev.migrationledger.api.resource.Times;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.service.Recurring;
 import dev.migrationledger.store.LedgerStore;
@@ -79,6 +82,9 @@ final class LedgerApplication {
     context.registerBean(Questions.class, () -> new Questions(query, targets));
     context.registerBean(Lists.class, () -> new Lists(query, targets));
     context.registerBean(Single.class, () -> new Single(query, store.log(), targets));
+    context.registerBean(Scripts.class, () -> new Scripts(query, store.log(), targets));
+    context.registerBean(Times.class, () -> new Times(query, store.log(), targets));
+    context.registerBean(Exports.class, () -> new Exports(query, store.log()));
     context.registerBean(Problems.class, Problems::new);
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);

@@ -54,6 +54,17 @@ final class Commands {
     return new DiscoverMigrations(target, List.of(script));
   }
 
+  /** A run that applies one migration. */
+  static LedgerCommand[] run(String target, String run, Script script) {
+    var plan = List.of(new PlannedMigration(script.version(), script.file(), script.checksum()));
+    var execution = new Execution(AT, AT.plusMillis(12), 12, 3, 5, 0, 1, "migrator", 42, "815");
+    return new LedgerCommand[] {
+      new StartRun(target, run, plan, List.of(), List.of(), Map.of()),
+      new RecordApplied(target, run, script.version(), script.checksum(), execution, false),
+      new FinishRun(target, run, RunOutcome.SUCCEEDED, 99)
+    };
+  }
+
   /** A target with one migration that was applied and edited after it ran. */
   static LedgerCommand[] story(String target) {
     var plan = List.of(new PlannedMigration(USERS.version(), USERS.file(), USERS.checksum()));

@@ -11,6 +11,7 @@ import dev.migrationledger.runner.service.ServiceStarter;
 import dev.migrationledger.runner.target.Secret;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.store.LedgerStore;
+import dev.migrationledger.store.log.Content;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -91,6 +92,13 @@ final class RunningService implements AutoCloseable {
     }
   }
 
+  /** Records a command that commits to texts. */
+  void recordWith(LedgerCommand command, Content... texts) {
+    var actor = new Actor("=ada", ActorKind.HUMAN, "option", "", "ada", "host-1", "app");
+    store.keep(List.of(texts));
+    store.send(command, new Origin(actor, CiContext.NONE, "", "ledger 0.1.0"));
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send("GET", path);
   }
@@ -109,6 +117,10 @@ final class RunningService implements AutoCloseable {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  JsonNode parse(String json) {
+    return JSON.readTree(json);
   }
 
   JsonNode json(String path) throws IOException, InterruptedException {

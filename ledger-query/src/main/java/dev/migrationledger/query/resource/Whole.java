@@ -7,12 +7,17 @@ import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.query.edit.EditHistory;
 import dev.migrationledger.query.projection.ReadModel;
+import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Rows;
 import dev.migrationledger.query.run.Runs;
 import dev.migrationledger.query.schema.DriftHistory;
 import dev.migrationledger.query.status.StatusQueries;
 import dev.migrationledger.store.log.EventLog;
+import dev.migrationledger.store.log.StoredEvent;
 import java.sql.Connection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one thing with everything that is known of it. */
@@ -30,23 +35,40 @@ public final class Whole {
     if (sentences.isEmpty()) {
       return Optional.empty();
     }
-    var sentence = sentences.getFirst().text(AuditTrail.SENTENCE);
-    return log.readAt(c, index)
-        .map(stored ->
-            new EventAnswer(
-                "ledger/event/v1",
-                stored.event().target(),
-                asOf,
-                stored.index(),
-                stored.event().getClass().getSimpleName(),
-                stored.sequence(),
-                stored.eventId(),
-                stored.leaf(),
-                stored.recordedAt(),
-                stored.occurredAt(),
-                sentence,
-                stored.origin(),
-                stored.event()));
+    return log.readAt(c, index).map(stored -> event(stored, sentences.getFirst(), asOf));
+  }
+
+  /** The events of these rows of {@code audit_trail}, in the order of the log. */
+  public List<EventAnswer> events(Connection c, List<Map<String, Object>> rows, long asOf) {
+    var sentences = new HashMap<Long, String>();
+    rows.forEach(row ->
+        sentences.put(
+            (Long) row.getOrDefault("index", -1L),
+            String.valueOf(row.getOrDefault("sentence", ""))));
+    return log.readAll(c, sentences.keySet()).stream()
+        .map(stored -> event(stored, sentences.getOrDefault(stored.index(), ""), asOf))
+        .toList();
+  }
+
+  private static EventAnswer event(StoredEvent stored, Row sentence, long asOf) {
+    return event(stored, sentence.text(AuditTrail.SENTENCE), asOf);
+  }
+
+  private static EventAnswer event(StoredEvent stored, String sentence, long asOf) {
+    return new EventAnswer(
+        "ledger/event/v1",
+        stored.event().target(),
+        asOf,
+        stored.index(),
+        stored.event().getClass().getSimpleName(),
+        stored.sequence(),
+        stored.eventId(),
+        stored.leaf(),
+        stored.recordedAt(),
+        stored.occurredAt(),
+        sentence,
+        stored.origin(),
+        stored.event());
   }
 
   /** One target that the ledger knows. */

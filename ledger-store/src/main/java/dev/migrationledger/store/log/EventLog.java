@@ -72,6 +72,16 @@ public final class EventLog {
     return read(c, index, 1).stream().filter(stored -> stored.index() == index).findFirst();
   }
 
+  /** The events at these indexes, in order; those that the log does not have are left out. */
+  public List<StoredEvent> readAll(Connection c, Collection<Long> indexes) {
+    try (var statement = c.prepareStatement(COLUMNS + "WHERE index = ANY (?) ORDER BY index")) {
+      statement.setArray(1, c.createArrayOf("bigint", indexes.toArray()));
+      return events(statement);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "read " + indexes.size() + " events of the log", c);
+    }
+  }
+
   /**
    * All events of one target from a sequence on, in order.
    *

@@ -1,0 +1,99 @@
+package dev.migrationledger.api.export;
+
+import dev.migrationledger.api.request.Parameters;
+import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.query.listing.Field;
+import dev.migrationledger.query.listing.ListAnswer;
+import dev.migrationledger.query.listing.Page;
+import dev.migrationledger.query.resource.EventAnswer;
+import dev.migrationledger.query.resource.EventList;
+import dev.migrationledger.query.resource.Whole;
+import dev.migrationledger.store.log.EventLog;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** Events as a file for other tools. */
+@RestController
+public final class Exports {
+
+  private static final int PAGE = 500;
+  private static final Field FORMAT =
+      Field.oneOf(
+          "format", "true", "The format.", Stream.of(Format.values()).map(Format::word).toList());
+
+  private final LedgerQuery query;
+  private final Whole whole;
+
+  public Exports(LedgerQuery query, EventLog log) {
+    this.query = query;
+    this.whole = new Whole(log);
+  }
+
+  /** A page of whole events. */
+  private record Part(List<EventAnswer> events, String next, long asOf) {}
+
+  @GetMapping("/api/v1/events/export")
+  ResponseEntity<StreamingResponseBody> export(@RequestParam MultiValueMap<String, String> given) {
+    var parameters = new Parameters(given);
+    var word = parameters.value(FORMAT).map(Object::toString).orElse(Format.JSONL.word());
+    var values = parameters.values(EventList.EVENTS.fields());
+    parameters.refuse();
+    var format = Format.valueOf(word.toUpperCase(Locale.ROOT));
+    var first = part(values, "", Long.MAX_VALUE);
+    var name = "events-as-of-" + first.asOf() + "." + format.suffix();
+    return ResponseEntity.ok()
+        .header("Content-Type", format.mediaType())
+        .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        .header("Ledger-As-Of", Long.toString(first.asOf()))
+        .header("Cache-Control", "no-store")
+        .body(out -> write(out, format, values, first));
+  }
+
+  /** Fails in the middle rather than leave an event out: the reader sees a broken transfer. */
+  private void write(OutputStream out, Format format, Map<Field, Object> values, Part first)
+      throws IOException {
+    try (var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+      writer.write(format.opening());
+      var part = first;
+      boolean begun = false;
+      while (true) {
+        for (var event : part.events()) {
+          writer.write(begun ? format.between() : "");
+          writer.write(format.line(event));
+          begun = true;
+        }
+        if (part.next().isEmpty()) {
+          break;
+        }
+        part = part(values, part.next(), first.asOf());
+      }
+      writer.write(begun || format == Format.CLOUDEVENTS ? format.closing() : "");
+    }
+  }
+
+  private Part part(Map<Field, Object> values, String after, long last) {
+    return query.answer((c, asOf) -> {
+      long end = Math.min(asOf, last);
+      ListAnswer page = EventList.EVENTS.page(c, values, "", new Page(after, PAGE, false), asOf);
+      var rows =
+          page.items().stream()
+              .filter(row -> (Long) row.getOrDefault("index", -1L) <= end)
+              .toList();
+      var more = rows.size() == page.items().size() ? page.next() : "";
+      return new Part(whole.events(c, rows, end), more, end);
+    });
+  }
+}
