@@ -12,17 +12,29 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Carries what a replay proved over to a target, which may differ from the replay in all that the
- * down script does not touch. Owners and grants are left out: roles belong to a server.
+ * down script does not touch. Roles belong to a server: an owner that the replay only knows as
+ * itself is the role that owns here what the replay's own role owns there.
  */
 final class Expected {
 
   private static final Set<String> OF_ROLES = Set.of("owner", "grants", "revokes");
 
-  private Expected() {}
+  private final SchemaSnapshot live;
+  private final SchemaSnapshot from;
+  private final SchemaSnapshot to;
+  private final ReplayRoles roles;
+
+  private Expected(SchemaSnapshot live, SchemaSnapshot from, SchemaSnapshot to, ReplayRoles roles) {
+    this.live = live;
+    this.from = from;
+    this.to = to;
+    this.roles = roles;
+  }
 
   /**
    * The target's schema after a down script.
@@ -30,11 +42,14 @@ final class Expected {
    * @param live the target's before it
    * @param from the replay's before it
    * @param to the replay's after it
+   * @param roles who owns here what the replay's own role owns there
    */
-  static SchemaSnapshot after(SchemaSnapshot live, SchemaSnapshot from, SchemaSnapshot to) {
-    if (live.equals(from)) {
-      return to;
-    }
+  static SchemaSnapshot after(
+      SchemaSnapshot live, SchemaSnapshot from, SchemaSnapshot to, ReplayRoles roles) {
+    return live.equals(from) ? to : new Expected(live, from, to, roles).after();
+  }
+
+  private SchemaSnapshot after() {
     var objects = new ArrayList<CatalogObject>();
     for (var key : keys(live, from, to)) {
       var start = from.find(key);
@@ -46,29 +61,43 @@ final class Expected {
         objects.add(
             start.isPresent() && now.isPresent()
                 ? changed(now.get(), start.get(), end.get())
-                : end.get());
+                : roles.here(end.get()));
       }
     }
     return SchemaSnapshot.of(objects);
   }
 
+  /** The objects that a down script makes anew, or gives another owner. */
+  static Set<ObjectKey> ownedAnew(SchemaSnapshot from, SchemaSnapshot to) {
+    return keys(from, to).stream()
+        .filter(key -> to.find(key).isPresent())
+        .filter(key ->
+            from.find(key).isEmpty()
+                || !owner(from.find(key).get()).equals(owner(to.find(key).get())))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String owner(CatalogObject object) {
+    return object.text("owner");
+  }
+
   /** The live object with the attributes that the down script changed. */
-  private static CatalogObject changed(CatalogObject live, CatalogObject from, CatalogObject to) {
-    var attributes = new TreeMap<>(live.attributes());
-    var names = new TreeSet<>(from.attributes().keySet());
-    names.addAll(to.attributes().keySet());
+  private CatalogObject changed(CatalogObject now, CatalogObject start, CatalogObject end) {
+    var attributes = new TreeMap<>(now.attributes());
+    var names = new TreeSet<>(start.attributes().keySet());
+    names.addAll(end.attributes().keySet());
     for (var name : names) {
-      @Nullable Value end = to.attributes().get(name);
-      if (Objects.equals(from.attributes().get(name), end)) {
+      @Nullable Value value = roles.here(end).attributes().get(name);
+      if (Objects.equals(start.attributes().get(name), end.attributes().get(name))) {
         continue;
       }
-      if (end == null) {
+      if (value == null) {
         attributes.remove(name);
       } else {
-        attributes.put(name, end);
+        attributes.put(name, value);
       }
     }
-    return new CatalogObject(live.key(), attributes);
+    return new CatalogObject(now.key(), attributes);
   }
 
   /** What two down scripts' replays touch, with all that belongs to the same relations. */
@@ -93,6 +122,14 @@ final class Expected {
   /** The schema without owners and grants. */
   static SchemaSnapshot withoutRoles(SchemaSnapshot snapshot) {
     return SchemaSnapshot.of(snapshot.objects().stream().map(Expected::withoutRoles).toList());
+  }
+
+  /** The schema without the owners and grants of some of its objects. */
+  static SchemaSnapshot withoutRolesOf(SchemaSnapshot snapshot, Set<ObjectKey> some) {
+    return SchemaSnapshot.of(
+        snapshot.objects().stream()
+            .map(o -> some.contains(o.key()) ? withoutRoles(o) : o)
+            .toList());
   }
 
   private static CatalogObject withoutRoles(CatalogObject object) {

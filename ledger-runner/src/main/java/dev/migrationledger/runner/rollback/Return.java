@@ -32,7 +32,9 @@ final class Return {
   private List<Finding> judge(SchemaSnapshot live) {
     hash = live.hash();
     var lines =
-        Differences.between(Expected.withoutRoles(step.expected()), Expected.withoutRoles(live));
+        Differences.between(
+            Expected.withoutRolesOf(step.expected(), step.rolesOpen()),
+            Expected.withoutRolesOf(live, step.rolesOpen()));
     return lines.isEmpty()
         ? List.of()
         : List.of(

@@ -86,8 +86,8 @@ public enum RollbackCode implements FindingCode {
       "A down script ran, and the schema is not the one that was expected.",
       "Nothing of it is kept and its migration stays applied; those that were taken back before stay"
           + " so, and lower ones were not tried.",
-      "Look for what does more than the script says, such as an event trigger or CASCADE; then"
-          + " correct the down script."),
+      "Look for what does more than the script says, such as an event trigger or CASCADE, and"
+          + " for owners and grants that it does not give back; then correct the down script."),
   NOT_LOOKED(
       "ROLLBACK-016",
       "The schema could not be read when a down script had run.",

@@ -11,17 +11,19 @@ import dev.migrationledger.runner.plan.Receipts;
 import dev.migrationledger.runner.record.LedgerGateway;
 import dev.migrationledger.runner.schema.LiveSchema;
 import dev.migrationledger.runner.shadow.Differences;
-import dev.migrationledger.runner.shadow.DownProof;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.schema.SchemaSnapshot;
+import dev.migrationledger.schema.object.ObjectKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds out what a rollback would do, and everything that stands against it; changes nothing. */
 final class RollbackPlanner {
@@ -187,6 +189,10 @@ final class RollbackPlanner {
     }
     var losses = new Losses(session);
     var steps = new ArrayList<RollbackStep>();
+    var roles =
+        ReplayRoles.of(
+            live, proving.last().get(), request.server().roles(), session.identity().sessionUser());
+    var open = new HashSet<ObjectKey>();
     var expected = live;
     var lowest = proving.last().get();
     for (var candidate : candidates) {
@@ -194,22 +200,30 @@ final class RollbackPlanner {
       if (proof == null) {
         return steps;
       }
-      expected = Expected.after(expected, proof.after(), proof.before());
+      expected = Expected.after(expected, proof.after(), proof.before(), roles);
       lowest = proof.before();
-      steps.add(step(candidate, expected, losses, proof));
+      if (!roles.areKnown()) {
+        open.addAll(Expected.ownedAnew(proof.after(), proof.before()));
+      }
+      steps.add(
+          step(candidate, expected, open, losses.of(candidate.down(), proof.after(), lowest)));
     }
     checkTouched(live, proving.last().get(), lowest);
     return steps;
   }
 
   private static RollbackStep step(
-      Candidate candidate, SchemaSnapshot expected, Losses losses, DownProof proof) {
+      Candidate candidate,
+      SchemaSnapshot expected,
+      Set<ObjectKey> open,
+      List<RollbackStep.Loss> losses) {
     var known = candidate.known();
     return new RollbackStep(
         new PlannedMigration(known.version(), candidate.file().file(), known.checksum()),
         candidate.down(),
         expected,
-        losses.of(candidate.down(), proof.after(), proof.before()));
+        open,
+        losses);
   }
 
   /** Nobody may have changed anything by hand, as far as that can be told. */

@@ -6,7 +6,9 @@ import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.PlannedRollback;
 import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.schema.SchemaSnapshot;
+import dev.migrationledger.schema.object.ObjectKey;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One migration that is taken back.
@@ -14,10 +16,15 @@ import java.util.List;
  * @param migration the migration as it was applied
  * @param down its down script, proved
  * @param expected the schema that the target shall have afterwards
+ * @param rolesOpen the objects of it whose owners and grants cannot be foretold
  * @param losses the data that goes with it; none when none is known to
  */
 public record RollbackStep(
-    PlannedMigration migration, SourceFile down, SchemaSnapshot expected, List<Loss> losses) {
+    PlannedMigration migration,
+    SourceFile down,
+    SchemaSnapshot expected,
+    Set<ObjectKey> rolesOpen,
+    List<Loss> losses) {
 
   /**
    * Data that a down script takes away; applying the migration again does not bring it back.
@@ -37,6 +44,7 @@ public record RollbackStep(
     requireNonNull(migration, "migration");
     requireNonNull(down, "down");
     requireNonNull(expected, "expected");
+    rolesOpen = Set.copyOf(rolesOpen);
     losses = List.copyOf(losses);
   }
 
