@@ -41,6 +41,7 @@ import dev.migrationledger.store.log.EventLog;
 import dev.migrationledger.store.log.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,12 +74,21 @@ public final class LedgerQuery {
   private final Asker asker;
 
   public LedgerQuery(DataSource ds, EventLog log) {
+    this(ds, log, InstantSource.system());
+  }
+
+  /**
+   * Asks a ledger.
+   *
+   * @param clock what a question's "today" is measured by
+   */
+  public LedgerQuery(DataSource ds, EventLog log, InstantSource clock) {
     this.ds = ds;
     this.projector = new Projector(log, MODELS);
     this.replay = new Replay(log, MODELS);
     this.edits = new EditQueries(log);
     this.attributions = new Attributions(log);
-    this.asker = new Asker(edits, attributions);
+    this.asker = new Asker(log, edits, attributions, clock);
   }
 
   /**

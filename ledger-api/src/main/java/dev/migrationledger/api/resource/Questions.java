@@ -4,7 +4,7 @@ import dev.migrationledger.api.request.Json;
 import dev.migrationledger.api.request.Parameters;
 import dev.migrationledger.api.request.Targets;
 import dev.migrationledger.query.LedgerQuery;
-import dev.migrationledger.query.ask.Question;
+import dev.migrationledger.query.ask.catalogue.Question;
 import dev.migrationledger.query.audit.HistoryFilter;
 import java.util.List;
 import org.springframework.http.ResponseEntity;

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param evidence the events it rests on
  * @param understood the catalogue's id of the question, empty when it was not understood
  * @param nearest questions that can be asked, when it was not understood or is ambiguous
+ * @param outcome what became of the question
  */
 public record Answer(
     String schema,
@@ -30,7 +31,8 @@ public record Answer(
     List<Map<String, Object>> rows,
     List<Evidence> evidence,
     String understood,
-    List<String> nearest) {
+    List<String> nearest,
+    Outcome outcome) {
 
   public Answer {
     requireNonNull(schema, "schema");
@@ -44,10 +46,11 @@ public record Answer(
     evidence = List.copyOf(evidence);
     requireNonNull(understood, "understood");
     nearest = List.copyOf(nearest);
+    requireNonNull(outcome, "outcome");
   }
 
-  /** Whether the question was understood. */
+  /** Whether the question was understood and is answered. */
   public boolean isUnderstood() {
-    return !understood.isEmpty();
+    return outcome == Outcome.ANSWERED;
   }
 }

@@ -1,119 +1,152 @@
 package dev.migrationledger.query.ask;
 
+import dev.migrationledger.query.ask.assurance.Assurance;
+import dev.migrationledger.query.ask.catalogue.Question;
+import dev.migrationledger.query.ask.grammar.Grammar;
+import dev.migrationledger.query.ask.grammar.Meanings;
+import dev.migrationledger.query.ask.grammar.ObjectNamed;
+import dev.migrationledger.query.ask.grammar.Parsed;
+import dev.migrationledger.query.ask.reply.Edits;
+import dev.migrationledger.query.ask.reply.Facts;
+import dev.migrationledger.query.ask.reply.People;
+import dev.migrationledger.query.ask.reply.Place;
+import dev.migrationledger.query.ask.reply.Reply;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.capture.Attributions;
 import dev.migrationledger.query.edit.EditQueries;
-import dev.migrationledger.query.projection.Row;
+import dev.migrationledger.store.log.EventLog;
 import java.sql.Connection;
-import java.util.Arrays;
+import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Understands a question and answers it, or says which questions are nearest. */
 public final class Asker {
 
-  private static final int NEAREST = 3;
+  private static final String SCHEMA = "ledger/ask/v1";
 
-  private final Edits edits;
-  private final CapturedDdl ddl;
+  private final InstantSource clock;
+  private final Answers answers;
 
-  public Asker(EditQueries edits, Attributions attributions) {
-    this.edits = new Edits(edits);
-    this.ddl = new CapturedDdl(attributions);
+  /**
+   * Answers questions.
+   *
+   * @param clock what "today" is measured by
+   */
+  public Asker(EventLog log, EditQueries edits, Attributions attributions, InstantSource clock) {
+    this.clock = clock;
+    this.answers = new Answers(new Edits(edits), new Assurance(log, attributions));
   }
 
   /**
    * Answers.
    *
    * @param c in a transaction that sees one moment
+   * @param target the target that is meant when the question names none
    * @param asOf index of the last event the read models cover
    */
   public Answer answer(Connection c, String target, String question, long asOf) {
-    var place = new Place(c, target, asOf);
-    var object = ObjectNamed.in(question);
-    if (object.isPresent()) {
-      return answer(place, question, Question.OBJECT, Facts.naming(place, object.get()));
+    var now = clock.instant();
+    var targets = AuditQueries.targets(c);
+    var first = new Grammar(List.of(), targets, now).parse(question);
+    var meant = first.targets().size() == 1 ? first.targets().getFirst() : target;
+    var place = new Place(c, meant, asOf, now);
+    if (first.targets().size() > 1) {
+      return ambiguous(
+          place,
+          question,
+          "That names %d targets. Ask about one at a time.".formatted(first.targets().size()),
+          first.targets().stream()
+              .map(t -> without(question, first.targets()) + " on " + t)
+              .toList());
     }
-    var parsed = Grammar.parse(question, AuditQueries.actors(c, target));
-    var unnamed = Grammar.parse(question, List.of());
+    var object = ObjectNamed.in(without(question, first.targets()));
+    if (object.isPresent()) {
+      return told(place, question, Question.OBJECT, Facts.naming(place, object.get()));
+    }
+    var people = AuditQueries.actors(c, meant);
+    return answer(place, question, first, new Grammar(people, targets, now).parse(question));
+  }
+
+  private Answer answer(Place place, String question, Parsed unnamed, Parsed parsed) {
     var name = String.join(" ", unnamed.strange());
     if (!parsed.strange().isEmpty()
         && Grammar.asksAboutSomebody(unnamed)
         && question.contains(name)) {
-      return answer(place, question, Question.BY_ACTOR, People.did(place, name));
+      return told(place, question, Question.BY_ACTOR, People.did(place, name, unnamed.period()));
     }
-    var meanings = Grammar.meanings(parsed);
+    var meanings = Meanings.of(parsed);
     if (!parsed.strange().isEmpty() || meanings.isEmpty()) {
       return misunderstood(place, question, parsed);
     }
     if (meanings.size() > 1) {
-      return refused(
+      return ambiguous(
           place,
           question,
           "That can be asked in %d ways. Which do you mean?".formatted(meanings.size()),
-          examples(meanings));
+          meanings.stream().map(Question::example).toList());
     }
+    var meaning = meanings.iterator().next();
     if (parsed.versions().size() > 1) {
-      return refused(
+      return ambiguous(
           place,
           question,
           "That names %d migrations (%s). Ask about one at a time."
               .formatted(parsed.versions().size(), String.join(", ", parsed.versions())),
-          examples(meanings));
+          ofEach(meaning, parsed.versions()));
     }
-    var meaning = meanings.iterator().next();
-    return answer(place, question, meaning, reply(place, meaning, parsed));
+    return told(place, question, meaning, answers.of(place, meaning, parsed));
   }
 
-  private Reply reply(Place place, Question question, Parsed parsed) {
-    return switch (question) {
-      case EDITED -> parsed.versions().isEmpty() ? edits.all(place) : one(place, parsed, edits::of);
-      case NEVER_RAN ->
-          parsed.versions().isEmpty() ? States.neverRan(place) : one(place, parsed, Trail::whoRan);
-      case APPLIED -> States.applied(place);
-      case PENDING -> States.pending(place);
-      case FAILURE -> Deploys.failure(place, parsed);
-      case WHO_RAN -> one(place, parsed, Trail::whoRan);
-      case ROLLED_BACK -> Rollbacks.of(place, parsed);
-      case IRREGULAR -> Irregularities.of(place, parsed);
-      case DECISIONS -> Trail.decisions(place, parsed);
-      case IMPORTED -> Trail.imported(place);
-      case CHANGED -> Trail.changed(place, parsed);
-      case BY_ACTOR -> People.did(place, parsed.actors().getFirst());
-      case DEPENDENTS -> one(place, parsed, Facts::dependents);
-      case NEEDS -> one(place, parsed, Facts::needs);
-      case CREATES -> one(place, parsed, Facts::creates);
-      case OBJECT -> throw new IllegalStateException("it is known by its form");
-      case FOREIGN_DDL -> ddl.withoutMigration(place);
-      case CAPTURE_GAPS -> ddl.gaps(place);
-      case HISTORY -> one(place, parsed, Trail::history);
-    };
+  /** The question about each of several migrations. */
+  private static List<String> ofEach(Question meaning, Collection<String> versions) {
+    var example =
+        meaning.entry().ask().stream()
+            .filter(e -> e.matches(".*\\b\\d{4}\\b.*"))
+            .findFirst()
+            .orElse(meaning.example());
+    return versions.stream().map(v -> example.replaceFirst("\\b\\d{4}\\b", v)).toList();
   }
 
-  private static Reply one(Place place, Parsed parsed, BiFunction<Place, Row, Reply> then) {
-    var version = parsed.versions().getFirst();
-    return place
-        .migration(Long.parseLong(version))
-        .map(row -> then.apply(place, row))
-        .orElseGet(() ->
-            Reply.of("The ledger knows no migration %s on %s.".formatted(version, place.target())));
+  private static String without(String question, Collection<String> targets) {
+    var bare = question;
+    for (var target : targets) {
+      bare =
+          bare.replaceAll(
+              "(?iu)(?:\\s+(?:and|or))?\\s+(?:on|in|of|for|from|and|to|or)(?:\\s+target)?\\s+"
+                  + Pattern.quote(target)
+                  + "(?=[\\s?,;]|\\.?$)",
+              "");
+    }
+    return bare.strip();
   }
 
-  private static Answer answer(Place place, String question, Question meaning, Reply reply) {
-    return new Answer(
-        "ledger/ask/v1",
-        place.target(),
-        place.asOf(),
-        question,
-        reply.sentence(),
-        reply.rows(),
-        reply.evidence(),
-        meaning.id(),
-        List.of());
+  private static Answer told(Place place, String question, Question meaning, Reply reply) {
+    return reply.choices().isEmpty()
+        ? new Answer(
+            SCHEMA,
+            place.target(),
+            place.asOf(),
+            question,
+            reply.sentence(),
+            reply.rows(),
+            reply.evidence(),
+            meaning.id(),
+            List.of(),
+            Outcome.ANSWERED)
+        : new Answer(
+            SCHEMA,
+            place.target(),
+            place.asOf(),
+            question,
+            reply.sentence(),
+            reply.rows(),
+            reply.evidence(),
+            "",
+            reply.choices(),
+            Outcome.AMBIGUOUS);
   }
 
   private static Answer misunderstood(Place place, String question, Parsed parsed) {
@@ -121,13 +154,23 @@ public final class Asker {
         parsed.strange().isEmpty()
             ? "That is no question of the catalogue"
             : "Not understood: \"%s\"".formatted(String.join("\", \"", parsed.strange()));
-    return refused(place, question, why + ". The nearest questions are these.", nearest(parsed));
+    return refused(
+        place,
+        question,
+        why + ". The nearest questions are these.",
+        Nearest.to(parsed),
+        Outcome.NOT_UNDERSTOOD);
   }
 
-  private static Answer refused(Place place, String question, String why, List<String> nearest) {
+  private static Answer ambiguous(Place place, String question, String why, List<String> choices) {
+    return refused(place, question, why, choices, Outcome.AMBIGUOUS);
+  }
+
+  private static Answer refused(
+      Place place, String question, String why, List<String> nearest, Outcome outcome) {
     var told = nearest.stream().map(n -> "\"" + n + "\"").collect(Collectors.joining(", "));
     return new Answer(
-        "ledger/ask/v1",
+        SCHEMA,
         place.target(),
         place.asOf(),
         question,
@@ -135,28 +178,7 @@ public final class Asker {
         List.of(),
         List.of(),
         "",
-        nearest);
-  }
-
-  private static List<String> examples(Collection<Question> questions) {
-    return questions.stream().map(Question::example).toList();
-  }
-
-  /** Those whose examples speak of most of the same things. */
-  private static List<String> nearest(Parsed parsed) {
-    return Arrays.stream(Question.values())
-        .sorted(Comparator.comparingInt((Question q) -> -shared(parsed, q)))
-        .limit(NEAREST)
-        .map(Question::example)
-        .toList();
-  }
-
-  private static int shared(Parsed parsed, Question question) {
-    var other = Grammar.parse(question.example(), List.of("ada"));
-    var common = Set.copyOf(other.concepts()).stream().filter(parsed::has).count();
-    boolean named = !other.versions().isEmpty() && !parsed.versions().isEmpty();
-    boolean timed = !other.times().isEmpty() && !parsed.times().isEmpty();
-    boolean personal = !other.actors().isEmpty() && !parsed.actors().isEmpty();
-    return (int) (2 * common) + (named ? 1 : 0) + (timed ? 2 : 0) + (personal ? 2 : 0);
+        nearest,
+        outcome);
   }
 }

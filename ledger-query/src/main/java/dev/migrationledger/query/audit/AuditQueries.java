@@ -5,9 +5,12 @@ import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Rows;
+import dev.migrationledger.query.projection.Utc;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads {@code audit_trail}. */
 public final class AuditQueries {
@@ -66,27 +69,80 @@ public final class AuditQueries {
     return Rows.select(c, AuditTrail.TABLE, "WHERE index = ?", index);
   }
 
+  /** The last event of a target that was recorded before a moment. */
+  public static Optional<Row> lastBefore(Connection c, String target, Instant moment) {
+    return Rows.select(
+            c,
+            AuditTrail.TABLE,
+            "WHERE target = ? AND recorded_at < ?::timestamptz"
+                + " ORDER BY recorded_at DESC, index DESC LIMIT 1",
+            target,
+            Utc.text(moment))
+        .stream()
+        .findFirst();
+  }
+
+  /** The first event of a target that was recorded at a moment or after it. */
+  public static Optional<Row> firstFrom(Connection c, String target, Instant moment) {
+    return Rows.select(
+            c,
+            AuditTrail.TABLE,
+            "WHERE target = ? AND recorded_at >= ?::timestamptz"
+                + " ORDER BY recorded_at, index LIMIT 1",
+            target,
+            Utc.text(moment))
+        .stream()
+        .findFirst();
+  }
+
   /** Everybody who did something on the target. */
   public static List<String> actors(Connection c, String target) {
     return Rows.select(
             c,
             AuditTrail.TABLE,
-            "WHERE index IN (SELECT min(index) FROM ledger.audit_trail WHERE target = ?"
-                + " GROUP BY actor) ORDER BY actor",
+            "WHERE index IN (WITH RECURSIVE known(name) AS ("
+                + "SELECT min(lower(actor)) FROM ledger.audit_trail WHERE target = ? UNION ALL"
+                + " SELECT (SELECT min(lower(actor)) FROM ledger.audit_trail"
+                + " WHERE target = ? AND lower(actor) > name) FROM known WHERE name IS NOT NULL)"
+                + " SELECT (SELECT min(index) FROM ledger.audit_trail"
+                + " WHERE target = ? AND lower(actor) = name) FROM known WHERE name IS NOT NULL)"
+                + " ORDER BY actor",
+            target,
+            target,
             target)
         .stream()
         .map(row -> row.text(AuditTrail.ACTOR))
         .toList();
   }
 
+  /** The runs and discoveries of one number on these targets, oldest first. */
+  public static List<Row> ofNumber(Connection c, List<String> targets, long number) {
+    return Rows.select(
+        c,
+        AuditTrail.TABLE,
+        "WHERE target = ANY (?) AND number = ?"
+            + " AND event IN ('MigrationApplied', 'MigrationDiscovered') ORDER BY index",
+        targets.toArray(String[]::new),
+        number);
+  }
+
+  /** The first event of every target the ledger knows, by name; finds each by its index. */
+  public static List<Row> registrations(Connection c) {
+    return Rows.select(
+        c,
+        AuditTrail.TABLE,
+        "WHERE index IN (WITH RECURSIVE known(name) AS ("
+            + "SELECT min(target) FROM ledger.audit_trail UNION ALL"
+            + " SELECT (SELECT min(target) FROM ledger.audit_trail WHERE target > name)"
+            + " FROM known WHERE name IS NOT NULL)"
+            + " SELECT (SELECT min(index) FROM ledger.audit_trail WHERE target = name"
+            + " AND event = 'TargetRegistered') FROM known WHERE name IS NOT NULL)"
+            + " ORDER BY target");
+  }
+
   /** Every target the ledger knows, by name. */
   public static List<String> targets(Connection c) {
-    return Rows.select(
-            c, AuditTrail.TABLE, "WHERE event = ? ORDER BY target, index", "TargetRegistered")
-        .stream()
-        .map(row -> row.text(AuditTrail.TARGET))
-        .distinct()
-        .toList();
+    return registrations(c).stream().map(row -> row.text(AuditTrail.TARGET)).toList();
   }
 
   /** The row as evidence. */

@@ -81,7 +81,9 @@ public final class AuditTrail {
               "event_id",
               "log_time",
               "recorded_at, index",
-              "occurred_at, index"));
+              "occurred_at, index",
+              "target, lower(actor), index",
+              "target, recorded_at, index"));
 
   /** The read model. */
   public static final ReadModel MODEL = new ReadModel(TABLE, 2, AuditTrailProjection::new);

@@ -91,6 +91,12 @@ public final class Runs {
     return Rows.select(c, TABLE, "WHERE target = ? ORDER BY started_index DESC LIMIT 1", target);
   }
 
+  /** The runs of a target in which a migration failed, newest first. */
+  public static List<Row> failed(Connection c, String target) {
+    return Rows.select(
+        c, TABLE, "WHERE target = ? AND failed_version <> '' ORDER BY started_index DESC", target);
+  }
+
   /** The runs of a target that started in a span of time, newest first. */
   public static List<Row> between(Connection c, String target, String from, String to) {
     return Rows.select(

@@ -15,8 +15,10 @@ import dev.migrationledger.query.projection.ReadModel;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Rows;
 import dev.migrationledger.query.projection.Table;
+import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.store.log.StoredEvent;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,6 +101,19 @@ public final class SchemaValidationLog {
         row.text(SCHEMA_HASH),
         row.text(LIVE_HASH),
         row.text(CONTENT));
+  }
+
+  /** The last look at a target's schema that was recorded before a moment. */
+  public static Optional<Row> lastBefore(Connection c, String target, Instant moment) {
+    return Rows.select(
+            c,
+            TABLE,
+            "WHERE target = ? AND passed AND at < ?::timestamptz"
+                + " ORDER BY event_index DESC LIMIT 1",
+            target,
+            Utc.text(moment))
+        .stream()
+        .findFirst();
   }
 
   /** The last look before an event that found what the ledger says. */

@@ -33,6 +33,12 @@ public final class StatusQueries {
         c, SchemaMigrations.TABLE, "WHERE target = ? AND number = ?" + ORDER, target, number);
   }
 
+  /** The migration of one number on every target that knows it, by target. */
+  public static List<Row> everywhere(Connection c, long number) {
+    return Rows.select(
+        c, SchemaMigrations.TABLE, "WHERE number = ? AND known ORDER BY target", number);
+  }
+
   private static StatusAnswer.Line line(Row row) {
     return new StatusAnswer.Line(
         row.text(SchemaMigrations.VERSION),

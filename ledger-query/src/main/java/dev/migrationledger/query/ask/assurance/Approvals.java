@@ -1,0 +1,162 @@
+package dev.migrationledger.query.ask.assurance;
+
+import dev.migrationledger.query.answer.AnswerJson;
+import dev.migrationledger.query.answer.Evidence;
+import dev.migrationledger.query.answer.Moment;
+import dev.migrationledger.query.ask.grammar.Parsed;
+import dev.migrationledger.query.ask.reply.Person;
+import dev.migrationledger.query.ask.reply.Place;
+import dev.migrationledger.query.ask.reply.Reply;
+import dev.migrationledger.query.ask.reply.Trail;
+import dev.migrationledger.query.audit.AuditQueries;
+import dev.migrationledger.query.audit.AuditTrail;
+import dev.migrationledger.query.projection.Row;
+import dev.migrationledger.query.status.SchemaMigrations;
+import dev.migrationledger.query.status.StatusQueries;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Whether somebody else had a hand in each change. A runner whose name is that of the author, in
+ * full, as a part of it or as the address, counts as the author, and so does whoever a machine
+ * account ran it for.
+ */
+final class Approvals {
+
+  private static final int NAMED = 8;
+
+  private final Map<Long, Row> scripts = new HashMap<>();
+  private final List<Map<String, Object>> rows = new ArrayList<>();
+  private final List<Evidence> evidence = new ArrayList<>();
+  private final Map<String, List<String>> files = new HashMap<>();
+
+  private Approvals() {}
+
+  static Reply of(Place place, Parsed parsed) {
+    var approvals = new Approvals();
+    StatusQueries.rows(place.connection(), place.target()).stream()
+        .filter(r -> r.flag(SchemaMigrations.KNOWN))
+        .forEach(r -> approvals.scripts.put(r.number(SchemaMigrations.NUMBER).orElseThrow(), r));
+    var events =
+        AuditQueries.events(
+                place.connection(), place.target(), "MigrationApplied", "EditAcknowledged")
+            .stream()
+            .filter(r -> parsed.versions().isEmpty() || Trail.concerns(r, parsed.versions()))
+            .toList();
+    events.forEach(approvals::take);
+    return new Reply(approvals.sentence(place, parsed), approvals.rows, approvals.evidence);
+  }
+
+  private void take(Row event) {
+    boolean edit = event.text(AuditTrail.EVENT).equals("EditAcknowledged");
+    var author = edit ? event.text(AuditTrail.ACTOR) : author(event);
+    var verdict = edit ? ofEdit(event) : ofRun(event, author);
+    files
+        .computeIfAbsent((edit ? "edit " : "run ") + verdict, k -> new ArrayList<>())
+        .add(file(event));
+    rows.add(
+        Reply.row(
+            "version", event.text(AuditTrail.VERSION),
+            "file", file(event),
+            "subject", edit ? "edit" : "run",
+            "author", edit ? "" : author,
+            "actor", event.text(AuditTrail.ACTOR),
+            "approved_by", event.text(AuditTrail.APPROVED_BY),
+            "verdict", verdict,
+            "at", Moment.of(event.instant(AuditTrail.RECORDED_AT))));
+    evidence.add(AuditQueries.evidence(event));
+  }
+
+  private static String ofEdit(Row event) {
+    var approver = event.text(AuditTrail.APPROVED_BY);
+    if (approver.isEmpty()) {
+      return "nobody";
+    }
+    return isSame(Person.of(approver), event.text(AuditTrail.ACTOR)) ? "self" : "other";
+  }
+
+  private static String ofRun(Row event, String author) {
+    if (author.isEmpty()) {
+      return "unknown";
+    }
+    var person = Person.of(author);
+    return isSame(person, event.text(AuditTrail.ACTOR)) || isSame(person, onBehalfOf(event))
+        ? "self"
+        : "other";
+  }
+
+  private static boolean isSame(Person person, String name) {
+    return !name.isEmpty()
+        && (person.isCalled(name) || person.mayBe(name) || Person.of(name).mayBe(person.name()));
+  }
+
+  private static String onBehalfOf(Row event) {
+    return AnswerJson.object(event.text(AuditTrail.ORIGIN)).get("actor") instanceof Map<?, ?> actor
+            && actor.get("on_behalf_of") instanceof String name
+        ? name
+        : "";
+  }
+
+  /** As git knows it; a file's owner is nobody's author. */
+  private String author(Row event) {
+    var script = scripts.get(event.number(AuditTrail.NUMBER).orElseThrow());
+    return script != null
+            && AnswerJson.object(script.text(SchemaMigrations.METADATA)).get("script")
+                instanceof Map<?, ?> about
+            && about.get("commit") instanceof String commit
+            && !commit.isEmpty()
+            && about.get("author") instanceof String author
+        ? author
+        : "";
+  }
+
+  private String file(Row event) {
+    var named = event.text(AuditTrail.FILENAME);
+    var script = scripts.get(event.number(AuditTrail.NUMBER).orElseThrow());
+    return named.isEmpty() && script != null ? script.text(SchemaMigrations.FILENAME) : named;
+  }
+
+  private String sentence(Place place, Parsed parsed) {
+    int runs = count("run other") + count("run self") + count("run unknown");
+    int edits = count("edit other") + count("edit self") + count("edit nobody");
+    var about = parsed.versions().isEmpty() ? "" : " of " + parsed.versions().getFirst();
+    if (runs + edits == 0) {
+      return "No run%s and no acknowledged edit is recorded on %s, so nobody had to approve anything."
+          .formatted(about, place.target());
+    }
+    return ("Of %s%s on %s %d %s by somebody else than the author, %d by the author%s, %d of nobody"
+            + " known. Of %s %d %s somebody else who approved, %d the same person, %d nobody%s."
+            + " Approvals given elsewhere are not recorded here.")
+        .formatted(
+            Reply.count(runs, "recorded run"),
+            about,
+            place.target(),
+            count("run other"),
+            count("run other") == 1 ? "was" : "were",
+            count("run self"),
+            some("run self"),
+            count("run unknown"),
+            Reply.count(edits, "acknowledged edit"),
+            count("edit other"),
+            count("edit other") == 1 ? "names" : "name",
+            count("edit self"),
+            count("edit nobody"),
+            some("edit nobody"));
+  }
+
+  private int count(String kind) {
+    return files.getOrDefault(kind, List.of()).size();
+  }
+
+  private String some(String kind) {
+    var all = files.getOrDefault(kind, List.of());
+    if (all.isEmpty()) {
+      return "";
+    }
+    var more = all.size() > NAMED ? " and %d more".formatted(all.size() - NAMED) : "";
+    return all.stream().limit(NAMED).collect(Collectors.joining(", ", " (", more + ")"));
+  }
+}

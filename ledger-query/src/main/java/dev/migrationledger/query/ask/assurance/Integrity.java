@@ -1,0 +1,99 @@
+package dev.migrationledger.query.ask.assurance;
+
+import dev.migrationledger.query.answer.Evidence;
+import dev.migrationledger.query.ask.reply.Place;
+import dev.migrationledger.query.ask.reply.Reply;
+import dev.migrationledger.query.ask.reply.Trail;
+import dev.migrationledger.query.audit.AuditQueries;
+import dev.migrationledger.query.audit.AuditTrail;
+import dev.migrationledger.query.audit.Sentences;
+import dev.migrationledger.query.projection.Row;
+import dev.migrationledger.query.projection.Utc;
+import dev.migrationledger.store.codec.EventCodec;
+import dev.migrationledger.store.log.EventLog;
+import dev.migrationledger.store.log.StoredEvent;
+import dev.migrationledger.store.verify.FirstBad;
+import dev.migrationledger.store.verify.Verification;
+import dev.migrationledger.store.verify.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Whether any record was altered: verifies the whole ledger, each time it is asked. */
+final class Integrity {
+
+  private final EventLog log;
+  private final Verifier verifier = new Verifier(new EventCodec());
+
+  Integrity(EventLog log) {
+    this.log = log;
+  }
+
+  Reply of(Place place) {
+    var found = verifier.verify(place.connection());
+    var noticed =
+        AuditQueries.events(
+            place.connection(), place.target(), "ReceiptTampered", "LedgerRestored");
+    var rows = new ArrayList<Map<String, Object>>();
+    found.bad().forEach(b -> rows.add(row(b.check(), b.index(), b.detail())));
+    noticed.forEach(r ->
+        rows.add(
+            row(
+                r.text(AuditTrail.EVENT),
+                r.number(AuditTrail.INDEX).orElseThrow(),
+                Sentences.plain(r.text(AuditTrail.SENTENCE)))));
+    var evidence = new ArrayList<Evidence>();
+    noticed.stream().map(AuditQueries::evidence).forEach(evidence::add);
+    var ends = found.intact() ? ends(place, found.size()) : List.<StoredEvent>of();
+    ends.stream().map(Evidence::of).forEach(evidence::add);
+    return new Reply(
+        (found.intact() ? intact(found, ends) : tampered(found)) + target(place, noticed),
+        rows,
+        evidence);
+  }
+
+  private List<StoredEvent> ends(Place place, long size) {
+    var ends = new ArrayList<>(log.read(place.connection(), 0, 1));
+    ends.addAll(log.read(place.connection(), size - 1, 1));
+    return ends.stream().distinct().toList();
+  }
+
+  private static String intact(Verification found, List<StoredEvent> ends) {
+    if (ends.isEmpty()) {
+      return "Nothing is recorded yet, so nothing can have been altered.";
+    }
+    return ("No record was altered, as far as the ledger itself shows: all %s since %s agree with"
+            + " each other and with root %s. Somebody who may rewrite everything at once is found"
+            + " only by comparing this size and root with what was noted elsewhere.")
+        .formatted(
+            Reply.count(found.size(), "event"),
+            Utc.sentence(ends.getFirst().recordedAt()),
+            found.root());
+  }
+
+  private static String tampered(Verification found) {
+    return "Yes: %s. What is recorded from there on cannot be trusted; \"ledger verify\" tells more."
+        .formatted(found.bad().stream().map(Integrity::told).collect(Collectors.joining("; ")));
+  }
+
+  private static String told(FirstBad bad) {
+    return (bad.index() < 0 ? "the ledger" : "event " + bad.index())
+        + " fails the check of its %s: %s".formatted(bad.check(), Sentences.plain(bad.detail()));
+  }
+
+  private static String target(Place place, List<Row> noticed) {
+    return noticed.isEmpty()
+        ? ""
+        : " On %s it recorded: %s."
+            .formatted(
+                place.target(),
+                noticed.stream()
+                    .map(r -> Trail.time(r) + ": " + Sentences.plain(r.text(AuditTrail.SENTENCE)))
+                    .collect(Collectors.joining("; ")));
+  }
+
+  private static Map<String, Object> row(String check, long index, String detail) {
+    return Reply.row("check", check, "index", index, "detail", detail);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.migrationledger.query.ask.grammar;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a word of a question means, whatever word is used for it. */
+public enum Concept {
+  WHO("who", "whom", "whose"),
+  WHY("why", "reason", "cause", "caused"),
+  EDIT("edit", "edited", "edits", "editing", "modified", "modify", "altered", "touched", "rewrote"),
+  CHANGE("changed", "change", "changes", "changing"),
+  DIFFER("different", "differ", "differs", "difference", "differences", "deviates", "mismatch"),
+  NEVER("never", "not", "unapplied", "didnt", "didn't", "hasn't", "haven't", "no"),
+  RUN("ran", "run", "runs", "applied", "apply", "executed", "execute", "deployed", "done", "live"),
+  ROLLBACK("rollback", "rollbacks", "reverted", "revert", "undone", "undid"),
+  PENDING("pending", "waiting", "outstanding", "todo", "next", "remaining", "left"),
+  WAIT("waited", "wait", "waits"),
+  BLOCKED("blocked", "blocks", "blocking", "behind", "stuck", "held"),
+  FAIL(
+      "fail",
+      "failed",
+      "failure",
+      "succeed",
+      "succeeded",
+      "broke",
+      "break",
+      "broken",
+      "crash",
+      "crashed",
+      "wrong"),
+  DEPLOY("deploy", "deploys", "deployment", "deployments", "release", "rollout"),
+  LAST("last", "latest", "newest", "recent"),
+  ORDER("order", "out-of-order", "sequence"),
+  TWICE("twice", "again", "repeatedly"),
+  DUPLICATE("duplicate", "duplicates", "duplicated", "double"),
+  ACKNOWLEDGE("acknowledged", "acknowledge", "acked", "ack", "accepted", "accept"),
+  RETIRE("retired", "retire", "retirement"),
+  BASELINE("baselined", "baseline"),
+  IMPORT("imported", "import", "imports", "importing"),
+  FORCE("forced", "force", "overrode", "override", "overridden", "overrides", "bypassed"),
+  APPROVE("approved", "approve", "approval", "approvals", "approver", "reviewed", "reviewer"),
+  REFUSE("refused", "refuse", "rejected", "reject", "refusal", "refusals"),
+  RECOVER("recovered", "recover", "recovery", "recoveries", "repaired", "repair", "repairs"),
+  BETWEEN("between", "from"),
+  SINCE("since", "after"),
+  BEFORE("before"),
+  UNTIL("until", "till"),
+  EVERYTHING("everything", "anything", "activity", "actions"),
+  DID("did", "do", "does"),
+  HISTORY("history", "story", "happened", "happen", "timeline", "trail"),
+  NOTHING("nothing"),
+  PROVE("prove", "proof", "proven"),
+  RECORD("record", "records", "event", "events", "entry", "entries", "log"),
+  TAMPER("tampered", "tamper", "falsified", "forged", "manipulated", "intact", "trusted", "trust"),
+  STATE("state", "status", "stand", "stood"),
+  SCHEMA("schema"),
+  DRIFT("drift", "drifted", "drifts"),
+  SLOW("slowest", "slow", "slower", "longest", "took"),
+  LOCK("lock", "locks", "locked"),
+  TARGETS("target", "targets", "database", "databases", "environment", "environments"),
+  NEED("depend", "depends", "dependent", "need", "needs", "require", "requires"),
+  DEPENDENCIES("dependencies", "dependency", "prerequisites"),
+  DEPENDENTS("dependents", "needed", "required"),
+  CREATE("create", "creates", "created", "make", "makes", "made", "add", "adds", "added"),
+  DDL("ddl"),
+  CAPTURE("capture", "captured", "capturing", "watch", "watched"),
+  OUTSIDE("outside", "without", "unexplained", "foreign", "manual", "manually"),
+  OFF("off", "disabled", "interrupted", "gap", "gaps", "blind"),
+  BYTES("bytes", "checksum", "where", "host", "machine");
+
+  private static final String ROLLED_OUT = "(?i)\\broll(?:ed)? out\\b";
+
+  private static final String ROLLED = "(?i)\\broll(?:ed)?\\b";
+
+  private final String words;
+
+  Concept(String... words) {
+    this.words = " " + String.join(" ", words) + " ";
+  }
+
+  /** "Rolled back" is one word, and "rolled out" another, with a number between or not. */
+  public static String together(String question) {
+    return question.strip().replaceAll(ROLLED_OUT, "deployed").replaceAll(ROLLED, "rollback");
+  }
+
+  public static Optional<Concept> of(String word) {
+    return Arrays.stream(values()).filter(c -> c.words.contains(" " + word + " ")).findFirst();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.migrationledger.query.ask.reply;
+
+import dev.migrationledger.query.ask.grammar.Parsed;
+import dev.migrationledger.query.audit.AuditQueries;
+import dev.migrationledger.query.audit.AuditTrail;
+import dev.migrationledger.query.audit.Sentences;
+import dev.migrationledger.query.projection.Row;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What ran, what was refused and what was recovered, in a period or ever. */
+public final class Happenings {
+
+  private static final int TOLD = 12;
+
+  private Happenings() {}
+
+  public static Reply ran(Place place, Parsed parsed) {
+    var events = found(place, parsed, "MigrationApplied", "MigrationFailed", "MigrationRolledBack");
+    var applied = Trail.having(events, "MigrationApplied").size();
+    var failed = Trail.having(events, "MigrationFailed").size();
+    var back = Trail.having(events, "MigrationRolledBack").size();
+    return Trail.told(
+        events,
+        events.isEmpty()
+            ? "%s no migration ran on %s.".formatted(parsed.period().told(), place.target())
+            : "%s %s on %s%s%s: %s."
+                .formatted(
+                    parsed.period().told(),
+                    Reply.count(applied, "migration")
+                        + (applied == 1 ? " was" : " were")
+                        + " applied",
+                    place.target(),
+                    failed == 0 ? "" : ", %d failed".formatted(failed),
+                    back == 0 ? "" : ", %d taken back".formatted(back),
+                    sentences(events)));
+  }
+
+  public static Reply refused(Place place, Parsed parsed) {
+    var events = found(place, parsed, "RunRefused", "RollbackRefused", "MigrationRejected");
+    return Trail.told(
+        events,
+        events.isEmpty()
+            ? "Nothing was refused on %s%s.".formatted(place.target(), Trail.lower(parsed.period()))
+            : "%s on %s%s: %s."
+                .formatted(
+                    Reply.count(events.size(), "refusal"),
+                    place.target(),
+                    Trail.lower(parsed.period()),
+                    sentences(events)));
+  }
+
+  public static Reply recovered(Place place, Parsed parsed) {
+    var events =
+        found(
+            place,
+            parsed,
+            "RecoveryPlanned",
+            "MigrationRecovered",
+            "RepairPlanned",
+            "TargetRepaired",
+            "ReceiptTampered",
+            "LedgerRestored");
+    return Trail.told(
+        events,
+        events.isEmpty()
+            ? "Nothing was recovered or repaired on %s%s."
+                .formatted(place.target(), Trail.lower(parsed.period()))
+            : sentences(events) + ".");
+  }
+
+  private static List<Row> found(Place place, Parsed parsed, String... names) {
+    var all =
+        AuditQueries.events(place.connection(), place.target(), names).stream()
+            .filter(r -> parsed.versions().isEmpty() || Trail.concerns(r, parsed.versions()))
+            .toList();
+    return Trail.during(parsed.period(), all);
+  }
+
+  private static String sentences(List<Row> events) {
+    var told =
+        events.stream()
+            .limit(TOLD)
+            .map(r -> Trail.time(r) + ": " + Sentences.plain(r.text(AuditTrail.SENTENCE)))
+            .collect(Collectors.joining("; "));
+    return events.size() > TOLD ? told + "; and %d more".formatted(events.size() - TOLD) : told;
+  }
+}

@@ -1,0 +1,261 @@
+package dev.migrationledger.query.ask.reply;
+
+import dev.migrationledger.query.answer.AnswerJson;
+import dev.migrationledger.query.answer.Moment;
+import dev.migrationledger.query.ask.grammar.Concept;
+import dev.migrationledger.query.ask.grammar.Parsed;
+import dev.migrationledger.query.ask.grammar.Period;
+import dev.migrationledger.query.audit.AuditQueries;
+import dev.migrationledger.query.audit.AuditTrail;
+import dev.migrationledger.query.audit.HistoryFilter;
+import dev.migrationledger.query.audit.Sentences;
+import dev.migrationledger.query.projection.Row;
+import dev.migrationledger.query.projection.Utc;
+import dev.migrationledger.query.projection.Words;
+import dev.migrationledger.query.status.SchemaMigrations;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the trail of events says: who ran, who decided, what happened when. */
+public final class Trail {
+
+  /** How many events an answer lists at most. */
+  private static final int LISTED = 500;
+
+  private Trail() {}
+
+  public static Reply whoRan(Place place, Row migration, Period period) {
+    var file = migration.text(SchemaMigrations.FILENAME);
+    var events = of(place, migration.number(SchemaMigrations.NUMBER).orElseThrow());
+    var attempts = having(events, "MigrationApplied", "MigrationFailed");
+    var ran = during(period, attempts);
+    if (ran.isEmpty() && !attempts.isEmpty()) {
+      return Reply.of("%s nobody ran %s on %s.".formatted(period.told(), file, place.target()));
+    }
+    if (ran.isEmpty()) {
+      return new Reply(
+          "%s has not run on %s: it is %s."
+              .formatted(file, place.target(), migration.text(SchemaMigrations.STATUS)),
+          List.of(States.row(migration, "")),
+          events.stream().map(AuditQueries::evidence).toList());
+    }
+    var told =
+        ran.stream()
+            .map(r ->
+                "%s %s %s on %s at %s %s with checksum %s"
+                    .formatted(
+                        r.text(AuditTrail.ACTOR),
+                        r.text(AuditTrail.EVENT).equals("MigrationApplied")
+                            ? "applied"
+                            : "tried and failed",
+                        r.text(AuditTrail.FILENAME),
+                        place.target(),
+                        time(r),
+                        from(r),
+                        Words.brief(r.text(AuditTrail.CHECKSUM))))
+            .collect(Collectors.joining("; "));
+    return new Reply(
+        told + ".",
+        ran.stream().map(Trail::rowWithOrigin).toList(),
+        ran.stream().map(AuditQueries::evidence).toList());
+  }
+
+  private static List<Row> of(Place place, long number) {
+    return AuditQueries.rows(
+        place.connection(), place.target(), HistoryFilter.ofVersion(Long.toString(number)));
+  }
+
+  public static String from(Row row) {
+    var origin = AnswerJson.object(row.text(AuditTrail.ORIGIN));
+    var actor = object(origin, "actor");
+    var ci = object(origin, "ci");
+    var host =
+        "from %s (OS user %s, database user %s)"
+            .formatted(word(actor, "host"), word(actor, "os_user"), word(actor, "database_user"));
+    return String.valueOf(ci.getOrDefault("system", "")).isEmpty()
+        ? host
+        : host + " in %s job %s run %s".formatted(ci.get("system"), ci.get("job"), ci.get("run"));
+  }
+
+  private static String word(Map<String, Object> object, String name) {
+    var value = String.valueOf(object.getOrDefault(name, ""));
+    return value.isEmpty() ? "unknown" : value;
+  }
+
+  private static Map<String, Object> object(Map<String, Object> parent, String name) {
+    var members = new LinkedHashMap<String, Object>();
+    if (parent.get(name) instanceof Map<?, ?> child) {
+      child.forEach((k, v) -> members.put(String.valueOf(k), v));
+    }
+    return members;
+  }
+
+  public static Reply decisions(Place place, Parsed parsed) {
+    var wanted = new ArrayList<String>();
+    when(wanted, parsed.has(Concept.ACKNOWLEDGE), "EditAcknowledged");
+    when(wanted, parsed.has(Concept.RETIRE), "MigrationRetired");
+    when(wanted, parsed.has(Concept.BASELINE), "BaselineEstablished");
+    when(wanted, parsed.has(Concept.FORCE), "RuleOverridden");
+    var events =
+        AuditQueries.events(place.connection(), place.target(), wanted.toArray(String[]::new))
+            .stream()
+            .filter(r -> parsed.versions().isEmpty() || concerns(r, parsed.versions()))
+            .collect(
+                Collectors.collectingAndThen(Collectors.toList(), e -> during(parsed.period(), e)));
+    var kinds =
+        wanted.stream()
+            .map(w ->
+                switch (w) {
+                  case "EditAcknowledged" -> "acknowledged an edit";
+                  case "MigrationRetired" -> "retired a migration";
+                  case "BaselineEstablished" -> "established a baseline";
+                  default -> "set a rule aside";
+                })
+            .collect(Collectors.joining(" or "));
+    var about = parsed.versions().isEmpty() ? "" : " for " + String.join(", ", parsed.versions());
+    return told(
+        events,
+        events.isEmpty()
+            ? "Nobody %s%s on %s%s.".formatted(kinds, about, place.target(), lower(parsed.period()))
+            : "");
+  }
+
+  public static Reply imported(Place place) {
+    var events = AuditQueries.events(place.connection(), place.target(), "HistoryImported");
+    return told(
+        events, events.isEmpty() ? "No history was imported on %s.".formatted(place.target()) : "");
+  }
+
+  /** A period behind a sentence. */
+  static String lower(Period period) {
+    return period.isAlways()
+        ? ""
+        : " " + Character.toLowerCase(period.told().charAt(0)) + period.told().substring(1);
+  }
+
+  private static void when(List<String> wanted, boolean is, String event) {
+    if (is) {
+      wanted.add(event);
+    }
+  }
+
+  public static boolean concerns(Row row, List<String> versions) {
+    return versions.stream()
+        .map(v -> Long.toString(Long.parseLong(v)))
+        .anyMatch(n ->
+            n.equals(row.text(AuditTrail.NUMBER)) || row.texts(AuditTrail.COVERED).contains(n));
+  }
+
+  /** What happened in a period: counted whole, listed as far as somebody can read. */
+  public static Reply changed(Place place, Parsed parsed) {
+    var period = parsed.period();
+    var counts = EventCounts.of(place, period, "");
+    var events = newest(place, period, "");
+    return told(
+        events,
+        counts.total() == 0
+            ? "%s nothing was recorded on %s.".formatted(period.told(), place.target())
+            : "%s %s on %s: %s.%s"
+                .formatted(
+                    period.told(),
+                    Reply.count(counts.total(), "event"),
+                    place.target(),
+                    counts.told(),
+                    rest(counts.total(), events)));
+  }
+
+  /** The newest events of a period that an answer lists. */
+  static List<Row> newest(Place place, Period period, String actor) {
+    var filter =
+        new HistoryFilter("", "", actor, "", text(period.from()), text(period.to()), LISTED);
+    return AuditQueries.rows(place.connection(), place.target(), filter);
+  }
+
+  /** Says that an answer does not list everything. */
+  static String rest(long total, List<Row> listed) {
+    return total > listed.size()
+        ? " The newest %d are listed; \"ledger history\" has all.".formatted(listed.size())
+        : "";
+  }
+
+  private static String text(Instant at) {
+    return at.equals(Instant.MIN) || at.equals(Instant.MAX) ? "" : Utc.text(at);
+  }
+
+  /** Those of a period. */
+  static List<Row> during(Period period, List<Row> events) {
+    return period.isAlways()
+        ? events
+        : events.stream()
+            .filter(r -> r.instant(AuditTrail.RECORDED_AT).filter(period::holds).isPresent())
+            .toList();
+  }
+
+  public static Reply history(Place place, Row migration, Period period) {
+    var events = during(period, of(place, migration.number(SchemaMigrations.NUMBER).orElseThrow()));
+    var file = migration.text(SchemaMigrations.FILENAME);
+    if (events.isEmpty()) {
+      return Reply.of(
+          "%s nothing was recorded of %s on %s.".formatted(period.told(), file, place.target()));
+    }
+    return told(
+        events,
+        "%s is %s on %s after %s%s: %s."
+            .formatted(
+                file,
+                migration.text(SchemaMigrations.STATUS),
+                place.target(),
+                Reply.count(events.size(), "event"),
+                period.isAlways() ? "" : " (" + period.told() + ")",
+                events.stream()
+                    .map(r -> time(r) + ": " + Sentences.plain(r.text(AuditTrail.SENTENCE)))
+                    .collect(Collectors.joining("; "))));
+  }
+
+  public static Reply told(List<Row> events, String sentence) {
+    var told =
+        sentence.isEmpty()
+            ? events.stream()
+                    .map(r -> time(r) + ": " + Sentences.plain(r.text(AuditTrail.SENTENCE)))
+                    .collect(Collectors.joining("; "))
+                + "."
+            : sentence;
+    return new Reply(
+        told,
+        events.stream().map(Trail::row).toList(),
+        events.stream().map(AuditQueries::evidence).toList());
+  }
+
+  public static List<Row> having(List<Row> events, String... names) {
+    return events.stream().filter(r -> List.of(names).contains(r.text(AuditTrail.EVENT))).toList();
+  }
+
+  public static String time(Row row) {
+    return row.instant(AuditTrail.RECORDED_AT).map(Utc::sentence).orElse("");
+  }
+
+  public static Map<String, Object> row(Row row) {
+    return Reply.row(
+        "index", row.number(AuditTrail.INDEX).orElseThrow(),
+        "event", row.text(AuditTrail.EVENT),
+        "version", row.text(AuditTrail.VERSION),
+        "file", row.text(AuditTrail.FILENAME),
+        "run", row.text(AuditTrail.RUN),
+        "actor", row.text(AuditTrail.ACTOR),
+        "at", Moment.of(row.instant(AuditTrail.RECORDED_AT)),
+        "checksum", row.text(AuditTrail.CHECKSUM),
+        "reason", row.text(AuditTrail.REASON),
+        "approved_by", row.text(AuditTrail.APPROVED_BY),
+        "sentence", row.text(AuditTrail.SENTENCE));
+  }
+
+  private static Map<String, Object> rowWithOrigin(Row row) {
+    var view = row(row);
+    view.put("origin", AnswerJson.object(row.text(AuditTrail.ORIGIN)));
+    return view;
+  }
+}
