@@ -33,14 +33,8 @@ final class Answers {
 
   Reply of(Place place, Question question, Parsed parsed) {
     return switch (question) {
-      case EDITED ->
-          parsed.versions().isEmpty()
-              ? edits.all(place, parsed.period())
-              : one(place, parsed, m -> edits.of(place, m, parsed.period()));
-      case NEVER_RAN ->
-          parsed.versions().isEmpty()
-              ? States.neverRan(place)
-              : one(place, parsed, m -> Trail.whoRan(place, m, parsed.period()));
+      case EDITED -> edited(place, parsed);
+      case NEVER_RAN -> neverRan(place, parsed);
       case WHO_RAN -> one(place, parsed, m -> Trail.whoRan(place, m, parsed.period()));
       case DEPENDENTS -> one(place, parsed, m -> Facts.dependents(place, m));
       case NEEDS -> one(place, parsed, m -> Facts.needs(place, m));
@@ -73,6 +67,18 @@ final class Answers {
       case CAPTURE_GAPS -> assurance.captureGaps(place);
       case OBJECT -> throw new IllegalStateException("it is known by its form");
     };
+  }
+
+  private Reply edited(Place place, Parsed parsed) {
+    return parsed.versions().isEmpty()
+        ? edits.all(place, parsed.period())
+        : one(place, parsed, m -> edits.of(place, m, parsed.period()));
+  }
+
+  private static Reply neverRan(Place place, Parsed parsed) {
+    return parsed.versions().isEmpty()
+        ? States.neverRan(place)
+        : one(place, parsed, m -> Trail.whoRan(place, m, parsed.period()));
   }
 
   private static Reply one(Place place, Parsed parsed, Function<Row, Reply> then) {

@@ -12,6 +12,7 @@ import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.query.schema.SchemaValidationLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Which schema the ledger went by at a moment. */
 final class PastSchema {
@@ -58,16 +59,18 @@ final class PastSchema {
                     : since.size() == 1
                         ? "1 migration was applied after that look"
                         : since.size() + " migrations were applied after that look");
-    var row =
-        Reply.row(
-            "index", index,
-            "run", look.text(SchemaValidationLog.RUN),
-            "at", Moment.of(look.instant(SchemaValidationLog.AT)),
-            "actor", look.text(SchemaValidationLog.BY),
-            "schema_hash", look.text(SchemaValidationLog.SCHEMA_HASH),
-            "live_hash", look.text(SchemaValidationLog.LIVE_HASH),
-            "objects", look.number(SchemaValidationLog.OBJECTS).orElse(0),
-            "content", look.text(SchemaValidationLog.CONTENT));
-    return new Reply(sentence, List.of(row), evidence);
+    return new Reply(sentence, List.of(row(index, look)), evidence);
+  }
+
+  private static Map<String, Object> row(long index, Row look) {
+    return Reply.row(
+        "index", index,
+        "run", look.text(SchemaValidationLog.RUN),
+        "at", Moment.of(look.instant(SchemaValidationLog.AT)),
+        "actor", look.text(SchemaValidationLog.BY),
+        "schema_hash", look.text(SchemaValidationLog.SCHEMA_HASH),
+        "live_hash", look.text(SchemaValidationLog.LIVE_HASH),
+        "objects", look.number(SchemaValidationLog.OBJECTS).orElse(0),
+        "content", look.text(SchemaValidationLog.CONTENT));
   }
 }

@@ -188,8 +188,7 @@ final class Times {
     var number = lower(words, 1);
     var counted = unit(lower(words, 2));
     if (number.matches("\\d{1,4}") && counted.isPresent() && !which.equals("this")) {
-      var start = LocalDate.EPOCH.atStartOfDay();
-      start = now.atOffset(ZoneOffset.UTC).toLocalDateTime();
+      var start = now.atOffset(ZoneOffset.UTC).toLocalDateTime();
       var from = start.minus(Long.parseLong(number), counted.get()).toInstant(ZoneOffset.UTC);
       return from.isBefore(now) ? found(Span.between(from, now), 3) : Optional.empty();
     }

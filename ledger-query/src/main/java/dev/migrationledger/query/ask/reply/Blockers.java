@@ -190,7 +190,7 @@ public final class Blockers {
             .sorted(
                 Comparator.comparingLong(
                         (Row r) -> -r.number(SchemaMigrations.EXECUTION_TIME_MS).orElse(0))
-                    .thenComparing(r -> r.number(SchemaMigrations.NUMBER).orElse(0)))
+                    .thenComparingLong(r -> r.number(SchemaMigrations.NUMBER).orElse(0)))
             .limit(SLOWEST)
             .toList();
     var told =
