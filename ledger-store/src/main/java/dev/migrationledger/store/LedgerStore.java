@@ -12,6 +12,7 @@ import dev.migrationledger.store.connection.Connections;
 import dev.migrationledger.store.failure.StoreFailure;
 import dev.migrationledger.store.log.Content;
 import dev.migrationledger.store.log.EventLog;
+import dev.migrationledger.store.log.TargetLog;
 import dev.migrationledger.store.schema.LedgerSchema;
 import dev.migrationledger.store.state.StateLoader;
 import dev.migrationledger.store.verify.Verification;
@@ -156,6 +157,18 @@ public final class LedgerStore implements AutoCloseable {
   /** How many events it holds. */
   public long size() {
     return connections.inTransaction("read the size", log::size);
+  }
+
+  /** All events of one target, counted against the log's head, as of one moment. */
+  public TargetLog targetLog(String target) {
+    return connections.inTransaction(
+        "read the log of a target",
+        c -> {
+          try (var statement = c.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+          }
+          return log.targetLog(c, target);
+        });
   }
 
   /** A stored text by its commitment; empty when it was never kept or was erased. */

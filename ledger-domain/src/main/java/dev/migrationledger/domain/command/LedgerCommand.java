@@ -29,7 +29,8 @@ public sealed interface LedgerCommand
         SettleRestore,
         RecordSchema,
         ObserveDrift,
-        SettleDrift {
+        SettleDrift,
+        RecordExport {
 
   /** The target it is for: the aggregate's identity. */
   String target();

@@ -22,7 +22,8 @@ public sealed interface LedgerEvent
         RollbackEvent,
         CaptureEvent,
         RepairEvent,
-        SchemaEvent {
+        SchemaEvent,
+        LogExported {
 
   /** The target it happened on: the aggregate's identity. */
   String target();

@@ -15,6 +15,7 @@ import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
 import dev.migrationledger.domain.command.PlanRepair;
 import dev.migrationledger.domain.command.RecordApplied;
+import dev.migrationledger.domain.command.RecordExport;
 import dev.migrationledger.domain.command.RecordFailed;
 import dev.migrationledger.domain.command.RecordRollbackFailed;
 import dev.migrationledger.domain.command.RecordRolledBack;
@@ -178,6 +179,12 @@ public class Ledger {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(PlanRepair command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(RecordExport command) {
     decide(command);
   }
 

@@ -15,6 +15,7 @@ import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.PlanRecovery;
 import dev.migrationledger.domain.command.PlanRepair;
 import dev.migrationledger.domain.command.RecordApplied;
+import dev.migrationledger.domain.command.RecordExport;
 import dev.migrationledger.domain.command.RecordFailed;
 import dev.migrationledger.domain.command.RecordRollbackFailed;
 import dev.migrationledger.domain.command.RecordRolledBack;
@@ -31,6 +32,7 @@ import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.command.StopCapture;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.LogExported;
 import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.TargetRegistered;
 import dev.migrationledger.domain.run.MigrationStatus;
@@ -85,6 +87,9 @@ public final class LedgerRules {
       case RecordSchema c -> SchemaRules.record(state, c);
       case ObserveDrift c -> SchemaRules.observe(state, c);
       case SettleDrift c -> SchemaRules.settle(state, c);
+      case RecordExport c ->
+          List.of(
+              new LogExported(c.target(), c.what(), c.period(), c.asOf(), c.format(), c.digest()));
     };
   }
 

@@ -8,6 +8,7 @@ import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LedgerRestored;
+import dev.migrationledger.domain.event.LogExported;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -178,8 +179,7 @@ public final class LedgerState {
       case EditAcknowledged e -> migrations.change(e.version(), m -> m.accepting(e.checksum()));
       case MigrationRetired e ->
           migrations.change(e.version(), m -> m.became(MigrationStatus.RETIRED).recovering(false));
-      case RunRefused e -> {}
-      case RuleOverridden e -> {}
+      case RunRefused _, RuleOverridden _, LogExported _ -> {}
       case RunStarted e -> start(e);
       case MigrationApplied e -> apply(e);
       case MigrationFailed e -> fail(e);

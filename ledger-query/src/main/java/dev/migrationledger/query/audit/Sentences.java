@@ -4,6 +4,7 @@ import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
+import dev.migrationledger.domain.event.LogExported;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -83,6 +84,7 @@ public final class Sentences {
       case CaptureEvent e -> CaptureSentences.of(who, e);
       case RepairEvent e -> RepairSentences.of(who, e);
       case SchemaEvent e -> SchemaSentences.of(who, e);
+      case LogExported e -> exported(who, e);
     };
   }
 
@@ -118,6 +120,11 @@ public final class Sentences {
             e.override().version(),
             e.run(),
             plain(e.override().reason()));
+  }
+
+  private static String exported(String who, LogExported e) {
+    return "%s took away the %s of %s as %s, %s, SHA-256 %s."
+        .formatted(who, e.what(), e.target(), e.format(), e.period(), e.digest());
   }
 
   private static String recovered(String who, MigrationRecovered e) {

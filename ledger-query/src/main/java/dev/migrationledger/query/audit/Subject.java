@@ -14,6 +14,7 @@ import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LedgerRestored;
+import dev.migrationledger.domain.event.LogExported;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -98,6 +99,7 @@ record Subject(
       case DdlObserved e -> migration(e.ddl().migration(), "", "", e.ddl().run());
       case RepairEvent e -> of(e);
       case SchemaEvent e -> of(e);
+      case LogExported e -> new Subject("", "", e.digest(), "", "", "");
     };
   }
 

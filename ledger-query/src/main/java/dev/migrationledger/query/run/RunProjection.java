@@ -5,6 +5,7 @@ import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.event.LogExported;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -79,7 +80,7 @@ final class RunProjection implements Projection {
       case MigrationRecovered e -> "";
       case CaptureEvent e -> "";
       case RepairEvent e -> "";
-      case SchemaEvent e -> "";
+      case SchemaEvent _, LogExported _ -> "";
     };
   }
 
@@ -109,7 +110,7 @@ final class RunProjection implements Projection {
       case MigrationRecovered e -> {}
       case CaptureEvent e -> {}
       case RepairEvent e -> {}
-      case SchemaEvent e -> {}
+      case SchemaEvent _, LogExported _ -> {}
     }
   }
 

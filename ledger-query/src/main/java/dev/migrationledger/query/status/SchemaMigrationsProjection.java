@@ -12,6 +12,7 @@ import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerRestored;
+import dev.migrationledger.domain.event.LogExported;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -75,7 +76,7 @@ final class SchemaMigrationsProjection implements Projection {
       case MigrationFailed e -> failed(stored, e);
       case RunFinished e -> finished(stored, e);
       case RuleOverridden e -> {}
-      case SchemaEvent e -> {}
+      case SchemaEvent _, LogExported _ -> {}
       case BaselineEstablished e -> baselined(stored, e);
       case HistoryImported e -> ImportedStatus.take(rows, stored, e);
       case RecoveryPlanned e -> recoveryPlanned(stored, e);

@@ -6,6 +6,7 @@ import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LedgerRestored;
+import dev.migrationledger.domain.event.LogExported;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -70,7 +71,7 @@ final class Touched {
       case RepairEvent e -> List.of();
       case RuleOverridden e -> List.of();
       case CaptureEvent e -> List.of();
-      case SchemaEvent e -> List.of();
+      case SchemaEvent _, LogExported _ -> List.of();
     };
   }
 
@@ -90,7 +91,7 @@ final class Touched {
       case MigrationFailed e -> List.of();
       case RunFinished e -> List.of();
       case RuleOverridden e -> List.of();
-      case SchemaEvent e -> List.of();
+      case SchemaEvent _, LogExported _ -> List.of();
       case BaselineEstablished e -> List.of();
       case HistoryImported e -> List.of();
       case RecoveryPlanned e -> List.of();

@@ -24,6 +24,7 @@ import dev.migrationledger.runner.cli.inspect.StatusCommand;
 import dev.migrationledger.runner.cli.inspect.VerifyCommand;
 import dev.migrationledger.runner.cli.lint.LintCommand;
 import dev.migrationledger.runner.cli.recover.RecoverCommand;
+import dev.migrationledger.runner.cli.report.ReportCommand;
 import dev.migrationledger.runner.cli.rollback.RollbackCommand;
 import dev.migrationledger.runner.cli.schema.DriftCommand;
 import dev.migrationledger.runner.cli.schema.SchemaCommand;
@@ -48,6 +49,7 @@ enum Commands {
   HISTORY("history log", HistoryCommand.class),
   EDITS("edits", EditsCommand.class),
   ASK("ask", AskCommand.class),
+  REPORT("report", ReportCommand.class),
   VERIFY("verify", VerifyCommand.class),
   CONTRACT("contract", ContractCommand.class),
   SCHEMA("schema", SchemaCommand.class),

@@ -6,6 +6,10 @@ public enum OutputFormat {
   json,
   /** A page for people. */
   markdown,
+  /** One page for a browser. */
+  html,
+  /** A table, RFC 4180. */
+  csv,
   /** A diagram in Markdown pages. */
   mermaid,
   /** A diagram for Graphviz. */

@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.workspace;
 
 import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.domain.origin.Actor;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.query.LedgerQuery;
@@ -184,13 +185,25 @@ public final class Workspace implements AutoCloseable {
     return Remembered.of(target(), targetEnvironment(), session().identity(), session().receipts());
   }
 
+  /** Who asks, for what needs no target: a new correlation. */
+  public Origin origin() {
+    return origin(actor(), UUID.randomUUID().toString());
+  }
+
+  private Actor actor() {
+    return ActorResolver.resolve(settings.text(Setting.ACTOR), environment);
+  }
+
+  private Origin origin(Actor actor, String correlation) {
+    return new Origin(
+        actor,
+        ActorResolver.ci(environment),
+        correlation,
+        "migration-ledger " + ProgramVersion.TEXT);
+  }
+
   private Recorder recorder(LedgerGateway gateway, String run) {
-    var actor =
-        ActorResolver.resolve(settings.text(Setting.ACTOR), environment)
-            .withDatabaseUser(session().identity().sessionUser());
-    var origin =
-        new Origin(
-            actor, ActorResolver.ci(environment), run, "migration-ledger " + ProgramVersion.TEXT);
+    var origin = origin(actor().withDatabaseUser(session().identity().sessionUser()), run);
     return new Recorder(gateway, target(), origin, new Observer(settings.naming(), this::history));
   }
 

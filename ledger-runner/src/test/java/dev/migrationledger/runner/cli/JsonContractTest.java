@@ -54,6 +54,8 @@ final class JsonContractTest {
     same(shell, 0, "status", "status");
     same(shell, 0, "history", "history");
     same(shell, 0, "verify", "verify");
+    same(shell, 0, "report-changes", "report", "changes", "--from", "2020-01-01", "--seed", "1");
+    same(shell, 0, "report-incident", "report", "incident", "--from", "2020-01-01");
   }
 
   @Test
@@ -141,6 +143,7 @@ final class JsonContractTest {
     return json.replace(folder.toString(), "<folder>")
         .replaceAll("\\bcli\\d+\\b", "<database>")
         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
+        .replaceAll("(\"from\": )\"[^\"@]+@[^\"]+\"", "$1\"<user>@<host>\"")
         .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
         .replaceAll("schema [0-9a-f]{12}", "schema <brief>")
         .replaceAll("became [0-9a-f]{12}", "became <brief>")

@@ -105,6 +105,34 @@ public final class EventLog {
   }
 
   /**
+   * All events of one target, counted against the log's head.
+   *
+   * @param c a connection in a transaction of isolation REPEATABLE READ
+   */
+  public TargetLog targetLog(Connection c, String target) {
+    var sql =
+        "SELECT size, encode(root, 'hex'), (SELECT count(*) FROM ledger.entry),"
+            + " (SELECT coalesce(min(index), 0) = 0 AND coalesce(max(index), -1) = size - 1"
+            + " FROM ledger.entry) FROM ledger.head";
+    try (var statement = c.prepareStatement(sql);
+        var head = statement.executeQuery()) {
+      if (!head.next()) {
+        throw new StoreFailure.HeadDamaged("there is no head row");
+      }
+      var size = head.getLong(1);
+      var held = head.getLong(3);
+      var events = readTarget(c, target, 0);
+      var whole = head.getBoolean(4) && held == size;
+      for (int i = 0; i < events.size(); i++) {
+        whole &= events.get(i).sequence() == i;
+      }
+      return new TargetLog(size, head.getString(2), held, whole, events);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "read the log of target \"" + target + "\"", c);
+    }
+  }
+
+  /**
    * The discoveries of a target whose facts name one of these objects, in order; it may be that
    * they only use it.
    */

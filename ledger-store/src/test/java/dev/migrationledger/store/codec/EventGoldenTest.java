@@ -19,6 +19,7 @@ import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LedgerRestored;
+import dev.migrationledger.domain.event.LogExported;
 import dev.migrationledger.domain.event.MigrationApplied;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
@@ -214,6 +215,7 @@ class EventGoldenTest {
               "prod", V29, MigrationStatus.APPLIED, "dropped the index", "it is gone", "deploy"),
           new CaptureStarted("prod", AT, List.of(PART)),
           new CaptureStopped("prod", AT, "moved to another host"),
+          new LogExported("prod", "report changes", "all of it", 41, "csv", "ab".repeat(32)),
           new CaptureChecked("prod", AT),
           new CaptureGap("prod", PART, GapCause.DISABLED, AT, AT.plusSeconds(60), true),
           new DdlObserved(

@@ -1,0 +1,51 @@
+package dev.migrationledger.report.changes;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Changes drawn for closer inspection. Anybody who has the list and the seed can draw them again.
+ *
+ * @param seed what the draw depends on
+ * @param method how they were drawn, in words
+ * @param indexes the indexes of the changes drawn, ascending
+ */
+public record Sample(String seed, String method, List<Long> indexes) {
+
+  private static final String METHOD =
+      "the changes with the smallest SHA-256 of seed, a colon and leaf hash, in UTF-8";
+
+  public Sample {
+    requireNonNull(seed, "seed");
+    requireNonNull(method, "method");
+    indexes = List.copyOf(indexes);
+  }
+
+  /** Draws at most so many changes. */
+  static Sample draw(List<Change> population, String seed, int size) {
+    var drawn =
+        population.stream()
+            .sorted(Comparator.comparing((Change c) -> ticket(seed, c)))
+            .limit(size)
+            .map(Change::index)
+            .sorted()
+            .toList();
+    return new Sample(seed, METHOD, drawn);
+  }
+
+  private static String ticket(String seed, Change change) {
+    try {
+      var text = seed + ":" + change.leaf();
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** A report as headings, paragraphs and grids, whatever format it will have. */
+package dev.migrationledger.report.document;

@@ -1,0 +1,2 @@
+/** The report on a window of time, over several targets. */
+package dev.migrationledger.report.incident;
