@@ -9,6 +9,7 @@ import dev.migrationledger.api.resource.Questions;
 import dev.migrationledger.api.resource.Scripts;
 import dev.migrationledger.api.resource.Single;
 import dev.migrationledger.api.resource.Times;
+import dev.migrationledger.api.page.WebPages;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.service.Recurring;
 import dev.migrationledger.store.LedgerStore;
@@ -88,6 +89,7 @@ final class LedgerApplication {
     context.registerBean(Problems.class, Problems::new);
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);
+    WebPages.register(context, query, store.log());
     for (var work : recurring) {
       context.registerBean(
           work.name(), RecurringWork.class, () -> new RecurringWork(work, InstantSource.system()));

@@ -121,7 +121,7 @@ final class LedgerServiceTest {
     "/api/v1/targets/prod/history?actor=%00, 400, API-003",
     "/api/v1/ask, 400, API-003",
     "/api/v1/nothing, 404, API-004",
-    "/, 404, API-004",
+    "/api, 404, API-004",
   })
   void a_refusal_is_a_problem_with_code_and_remedy(String path, int status, String code)
       throws Exception {

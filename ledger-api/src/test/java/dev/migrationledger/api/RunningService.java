@@ -99,6 +99,10 @@ final class RunningService implements AutoCloseable {
     store.send(command, new Origin(actor, CiContext.NONE, "", "ledger 0.1.0"));
   }
 
+  void keep(Content... texts) {
+    store.keep(List.of(texts));
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send("GET", path);
   }

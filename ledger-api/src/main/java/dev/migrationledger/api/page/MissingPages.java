@@ -1,0 +1,17 @@
+package dev.migrationledger.api.page;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Every address that is no page, nor the API's, nor a file of the pages. */
+@Controller
+final class MissingPages {
+
+  private static final String FIRST = "{first:(?!(?:api|actuator|assets|webjars)$).+}";
+
+  @GetMapping({"/" + FIRST, "/" + FIRST + "/**"})
+  ResponseEntity<String> missing() {
+    throw new PageProblem(PageError.NO_SUCH_PAGE, "", "Nothing is kept at this address.");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.migrationledger.api.page;
+
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.query.LedgerQuery;
+import java.util.Optional;
+
+/** What addresses name: targets and migrations, checked before a page is made of them. */
+final class Targets {
+
+  private final LedgerQuery query;
+
+  Targets(LedgerQuery query) {
+    this.query = query;
+  }
+
+  /**
+   * The name, when the ledger knows it.
+   *
+   * @throws PageProblem when it does not
+   */
+  String known(String name) {
+    if (query.targets().contains(name)) {
+      return name;
+    }
+    throw new PageProblem(
+        PageError.UNKNOWN_TARGET, "", "The ledger has no target \"" + name + "\".");
+  }
+
+  /** The name, or the only target there is; empty when there are several and none is named. */
+  Optional<String> usual(String name) {
+    if (!name.isBlank()) {
+      return Optional.of(known(name));
+    }
+    var targets = query.targets();
+    return targets.size() == 1 ? Optional.of(targets.getFirst()) : Optional.empty();
+  }
+
+  /**
+   * A migration's number as an address gives it.
+   *
+   * @throws PageProblem when it is none
+   */
+  static Version version(String target, String text) {
+    try {
+      return new Version(text);
+    } catch (IllegalArgumentException e) {
+      throw new PageProblem(
+          PageError.BAD_ADDRESS,
+          target,
+          "\"" + text + "\" is no migration's number (1 to 18 digits, e.g. 0029).");
+    }
+  }
+}
