@@ -1,6 +1,7 @@
 package dev.migrationledger.api;
 
 import dev.migrationledger.api.export.Exports;
+import dev.migrationledger.api.page.WebPages;
 import dev.migrationledger.api.request.MalformedAddress;
 import dev.migrationledger.api.request.Problems;
 import dev.migrationledger.api.request.Targets;
@@ -9,7 +10,6 @@ import dev.migrationledger.api.resource.Questions;
 import dev.migrationledger.api.resource.Scripts;
 import dev.migrationledger.api.resource.Single;
 import dev.migrationledger.api.resource.Times;
-import dev.migrationledger.api.page.WebPages;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.service.Recurring;
 import dev.migrationledger.store.LedgerStore;
@@ -89,7 +89,7 @@ final class LedgerApplication {
     context.registerBean(Problems.class, Problems::new);
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);
-    WebPages.register(context, query, store.log());
+    WebPages.register(context, query, store);
     for (var work : recurring) {
       context.registerBean(
           work.name(), RecurringWork.class, () -> new RecurringWork(work, InstantSource.system()));

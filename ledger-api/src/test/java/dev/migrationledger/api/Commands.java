@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the tests record. */
 final class Commands {
@@ -89,6 +90,23 @@ final class Commands {
       new FinishRun(target, "run-1", RunOutcome.SUCCEEDED, 99),
       new ObserveEdits(target, List.of(edit))
     };
+  }
+
+  static LedgerCommand start(String target, String run, Script... scripts) {
+    var plan =
+        Stream.of(scripts)
+            .map(s -> new PlannedMigration(s.version(), s.file(), s.checksum()))
+            .toList();
+    return new StartRun(target, run, plan, List.of(), List.of(), Map.of());
+  }
+
+  static LedgerCommand applied(String target, String run, Script script) {
+    var execution = new Execution(AT, AT.plusMillis(12), 12, 3, 5, 0, 1, "migrator", 42, "815");
+    return new RecordApplied(target, run, script.version(), script.checksum(), execution, false);
+  }
+
+  static LedgerCommand finish(String target, String run) {
+    return new FinishRun(target, run, RunOutcome.SUCCEEDED, 99);
   }
 
   private static Checksum bytes(String text) {

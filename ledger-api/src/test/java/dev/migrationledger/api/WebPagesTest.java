@@ -110,8 +110,99 @@ final class WebPagesTest {
         .containsExactly("prod", HostileStory.TARGET);
   }
 
+  @Test
+  void a_run_tells_what_became_of_each_step_and_what_the_server_said() throws Exception {
+    var run =
+        page(page("/runs?target=" + encoded(HostileStory.TARGET)).select("tbody a").attr("href"));
+
+    assertThat(run.select("[role=status]").text()).isEqualTo("failed 2 of 2 steps");
+    assertThat(run.select("tbody tr:has(th) .state").eachText())
+        .containsExactly("applied", "failed");
+    assertThat(run.select("tbody tr").first().select("td.n").eachText())
+        .containsExactly("12 ms", "3", "5", "0 ms", "1");
+    assertThat(run.select("pre.error").text())
+        .contains(".sql:7:3, statement 2: 42703 <img src=x")
+        .contains("Nothing of it was kept.");
+  }
+
+  @Test
+  void an_open_run_follows_by_itself_until_it_ends() throws Exception {
+    var target = "live";
+    var first = Commands.script("0001", "one");
+    var second = Commands.script("0002", "two");
+    service.record(Commands.register(target), Commands.discover(target, first));
+    service.record(
+        Commands.discover(target, second), Commands.start(target, "open", first, second));
+    service.record(Commands.applied(target, "open", first));
+
+    var open = page("/run?target=live&id=open");
+    assertThat(open.select("#run").attr("hx-trigger")).isEqualTo("every 2s");
+    assertThat(open.select("tbody .state").eachText()).containsExactly("applied", "running");
+
+    service.record(Commands.applied(target, "open", second), Commands.finish(target, "open"));
+
+    var ended = page("/run?target=live&id=open");
+    assertThat(ended.select("#run").hasAttr("hx-trigger")).isFalse();
+    assertThat(ended.select("[role=status]").text()).isEqualTo("succeeded 2 of 2 steps");
+  }
+
+  @Test
+  void the_time_machine_tells_how_it_stood_and_what_is_otherwise_now() throws Exception {
+    var discovered =
+        page("/incident?target=prod").select(".event").stream()
+            .filter(e -> e.text().endsWith("MigrationDiscovered"))
+            .findFirst()
+            .orElseThrow()
+            .text()
+            .split(" ")[0];
+
+    var then = page("/at?target=prod&index=" + discovered).select("tbody tr").first();
+    var before = page("/at?target=prod&time=2001-01-01");
+
+    assertThat(then.select(".state").eachText()).containsExactly("pending", "applied");
+    assertThat(before.select("main").text()).contains("Nothing was known yet");
+    assertThat(page("/at?target=prod").select("main").text()).contains("This is now.");
+  }
+
+  @Test
+  void the_graph_shows_one_migration_and_what_is_beside_it() throws Exception {
+    var graph = page("/graph?focus=0031&target=" + encoded(HostileStory.TARGET));
+
+    assertThat(graph.select("svg a")).hasSize(2);
+    assertThat(graph.select("svg path.focus")).hasSize(1);
+    assertThat(graph.select("svg a[aria-current]").attr("aria-label")).startsWith("0031_<img");
+  }
+
+  @Test
+  void an_incident_tells_what_happened_on_all_targets_in_one_order() throws Exception {
+    var all = page("/incident");
+    var none = page("/incident?from=2001-01-01&to=2001-01-02");
+
+    assertThat(all.select(".timeline li").size()).isGreaterThan(12);
+    assertThat(all.select(".alarming").text())
+        .contains("MigrationEdited")
+        .contains("MigrationFailed");
+    assertThat(none.select("main").text()).contains("Nothing was recorded in this span");
+  }
+
+  @Test
+  void the_evidence_is_verified_when_somebody_asks() throws Exception {
+    var page = page("/evidence?verify=now").select("main").text();
+
+    assertThat(page).contains("intact verified").contains("computed root");
+    assertThat(page("/").select("main").text()).contains("intact when verified");
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "/run?target=prod&id=none, 404, PAGE-006",
+    "/run?target=prod&id=%00, 400, PAGE-004",
+    "/event?index=999999, 404, PAGE-007",
+    "/event?index=-1, 400, PAGE-004",
+    "/incident?from=never, 400, PAGE-004",
+    "/incident?from=+123456789-01-01T00:00, 400, PAGE-004",
+    "/at?target=prod&index=x, 400, PAGE-004",
+    "/graph?target=prod&focus=0777, 404, PAGE-002",
     "/migrations?target=nowhere, 404, PAGE-001",
     "/migration?target=prod&version=0777, 404, PAGE-002",
     "/migration?target=prod&version=abc, 400, PAGE-004",

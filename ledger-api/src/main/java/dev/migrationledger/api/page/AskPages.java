@@ -52,9 +52,7 @@ final class AskPages {
       @RequestParam(name = "q", defaultValue = "") String question,
       @RequestParam(name = "target", defaultValue = "") String name) {
     var shown = new LinkedHashMap<String, Object>(Map.of("question", question));
-    if (question.indexOf('\0') >= 0) {
-      throw new PageProblem(PageError.BAD_ADDRESS, "", "The question holds a NUL character.");
-    }
+    Targets.text("", "q", question);
     var target = targets.usual(name);
     if (target.isEmpty()) {
       shown.put("targets", query.targets());

@@ -10,8 +10,15 @@ final class MissingPages {
 
   private static final String FIRST = "{first:(?!(?:api|actuator|assets|webjars)$).+}";
 
+  private final PageProblems problems;
+
+  MissingPages(PageProblems problems) {
+    this.problems = problems;
+  }
+
   @GetMapping({"/" + FIRST, "/" + FIRST + "/**"})
   ResponseEntity<String> missing() {
-    throw new PageProblem(PageError.NO_SUCH_PAGE, "", "Nothing is kept at this address.");
+    return problems.refused(
+        new PageProblem(PageError.NO_SUCH_PAGE, "", "Nothing is kept at this address."));
   }
 }

@@ -3,6 +3,7 @@ package dev.migrationledger.api.page;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.overview.Overview;
 import dev.migrationledger.query.status.StatusAnswer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
@@ -28,11 +29,13 @@ final class OverviewPages {
           "rolled-back");
 
   private final LedgerQuery query;
+  private final Proof proof;
   private final Targets targets;
   private final Html html;
 
-  OverviewPages(LedgerQuery query, Targets targets, Html html) {
+  OverviewPages(LedgerQuery query, Proof proof, Targets targets, Html html) {
     this.query = query;
+    this.proof = proof;
     this.targets = targets;
     this.html = html;
   }
@@ -43,7 +46,9 @@ final class OverviewPages {
   @GetMapping("/")
   ResponseEntity<String> overview() {
     var overview = query.answer(Overview::read);
-    return html.page("overview", "", overview.asOf(), Map.of("overview", overview));
+    var shown = new LinkedHashMap<String, Object>(Map.of("overview", overview));
+    proof.last().ifPresent(verified -> shown.put("verified", verified));
+    return html.page("overview", "", overview.asOf(), shown);
   }
 
   @GetMapping("/migrations")

@@ -28,7 +28,17 @@ enum PageError {
       "PAGE-005",
       HttpStatus.INTERNAL_SERVER_ERROR,
       "The service met something it does not expect.",
-      "Load the page again; when it happens again, report what the service wrote to its standard error.");
+      "Load the page again; when it happens again, report what the service wrote to its standard error."),
+  UNKNOWN_RUN(
+      "PAGE-006",
+      HttpStatus.NOT_FOUND,
+      "The target has no such run.",
+      "Choose one from the target's list of runs."),
+  UNKNOWN_EVENT(
+      "PAGE-007",
+      HttpStatus.NOT_FOUND,
+      "The ledger has no such event.",
+      "Use an index from 0 to the one that stands at the foot of each page.");
 
   private final String code;
   private final HttpStatus status;

@@ -50,4 +50,29 @@ final class Targets {
           "\"" + text + "\" is no migration's number (1 to 18 digits, e.g. 0029).");
     }
   }
+
+  /**
+   * Text as an address gives it.
+   *
+   * @throws PageProblem when PostgreSQL could not hold it
+   */
+  static String text(String target, String name, String text) {
+    if (text.indexOf('\0') < 0) {
+      return text;
+    }
+    throw new PageProblem(PageError.BAD_ADDRESS, target, name + " holds a NUL character.");
+  }
+
+  /**
+   * An event's index as an address gives it.
+   *
+   * @throws PageProblem when it is none
+   */
+  static long index(String text) {
+    if (text.matches("[0-9]{1,18}")) {
+      return Long.parseLong(text);
+    }
+    throw new PageProblem(
+        PageError.BAD_ADDRESS, "", "index=\"" + text + "\" is no index of an event (0, 1, 2 ...).");
+  }
 }

@@ -1,7 +1,8 @@
 package dev.migrationledger.api.page;
 
 import dev.migrationledger.query.LedgerQuery;
-import dev.migrationledger.store.log.EventLog;
+import dev.migrationledger.store.LedgerStore;
+import java.time.InstantSource;
 import org.springframework.context.support.GenericApplicationContext;
 import org.thymeleaf.ITemplateEngine;
 
@@ -11,15 +12,25 @@ public final class WebPages {
   private WebPages() {}
 
   /** Adds the pages to a service. */
-  public static void register(GenericApplicationContext context, LedgerQuery query, EventLog log) {
+  public static void register(
+      GenericApplicationContext context, LedgerQuery query, LedgerStore store) {
     var targets = new Targets(query);
+    var log = store.log();
+    var proof = new Proof(store, InstantSource.system());
     context.registerBean(Html.class, () -> new Html(context.getBean(ITemplateEngine.class)));
     context.registerBean(
-        OverviewPages.class, () -> new OverviewPages(query, targets, html(context)));
+        OverviewPages.class, () -> new OverviewPages(query, proof, targets, html(context)));
     context.registerBean(
         MigrationPages.class, () -> new MigrationPages(query, log, targets, html(context)));
+    context.registerBean(RunPages.class, () -> new RunPages(query, log, targets, html(context)));
+    context.registerBean(SchemaPages.class, () -> new SchemaPages(query, targets, html(context)));
+    context.registerBean(LogPages.class, () -> new LogPages(query, proof, targets, html(context)));
+    context.registerBean(GraphPages.class, () -> new GraphPages(query, targets, html(context)));
+    context.registerBean(
+        MomentPages.class, () -> new MomentPages(query, log, targets, html(context)));
     context.registerBean(AskPages.class, () -> new AskPages(query, targets, html(context)));
-    context.registerBean(MissingPages.class, MissingPages::new);
+    context.registerBean(
+        MissingPages.class, () -> new MissingPages(context.getBean(PageProblems.class)));
     context.registerBean(PageProblems.class, () -> new PageProblems(html(context)));
   }
 

@@ -81,6 +81,11 @@ public final class MigrationDependencies {
         number);
   }
 
+  /** What every migration of a target needs, by number. */
+  public static List<Row> all(Connection c, String target) {
+    return Rows.select(c, TABLE, "WHERE target = ? ORDER BY number, needs_number", target);
+  }
+
   private static Set<List<String>> tell(Rows rows, MigrationDiscovered event, long index) {
     var script = event.script();
     var number = Long.toString(script.version().number());

@@ -97,6 +97,11 @@ public final class Runs {
         c, TABLE, "WHERE target = ? AND failed_version <> '' ORDER BY started_index DESC", target);
   }
 
+  /** The run of a target with this id. */
+  public static List<Row> one(Connection c, String target, String run) {
+    return Rows.select(c, TABLE, "WHERE target = ? AND run = ?", target, run);
+  }
+
   /** The runs of a target that started in a span of time, newest first. */
   public static List<Row> between(Connection c, String target, String from, String to) {
     return Rows.select(

@@ -18,7 +18,12 @@ public final class StatusQueries {
 
   /** Where every migration of the target stands. */
   public static StatusAnswer status(Connection c, String target, long asOf) {
-    var lines = rows(c, target).stream().map(StatusQueries::line).toList();
+    return of(target, asOf, rows(c, target));
+  }
+
+  /** The same of rows that somebody else read, or folded. */
+  public static StatusAnswer of(String target, long asOf, List<Row> rows) {
+    var lines = rows.stream().map(StatusQueries::line).toList();
     return new StatusAnswer("ledger/status/v1", target, asOf, lines, summary(lines));
   }
 

@@ -1,0 +1,105 @@
+package dev.migrationledger.api.page;
+
+import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.query.answer.Moment;
+import dev.migrationledger.query.moment.StateAt;
+import dev.migrationledger.query.status.StatusAnswer;
+import dev.migrationledger.query.status.StatusQueries;
+import dev.migrationledger.store.log.EventLog;
+import dev.migrationledger.store.log.StoredEvent;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The time machine: how a target stood at a moment, beside how it stands now. */
+@Controller
+final class MomentPages {
+
+  private static final int STOPS = 25;
+
+  private final LedgerQuery query;
+  private final EventLog log;
+  private final Targets targets;
+  private final Html html;
+
+  MomentPages(LedgerQuery query, EventLog log, Targets targets, Html html) {
+    this.query = query;
+    this.log = log;
+    this.targets = targets;
+    this.html = html;
+  }
+
+  /** A migration then, and its state now; empty when it is the same. */
+  record Then(StatusAnswer.Line line, String now) {}
+
+  /** An event to go to. */
+  record Stop(long index, String event, Moment at) {
+
+    static Stop of(StoredEvent stored) {
+      return new Stop(
+          stored.index(),
+          stored.event().getClass().getSimpleName(),
+          Moment.of(stored.recordedAt()));
+    }
+  }
+
+  @GetMapping("/at")
+  ResponseEntity<String> at(
+      @RequestParam(name = "target", defaultValue = "") String name,
+      @RequestParam(name = "index", defaultValue = "") String index,
+      @RequestParam(name = "time", defaultValue = "") String time) {
+    var target = targets.known(name);
+    return query.answer((c, asOf) -> {
+      var chosen = Math.min(asOf, index(c, index, time, asOf));
+      var state = StateAt.read(c, log, target, chosen);
+      var now = new HashMap<String, String>();
+      StatusQueries.status(c, target, asOf)
+          .migrations()
+          .forEach(line -> now.put(line.file(), line.state()));
+      return html.page("at", target, asOf, shown(state, now, asOf));
+    });
+  }
+
+  private static long index(Connection c, String index, String time, long asOf) {
+    if (!time.isBlank()) {
+      return StateAt.indexAt(c, Times.end("time", time).minusNanos(1_000));
+    }
+    return index.isBlank() ? asOf : Targets.index(index);
+  }
+
+  private static Map<String, Object> shown(StateAt state, Map<String, String> now, long asOf) {
+    var lines =
+        state.status().migrations().stream()
+            .map(line -> {
+              var stands = now.getOrDefault(line.file(), "gone");
+              return new Then(line, stands.equals(line.state()) ? "" : stands);
+            })
+            .toList();
+    var events = state.events();
+    var stops =
+        events.subList(Math.max(0, events.size() - STOPS), events.size()).reversed().stream()
+            .map(Stop::of)
+            .toList();
+    var recorded = events.isEmpty() ? Moment.NONE : Moment.of(events.getLast().recordedAt());
+    return Map.of(
+        "state",
+        state,
+        "lines",
+        lines,
+        "changed",
+        lines.stream().filter(line -> !line.now().isEmpty()).count(),
+        "stops",
+        List.copyOf(stops),
+        "recorded",
+        recorded,
+        "time",
+        recorded.instant().map(Times::field).orElse(""),
+        "isNow",
+        state.index() == asOf);
+  }
+}

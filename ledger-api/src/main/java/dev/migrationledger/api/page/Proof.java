@@ -1,0 +1,49 @@
+package dev.migrationledger.api.page;
+
+import dev.migrationledger.query.answer.Moment;
+import dev.migrationledger.store.LedgerStore;
+import dev.migrationledger.store.log.EventLog;
+import dev.migrationledger.store.verify.Verification;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies the whole log when somebody asks, one at a time and at most once in {@link #LEAST}, and
+ * keeps what was found for as long as the service runs.
+ */
+final class Proof {
+
+  /** What was found is not looked for again before this has passed. */
+  static final Duration LEAST = Duration.ofSeconds(10);
+
+  private final LedgerStore store;
+  private final InstantSource clock;
+  private volatile @Nullable Verified last;
+
+  Proof(LedgerStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** What was found, and when that began. */
+  record Verified(Moment at, Verification found) {}
+
+  EventLog log() {
+    return store.log();
+  }
+
+  Optional<Verified> last() {
+    return Optional.ofNullable(last);
+  }
+
+  synchronized void verify() {
+    var now = clock.instant();
+    var known = last;
+    var since = known == null ? Optional.<java.time.Instant>empty() : known.at().instant();
+    if (since.isEmpty() || Duration.between(since.get(), now).compareTo(LEAST) >= 0) {
+      last = new Verified(Moment.of(now), store.verify());
+    }
+  }
+}
