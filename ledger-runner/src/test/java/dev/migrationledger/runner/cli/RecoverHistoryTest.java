@@ -156,6 +156,11 @@ final class RecoverHistoryTest {
               Map.of()),
           origin());
     }
+    assertThat(shell.run("status").out())
+        .contains("run lost (migrate) is open: 0 of its 1 migrations have an outcome");
+    assertThat(shell.run("status", "--output", "json").out())
+        .containsPattern(
+            "\"open_run\": *\\{\\s*\"id\": *\"lost\",\\s*\"kind\": *\"migrate\",\\s*\"done\": *0,\\s*\"planned\": *1");
     assertThat(shell.run("recover", "detect").out())
         .contains("RECOVER-004 run lost: run lost was begun, 0 of its 1 migrations have an outcome")
         .contains("0003_bad.sql: no receipt, nothing of it was kept")

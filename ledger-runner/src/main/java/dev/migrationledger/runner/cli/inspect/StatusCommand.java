@@ -39,7 +39,8 @@ public final class StatusCommand extends LedgerTask {
     if (known.migrations().isEmpty()) {
       noteUnknownTarget(workspace);
     }
-    var answer = StatusView.of(known, folder);
+    var run = workspace.ledger().state(workspace.target()).run();
+    var answer = StatusReport.of(StatusView.of(known, folder), run);
     if (json()) {
       answer(answer);
     } else {
@@ -49,7 +50,7 @@ public final class StatusCommand extends LedgerTask {
     return exitCode && waiting > 0 ? ExitCode.PENDING : ExitCode.DONE;
   }
 
-  private void show(StatusAnswer answer) {
+  private void show(StatusReport answer) {
     var table = new Table("version", "state", "file", "applied at", "ms", "actor", "flags");
     for (var m : answer.migrations()) {
       table.row(
@@ -64,6 +65,9 @@ public final class StatusCommand extends LedgerTask {
           String.join(" ", m.flags()));
     }
     table.lines().forEach(line -> console().answer(line));
+    if (answer.openRun().isOpen()) {
+      console().answer(Console.Paint.WARN, answer.openRun().told());
+    }
     var s = answer.summary();
     console()
         .answer(
