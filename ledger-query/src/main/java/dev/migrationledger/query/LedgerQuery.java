@@ -148,6 +148,11 @@ public final class LedgerQuery {
     return answer((c, asOf) -> SchemaValidationLog.looks(c, target));
   }
 
+  /** The newest run of the target that says on which timeline of its cluster it ran. */
+  public Optional<Runs.OnTimeline> lastTimeline(String target) {
+    return answer((c, asOf) -> Runs.lastTimeline(c, target));
+  }
+
   /** What happened on the target, oldest first. */
   public HistoryAnswer history(String target, HistoryFilter filter) {
     return answer((c, asOf) -> AuditQueries.history(c, target, filter, asOf));

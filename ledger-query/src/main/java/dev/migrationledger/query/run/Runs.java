@@ -5,6 +5,7 @@ import static dev.migrationledger.query.projection.Column.json;
 import static dev.migrationledger.query.projection.Column.number;
 import static dev.migrationledger.query.projection.Column.text;
 
+import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.projection.Column;
 import dev.migrationledger.query.projection.ReadModel;
 import dev.migrationledger.query.projection.Row;
@@ -12,6 +13,8 @@ import dev.migrationledger.query.projection.Rows;
 import dev.migrationledger.query.projection.Table;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The table {@code run}: every run, the refused ones too. */
 public final class Runs {
@@ -79,7 +82,42 @@ public final class Runs {
   /** The read model. */
   public static final ReadModel MODEL = new ReadModel(TABLE, 2, RunProjection::new);
 
+  private static final Pattern TIMELINE = Pattern.compile("\"timeline\"\\s*:\\s*\"([0-9]{1,9})\"");
+
   private Runs() {}
+
+  /**
+   * A run and the timeline of the cluster that it ran on.
+   *
+   * @param run the run's id
+   * @param at when it was begun
+   * @param timeline as PostgreSQL numbers timelines, from 1
+   */
+  public record OnTimeline(String run, Moment at, int timeline) {}
+
+  /** The newest run of a target that says on which timeline it ran. */
+  public static Optional<OnTimeline> lastTimeline(Connection c, String target) {
+    return Rows.select(
+            c,
+            TABLE,
+            "WHERE target = ? AND settings ->> 'timeline' IS NOT NULL"
+                + " ORDER BY started_index DESC LIMIT 1",
+            target)
+        .stream()
+        .findFirst()
+        .flatMap(row -> onTimeline(row));
+  }
+
+  private static Optional<OnTimeline> onTimeline(Row row) {
+    var found = TIMELINE.matcher(row.text(SETTINGS));
+    return found.find()
+        ? Optional.of(
+            new OnTimeline(
+                row.text(RUN),
+                Moment.of(row.instant(STARTED_AT)),
+                Integer.parseInt(found.group(1))))
+        : Optional.empty();
+  }
 
   /** Every run of a target, newest first. */
   public static List<Row> newestFirst(Connection c, String target) {

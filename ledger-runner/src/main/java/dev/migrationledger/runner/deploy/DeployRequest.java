@@ -10,10 +10,12 @@ import dev.migrationledger.runner.plan.PlanRequest;
 import dev.migrationledger.runner.settings.LintSettings;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.Naming;
+import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.schema.contract.Contract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,11 +89,16 @@ public record DeployRequest(
     return all;
   }
 
-  /** The settings worth recording beside the run. */
-  public Map<String, String> settings() {
-    return Map.of(
-        "lock_timeout_ms", Long.toString(execution.lockTimeout().toMillis()),
-        "statement_timeout_ms", Long.toString(execution.statementTimeout().toMillis()),
-        "to", to);
+  /** The settings worth recording beside the run, and the timeline that it runs on. */
+  public Map<String, String> settings(TargetSession session) {
+    var all = new HashMap<String, String>();
+    all.put("lock_timeout_ms", Long.toString(execution.lockTimeout().toMillis()));
+    all.put("statement_timeout_ms", Long.toString(execution.statementTimeout().toMillis()));
+    all.put("to", to);
+    var timeline = session.timeline();
+    if (timeline > 0) {
+      all.put("timeline", Integer.toString(timeline));
+    }
+    return Map.copyOf(all);
   }
 }

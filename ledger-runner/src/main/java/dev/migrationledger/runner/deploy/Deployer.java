@@ -150,7 +150,7 @@ public final class Deployer {
             plan.intent(),
             request.overrides(plan.intent()),
             plan.findings(),
-            request.settings()));
+            request.settings(session)));
   }
 
   /** Carries out the plan up to the first migration that is not applied; how the last one ended. */

@@ -121,7 +121,7 @@ public final class Recovery {
             List.of(script.planned()),
             List.of(),
             List.of(),
-            request.settings()));
+            request.settings(session)));
     var done = recorder.state().highestDone();
     var contract = ContractWatch.start(request.contract(), done, session.connection(), found::add);
     var verified = work(plan, script).verifiedBy(new Verifications(promises, contract).of(script));

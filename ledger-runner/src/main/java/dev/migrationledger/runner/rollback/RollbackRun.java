@@ -54,7 +54,7 @@ final class RollbackRun {
   RollbackReport execute(RollbackPlan plan) {
     var started = System.nanoTime();
     session.admitRollbacks();
-    var settings = new HashMap<>(request.deploy().settings());
+    var settings = new HashMap<>(request.deploy().settings(session));
     settings.put("to", plan.to().text());
     recorder.send(
         new StartRollback(

@@ -62,6 +62,22 @@ public record TargetIdentity(
     }
   }
 
+  /**
+   * The timeline that the cluster writes now, by the name of its write-ahead log file: the control
+   * file tells the one of the last checkpoint. 0 where the role or the server does not tell.
+   */
+  static int timeline(Connection connection) {
+    try (Statement sql = connection.createStatement()) {
+      try (ResultSet row =
+          sql.executeQuery("SELECT pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn())")) {
+        row.next();
+        return Integer.parseInt(row.getString(1).substring(0, 8), 16);
+      }
+    } catch (SQLException | NumberFormatException e) {
+      return 0;
+    }
+  }
+
   private static TargetIdentity withSystemIdentifier(Statement sql, TargetIdentity known)
       throws SQLException {
     try (ResultSet row = sql.executeQuery("SELECT system_identifier FROM pg_control_system()")) {

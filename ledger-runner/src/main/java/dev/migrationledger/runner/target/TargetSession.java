@@ -56,6 +56,11 @@ public final class TargetSession implements AutoCloseable {
     return identity;
   }
 
+  /** The timeline that the cluster is on now, from 1; 0 where nobody tells. */
+  public int timeline() {
+    return TargetIdentity.timeline(connection);
+  }
+
   /** The connection that migrates; another one after {@link #reconnect}. */
   public Connection connection() {
     return connection;

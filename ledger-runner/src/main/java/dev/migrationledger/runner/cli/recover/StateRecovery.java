@@ -2,6 +2,7 @@ package dev.migrationledger.runner.cli.recover;
 
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.dependency.RecordedObject;
+import dev.migrationledger.query.run.Runs;
 import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.deploy.DeployOptions;
@@ -125,6 +126,10 @@ final class StateRecovery {
         ledger.isInstalled()
             ? workspace.queries().objects(workspace.target())
             : List.<RecordedObject>of();
+    var timeline =
+        ledger.isInstalled()
+            ? workspace.queries().lastTimeline(workspace.target()).stream().toList()
+            : List.<Runs.OnTimeline>of();
     return Detector.detect(
         new Scene(
             workspace.target(),
@@ -134,6 +139,7 @@ final class StateRecovery {
             workspace.session().receipts(),
             request.folder().get(),
             workspace.texts(),
+            timeline,
             objects));
   }
 

@@ -5,6 +5,7 @@ import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.runner.plan.OpenRunSettler;
 import dev.migrationledger.runner.recovery.state.Detection;
 import dev.migrationledger.runner.recovery.state.FailureState;
+import dev.migrationledger.runner.recovery.state.RecoveryCode;
 import dev.migrationledger.runner.target.TargetFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class Detector {
     var missing = List.copyOf(states.subList(states.size() - objects.found(), states.size()));
     states.removeAll(missing);
     states.addAll(new ReceiptFinder(settled, objects).find());
+    judgeTimeline();
     states.addAll(new MigrationFinder(settled, objects).find());
     states.addAll(missing);
     look("indexes", () -> new IndexFinder(settled).find());
@@ -54,6 +56,16 @@ public final class Detector {
     states.addAll(unfinished.find(states));
     states.removeIf(s -> settled.state().repairs().accepts(s.code().code(), s.subject()));
     return new Detection(states, notes);
+  }
+
+  private void judgeTimeline() {
+    var timeline = new TimelineJudge(scene);
+    var lost = states.stream().anyMatch(s -> s.code() == RecoveryCode.RECEIPT_MISSING);
+    states.replaceAll(s -> s.code() == RecoveryCode.RECEIPT_MISSING ? timeline.explain(s) : s);
+    timeline.behind().ifPresent(states::addFirst);
+    if (!lost) {
+      timeline.ahead().ifPresent(notes::add);
+    }
   }
 
   /** What the ledger will know when an open run is settled. */

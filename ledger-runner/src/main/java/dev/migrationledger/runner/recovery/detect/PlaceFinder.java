@@ -56,6 +56,7 @@ final class PlaceFinder {
     evidence.add(
         "this is database \"%s\" of cluster %s%s"
             .formatted(here.database(), here.systemIdentifier(), place()));
+    evidence.add(kind());
     evidence.add(compared());
     var step =
         Step.record(
@@ -75,6 +76,17 @@ final class PlaceFinder {
                     step,
                     new Repair.Restore(List.of(), List.of(), List.of(), List.of(), true))),
             false));
+  }
+
+  /** A copy of the files keeps the cluster's identifier, whatever timeline it goes on to. */
+  private String kind() {
+    var here = scene.session().identity();
+    if (here.substitute() || scene.state().systemIdentifier().startsWith("substitute:")) {
+      return "the role may not read the cluster's identifier, so whether it is the same cluster cannot be told";
+    }
+    return here.systemIdentifier().equals(scene.state().systemIdentifier())
+        ? "the same cluster: the database was copied or renamed in it, or this is a copy of the cluster's files"
+        : "another cluster: restored from a dump, cloned by replicating rows, or upgraded with pg_upgrade; a failover and a restore to a point in time keep the identifier";
   }
 
   private String compared() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.ledger.MigrationState;
 import dev.migrationledger.query.dependency.RecordedObject;
+import dev.migrationledger.query.run.Runs;
 import dev.migrationledger.runner.deploy.AppliedTexts;
 import dev.migrationledger.runner.recovery.state.RecoveryPlan;
 import dev.migrationledger.runner.source.MigrationFolder;
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param receipts what the target keeps
  * @param folder the migrations
  * @param texts what the scripts were when they ran
+ * @param timeline the last run that says on which timeline of the cluster it ran; none when none
+ *     does
  * @param objects what the scripts create, drop or hide
  */
 public record Scene(
@@ -35,6 +38,7 @@ public record Scene(
     List<Receipt> receipts,
     MigrationFolder folder,
     AppliedTexts texts,
+    List<Runs.OnTimeline> timeline,
     List<RecordedObject> objects) {
 
   public Scene {
@@ -45,12 +49,13 @@ public record Scene(
     requireNonNull(folder, "folder");
     requireNonNull(texts, "texts");
     receipts = List.copyOf(receipts);
+    timeline = List.copyOf(timeline);
     objects = List.copyOf(objects);
   }
 
   /** The same with another state of the ledger. */
   Scene with(LedgerState other) {
-    return new Scene(target, session, address, other, receipts, folder, texts, objects);
+    return new Scene(target, session, address, other, receipts, folder, texts, timeline, objects);
   }
 
   /** The receipts of this target, also those under a name that counts as its own. */

@@ -119,7 +119,14 @@ public enum RecoveryCode implements Catalogued {
       "A migration stopped half-way, and what has run of it was changed in its file.",
       "Nothing was executed: statements that ran otherwise cannot be counted on.",
       "Put what has run back as it ran and correct only what comes after it; or do the rest by hand"
-          + " and record it with \"ledger recover execute --choose RECOVER-005=done\".");
+          + " and record it with \"ledger recover execute --choose RECOVER-005=done\"."),
+  TIMELINE_BEHIND(
+      "RECOVER-023",
+      "The cluster is on an earlier timeline than a run that the ledger knows.",
+      "This is the side that was left when another server took over, or a copy from before that:"
+          + " what is deployed here is not seen there. Runs are not refused for it.",
+      "Connect to the server that took over; or, when this one is the right one again, accept it"
+          + " with a reason.");
 
   private final Entry entry;
 
