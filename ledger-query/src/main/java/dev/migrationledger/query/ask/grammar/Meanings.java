@@ -28,8 +28,9 @@ public final class Meanings {
   }
 
   private static Set<Question> capture(Parsed p) {
-    boolean gaps = p.has(Concept.CAPTURE) && !p.has(Concept.DDL);
-    boolean clear = gaps || p.any(Concept.NEVER, Concept.OUTSIDE);
+    boolean outside = p.any(Concept.NEVER, Concept.OUTSIDE);
+    boolean gaps = p.has(Concept.CAPTURE) && !(p.has(Concept.DDL) && outside);
+    boolean clear = gaps || outside;
     return p.versions().isEmpty() && clear
         ? EnumSet.of(gaps ? Question.CAPTURE_GAPS : Question.DDL_WITHOUT_MIGRATION)
         : EnumSet.noneOf(Question.class);
