@@ -66,8 +66,8 @@ public final class ChangeDocument {
                     ? "Indexes, and the target's sequences, run without a gap."
                     : "THE LOG HAS A GAP: do not rely on this report before \"ledger verify\" has"
                         + " said what is missing."),
-        "%s of them are the target's, %d were recorded in the period."
-            .formatted(counted(p.eventsOfTarget(), "event"), p.eventsInPeriod()));
+        "%d of them are the target's; %d of these were recorded in the period."
+            .formatted(p.eventsOfTarget(), p.eventsInPeriod()));
   }
 
   private static Section exceptions(ChangeReport report) {
