@@ -49,6 +49,7 @@ final class Answers {
       case IRREGULAR -> Irregularities.of(place, parsed);
       case DECISIONS -> Trail.decisions(place, parsed);
       case IMPORTED -> Trail.imported(place);
+      case EXPORTED -> Trail.exported(place);
       case CHANGED -> Trail.changed(place, parsed);
       case RAN -> Happenings.ran(place, parsed);
       case REFUSED -> Happenings.refused(place, parsed);

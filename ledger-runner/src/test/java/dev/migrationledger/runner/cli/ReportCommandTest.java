@@ -76,6 +76,8 @@ final class ReportCommandTest {
         .contains("LogExported")
         .contains("dana@example.com took away the report changes of shop as csv, 2020-01-01T")
         .contains(sha256(Files.readAllBytes(file)));
+    assertThat(shell.run("ask", "who read or exported the log").out())
+        .contains("dana@example.com took away the report changes of shop as csv");
     assertThat(report("changes", "--out", "q1.csv").err())
         .contains("q1.csv is there already; nothing was made");
   }

@@ -36,6 +36,7 @@ public enum Question {
   CAPTURE_GAPS,
   NOTHING_HAPPENED,
   INTEGRITY,
+  EXPORTED,
   HISTORY;
 
   /** A stable name. */

@@ -51,6 +51,7 @@ public enum Concept {
   NOTHING("nothing"),
   PROVE("prove", "proof", "proven"),
   RECORD("record", "records", "event", "events", "entry", "entries", "log"),
+  EXPORT("exported", "export", "exports", "report", "reports", "read", "reads", "downloaded"),
   TAMPER("tampered", "tamper", "falsified", "forged", "manipulated", "intact", "trusted", "trust"),
   STATE("state", "status", "stand", "stood"),
   SCHEMA("schema"),

@@ -73,7 +73,7 @@ public final class Meanings {
       // known by a word that no other question has, or by its form
       case DIFFERENT, SLOWEST, BLOCKED, REFUSED, RECOVERED, APPROVED -> false;
       case STATE_AT, SCHEMA_AT, DRIFT, TARGETS, TARGET_BYTES -> false;
-      case NOTHING_HAPPENED, INTEGRITY -> false;
+      case NOTHING_HAPPENED, INTEGRITY, EXPORTED -> false;
       case DDL_WITHOUT_MIGRATION, CAPTURE_GAPS, OBJECT -> false;
     };
   }

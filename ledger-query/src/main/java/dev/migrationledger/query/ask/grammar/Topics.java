@@ -26,6 +26,7 @@ final class Topics {
       case TARGETS -> p.has(Concept.TARGETS) && none && onlyTargets(p);
       case TARGET_BYTES -> p.has(Concept.TARGETS) && one && p.times().isEmpty() && bytes(p);
       case NOTHING_HAPPENED -> p.has(Concept.NOTHING) && none && p.hasPeriod();
+      case EXPORTED -> p.has(Concept.EXPORT) && none && p.times().isEmpty();
       case INTEGRITY -> none && p.times().isEmpty() && altered(p);
       case EDITED, NEVER_RAN, APPLIED, PENDING, RAN, WHO_RAN, FAILURE, ROLLED_BACK -> false;
       case IRREGULAR, DECISIONS, IMPORTED, CHANGED, BY_ACTOR -> false;

@@ -130,6 +130,16 @@ public final class Trail {
         events, events.isEmpty() ? "No history was imported on %s.".formatted(place.target()) : "");
   }
 
+  /** Who took reports of the log away; whoever reads the database itself leaves no event. */
+  public static Reply exported(Place place) {
+    var events = AuditQueries.events(place.connection(), place.target(), "LogExported");
+    return told(
+        events,
+        events.isEmpty()
+            ? "Nobody is on record as having taken a report of %s away.".formatted(place.target())
+            : "");
+  }
+
   /** A period behind a sentence. */
   static String lower(Period period) {
     return period.isAlways()
