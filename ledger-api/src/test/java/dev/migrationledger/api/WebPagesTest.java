@@ -137,6 +137,7 @@ final class WebPagesTest {
 
     var open = page("/run?target=live&id=open");
     assertThat(open.select("#run").attr("hx-trigger")).isEqualTo("every 2s");
+    assertThat(open.select("#run").attr("hx-get")).isEqualTo("/run?target=live&id=open");
     assertThat(open.select("tbody .state").eachText()).containsExactly("applied", "running");
 
     service.record(Commands.applied(target, "open", second), Commands.finish(target, "open"));

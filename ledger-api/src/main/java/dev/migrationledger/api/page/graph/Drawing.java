@@ -30,7 +30,7 @@ public record Drawing(int width, int height, List<Box> boxes, List<Line> lines) 
   private static final int NARROW = 62;
   private static final int IN_A_ROW = 16;
   private static final int MARGIN = 8;
-  private static final int LETTERS = 22;
+  private static final int LETTERS = 21;
 
   public Drawing {
     boxes = List.copyOf(boxes);
