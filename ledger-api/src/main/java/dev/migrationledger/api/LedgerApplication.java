@@ -1,5 +1,12 @@
 package dev.migrationledger.api;
 
+import static java.util.Map.entry;
+
+import dev.migrationledger.api.access.Scope;
+import dev.migrationledger.api.access.gate.Gate;
+import dev.migrationledger.api.access.token.TokenCheck;
+import dev.migrationledger.api.access.token.TokenRoutes;
+import dev.migrationledger.api.access.token.Tokens;
 import dev.migrationledger.api.export.Exports;
 import dev.migrationledger.api.page.WebPages;
 import dev.migrationledger.api.request.MalformedAddress;
@@ -22,6 +29,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -34,15 +42,20 @@ import org.springframework.core.env.StandardEnvironment;
 final class LedgerApplication {
 
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "server.shutdown", "graceful",
-          "server.error.whitelabel.enabled", "false",
-          "spring.lifecycle.timeout-per-shutdown-phase", "10s",
-          "spring.config.location", "optional:classpath:/ledger-service/",
-          "management.endpoints.web.exposure.include", "health",
-          "management.endpoint.health.show-details", "always",
-          "management.health.defaults.enabled", "false",
-          "management.health.ping.enabled", "true");
+      Map.ofEntries(
+          entry("server.shutdown", "graceful"),
+          entry("server.error.whitelabel.enabled", "false"),
+          entry("server.max-http-request-header-size", "16KB"),
+          entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
+          entry("spring.config.location", "optional:classpath:/ledger-service/"),
+          entry(
+              "spring.autoconfigure.exclude", UserDetailsServiceAutoConfiguration.class.getName()),
+          entry("spring.web.resources.cache.cachecontrol.no-cache", "true"),
+          entry("management.endpoints.web.exposure.include", "health"),
+          entry("management.endpoint.health.show-details", "when-authorized"),
+          entry("management.endpoint.health.roles", Scope.READ.word()),
+          entry("management.health.defaults.enabled", "false"),
+          entry("management.health.ping.enabled", "true"));
 
   private final DataSource ds;
   private final LedgerStore store;
@@ -90,6 +103,10 @@ final class LedgerApplication {
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);
     WebPages.register(context, query, store);
+    var clock = InstantSource.system();
+    var tokens = new Tokens(ds, clock);
+    context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
+    Gate.register(context, new TokenCheck(ds));
     for (var work : recurring) {
       context.registerBean(
           work.name(), RecurringWork.class, () -> new RecurringWork(work, InstantSource.system()));

@@ -2,17 +2,20 @@ package dev.migrationledger.api;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.migrationledger.api.access.AccessSchema;
+import dev.migrationledger.api.access.token.FirstToken;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.cli.LedgerCli;
 import dev.migrationledger.runner.cli.UsageProblem;
-import dev.migrationledger.runner.service.Recurring;
+import dev.migrationledger.runner.service.ServiceSettings;
 import dev.migrationledger.runner.service.ServiceStarter;
+import dev.migrationledger.runner.target.Secret;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.failure.SqlFailures;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationContextException;
@@ -36,32 +39,42 @@ public final class LedgerService implements ServiceStarter {
   }
 
   @Override
-  public void serve(
-      TargetAddress ledger,
-      String target,
-      String bind,
-      int port,
-      List<Recurring> recurring,
-      Consumer<Serving> started) {
+  public void serve(ServiceSettings settings, Consumer<Serving> started) {
+    int port = settings.port();
     if (port < 0 || port > MOST_PORT) {
       throw new UsageProblem(
           "--port " + port + " is no port; use one from 1 to " + MOST_PORT + ".");
     }
-    try (var ds = dataSource(ledger)) {
+    var bind = settings.bind();
+    try (var ds = dataSource(settings.ledger())) {
       install(ds);
       try (var store = LedgerStore.open(ds);
-          var context = start(new LedgerApplication(ds, store, target, recurring), bind, port)) {
+          var context = start(application(ds, store, settings), bind, port)) {
         var stopped = new CountDownLatch(1);
         context.addApplicationListener(e -> {
           if (e instanceof ContextClosedEvent) {
             stopped.countDown();
           }
         });
-        started.accept(new Serving(address(bind, context), context::close));
+        var token = new Secret(firstToken(ds, settings.newAdminToken()));
+        started.accept(new Serving(address(bind, context), token, context::close));
         stopped.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private static LedgerApplication application(
+      HikariDataSource ds, LedgerStore store, ServiceSettings settings) {
+    return new LedgerApplication(ds, store, settings.target(), settings.recurring());
+  }
+
+  private static String firstToken(HikariDataSource ds, boolean wanted) {
+    try (var c = ds.getConnection()) {
+      return FirstToken.make(c, wanted, InstantSource.system()).orElse("");
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "look for a token of an admin");
     }
   }
 
@@ -88,6 +101,7 @@ public final class LedgerService implements ServiceStarter {
     try (var c = ds.getConnection()) {
       LedgerStore.install(c);
       LedgerQuery.install(c);
+      AccessSchema.install(c);
     } catch (SQLException e) {
       throw SqlFailures.of(e, "connect to the ledger database");
     }

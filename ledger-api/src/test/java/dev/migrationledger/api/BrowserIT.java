@@ -52,7 +52,7 @@ final class BrowserIT {
 
   @BeforeEach
   void open() {
-    page = chromium.open(service.address());
+    page = chromium.open(service.address(), service.token());
   }
 
   @AfterEach

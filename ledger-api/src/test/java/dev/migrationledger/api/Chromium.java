@@ -79,8 +79,12 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A page of a service; what its console complains of is kept in {@link #errors}. */
-  Page open(String service) {
-    var context = browser.newContext(new Browser.NewContextOptions().setBaseURL(service));
+  Page open(String service, String token) {
+    var context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setBaseURL(service)
+                .setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + token)));
     var page = context.newPage();
     page.onConsoleMessage(message -> {
       if (message.type().equals("error") || message.type().equals("warning")) {

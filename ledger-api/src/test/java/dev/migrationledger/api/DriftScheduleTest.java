@@ -79,7 +79,11 @@ final class DriftScheduleTest {
     var address = Pattern.compile("serving on (http\\S+)").matcher(serve.said());
     assertThat(address.find()).isTrue();
     try (var http = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(URI.create(address.group(1) + "/actuator/health"));
+      var token = Pattern.compile("mlt_\\w+").matcher(serve.said());
+      assertThat(token.find()).isTrue();
+      var request =
+          HttpRequest.newBuilder(URI.create(address.group(1) + "/actuator/health"))
+              .header("Authorization", "Bearer " + token.group());
       var body = http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
       return new JsonMapper().readTree(body).at("/components/drift");
     }

@@ -52,7 +52,7 @@ final class GraphBrowserIT {
 
   @BeforeEach
   void open() {
-    page = chromium.open(service.address());
+    page = chromium.open(service.address(), service.token());
     page.setViewportSize(1600, 900);
   }
 

@@ -7,6 +7,7 @@ import dev.migrationledger.domain.origin.CiContext;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.runner.service.ServiceSettings;
 import dev.migrationledger.runner.service.ServiceStarter;
 import dev.migrationledger.runner.target.Secret;
 import dev.migrationledger.runner.target.TargetAddress;
@@ -39,31 +40,28 @@ final class RunningService implements AutoCloseable {
   private final EmbeddedPostgres server = EmbeddedPostgres.temporary();
   private final String database;
   private final String address;
+  private final String token;
   private final Thread thread;
   private final LedgerStore store;
 
   RunningService(String database, String target) throws Exception {
     this.database = database;
     server.createDatabase(database);
-    var started = new CompletableFuture<String>();
+    var started = new CompletableFuture<ServiceStarter.Serving>();
     var starter = ServiceLoader.load(ServiceStarter.class).findFirst().orElseThrow();
     this.thread =
         Thread.ofPlatform()
             .name("serve")
             .start(() -> {
               try {
-                starter.serve(
-                    ledger(),
-                    target,
-                    "127.0.0.1",
-                    0,
-                    List.of(),
-                    serving -> started.complete(serving.address()));
+                starter.serve(settings(target), started::complete);
               } catch (RuntimeException e) {
                 started.completeExceptionally(e);
               }
             });
-    this.address = started.get(60, TimeUnit.SECONDS);
+    var serving = started.get(60, TimeUnit.SECONDS);
+    this.address = serving.address();
+    this.token = serving.newAdminToken().value();
     this.store = LedgerStore.open(dataSource());
   }
 
@@ -72,8 +70,28 @@ final class RunningService implements AutoCloseable {
         server.url(database), server.user(), new Secret(server.password()), Map.of());
   }
 
+  /** What the service is started with. */
+  ServiceSettings settings(String target) {
+    return new ServiceSettings(ledger(), target, "127.0.0.1", 0, List.of(), false);
+  }
+
   String address() {
     return address;
+  }
+
+  /** The token that the service showed when it was first started. */
+  String token() {
+    return token;
+  }
+
+  /** A request as a holder of the first token sends it. */
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   EmbeddedPostgres server() {
@@ -109,15 +127,19 @@ final class RunningService implements AutoCloseable {
 
   HttpResponse<String> get(String path, String header, String value)
       throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create(address + path)).header(header, value).build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
+    return send(request(path).header(header, value).build());
   }
 
   /** The whole response to a request whose address no client would let pass. */
   String raw(String path) throws IOException {
     var uri = URI.create(address);
     try (var socket = new Socket(uri.getHost(), uri.getPort())) {
-      var request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      var request =
+          "GET "
+              + path
+              + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+              + token
+              + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -132,11 +154,7 @@ final class RunningService implements AutoCloseable {
   }
 
   HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create(address + path))
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
+    return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()).build());
   }
 
   long number(String sql) throws SQLException {

@@ -32,6 +32,8 @@ public final class WebPages {
     context.registerBean(
         MissingPages.class, () -> new MissingPages(context.getBean(PageProblems.class)));
     context.registerBean(PageProblems.class, () -> new PageProblems(html(context)));
+    context.registerBean(
+        Refused.class, () -> new Refused(html(context), context.getBean(PageProblems.class)));
   }
 
   private static Html html(GenericApplicationContext context) {

@@ -1,10 +1,12 @@
 package dev.migrationledger.runner.cli.demo;
 
+import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.cli.schema.DriftLook;
 import dev.migrationledger.runner.service.Recurring;
+import dev.migrationledger.runner.service.ServiceSettings;
 import dev.migrationledger.runner.service.ServiceStarter;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.settings.Settings;
@@ -27,7 +29,9 @@ import picocli.CommandLine.Option;
       "  ledger serve --port 9090 -u postgres://db/shop",
       "  ledger serve -u postgres://db/shop --drift-every 15m",
       "",
-      "Then: curl http://127.0.0.1:8080/api/v1/ask?q=who+edited+0029+after+it+ran"
+      "The first start shows a token to enter with. Then:",
+      "  curl -H \"Authorization: Bearer TOKEN\" \\",
+      "    http://127.0.0.1:8080/api/v1/ask?q=who+edited+0029+after+it+ran"
     })
 public final class ServeCommand extends LedgerTask {
 
@@ -50,6 +54,12 @@ public final class ServeCommand extends LedgerTask {
               + " (default: 0, never)")
   private @Nullable String driftEvery;
 
+  @Option(
+      names = "--new-admin-token",
+      description =
+          "Make and show a token of an admin, also if there is one already: for who has lost theirs")
+  private boolean newAdminToken;
+
   @Override
   protected Map<Setting, String> ownSettings() {
     return driftEvery == null ? Map.of() : Map.of(Setting.DRIFT_EVERY, driftEvery);
@@ -65,18 +75,34 @@ public final class ServeCommand extends LedgerTask {
                     "the service is not on the class path; start it with the launcher:"
                         + " ./ledger serve"));
     workspace.queries().catchUp();
+    var settings =
+        new ServiceSettings(
+            workspace.ledgerAddress(),
+            workspace.target(),
+            bind,
+            port,
+            recurring(workspace.settings()),
+            newAdminToken);
     starter.serve(
-        workspace.ledgerAddress(),
-        workspace.target(),
-        bind,
-        port,
-        recurring(workspace.settings()),
+        settings,
         serving -> {
           workspace.beforeServerStops(serving.stop());
-          console().answer("serving on " + serving.address() + "  (stop with Ctrl-C)");
-          console().flush();
+          tell(serving);
         });
     return ExitCode.DONE;
+  }
+
+  private void tell(ServiceStarter.Serving serving) {
+    var token = serving.newAdminToken().value();
+    if (!token.isEmpty()) {
+      console().answer("");
+      console().answer("A token to enter with, shown only this once and good for 7 days:");
+      console().answer(Console.Paint.STRONG, "  " + token);
+      console().answer("It may read, and make other tokens: POST /api/v1/tokens (docs/api.md).");
+      console().answer("");
+    }
+    console().answer("serving on " + serving.address() + "  (stop with Ctrl-C)");
+    console().flush();
   }
 
   private List<Recurring> recurring(Settings settings) {

@@ -1,0 +1,94 @@
+package dev.migrationledger.api.access;
+
+import org.springframework.http.HttpStatus;
+
+/** The catalogue of reasons why the service does not serve a caller. */
+public enum AccessError {
+  NOT_LOGGED_IN(
+      "ACCESS-001",
+      HttpStatus.UNAUTHORIZED,
+      "The request does not say who sends it.",
+      "Send a token as \"Authorization: Bearer mlt_...\"; an admin makes one with POST /api/v1/tokens."),
+  UNKNOWN_TOKEN(
+      "ACCESS-002",
+      HttpStatus.UNAUTHORIZED,
+      "The token is none that the service knows.",
+      "Check that it was copied whole; else ask an admin for a new one."),
+  EXPIRED(
+      "ACCESS-003",
+      HttpStatus.UNAUTHORIZED,
+      "The token has expired.",
+      "Ask an admin for a new one."),
+  REVOKED(
+      "ACCESS-004",
+      HttpStatus.UNAUTHORIZED,
+      "The token was revoked.",
+      "Ask an admin for a new one."),
+  SCOPE_MISSING(
+      "ACCESS-005",
+      HttpStatus.FORBIDDEN,
+      "The caller may not do this.",
+      "Use a token with the scope that is named; an admin makes one with POST /api/v1/tokens."),
+  OTHER_TARGET(
+      "ACCESS-006",
+      HttpStatus.FORBIDDEN,
+      "The caller may not run migrations on this target.",
+      "Use a token that names the target; an admin makes one with POST /api/v1/tokens."),
+  NOBODY_MAY(
+      "ACCESS-007",
+      HttpStatus.FORBIDDEN,
+      "Nobody may use this address: who may was never decided.",
+      "Report it: each address has to have a decision."),
+  FORGED(
+      "ACCESS-008",
+      HttpStatus.FORBIDDEN,
+      "The form does not come from the page that was shown last.",
+      "Load the page again and send the form again."),
+  TOO_MANY(
+      "ACCESS-009",
+      HttpStatus.TOO_MANY_REQUESTS,
+      "There were too many requests of this kind.",
+      "Wait as long as the header Retry-After says."),
+  NO_SUCH_TOKEN(
+      "ACCESS-010",
+      HttpStatus.NOT_FOUND,
+      "There is no token with this id.",
+      "Use an id that GET /api/v1/tokens lists."),
+  TOO_LARGE(
+      "ACCESS-011",
+      HttpStatus.CONTENT_TOO_LARGE,
+      "The request is larger than this address takes.",
+      "Send less at once.");
+
+  private final String code;
+  private final HttpStatus status;
+  private final String condition;
+  private final String remedy;
+
+  AccessError(String code, HttpStatus status, String condition, String remedy) {
+    this.code = code;
+    this.status = status;
+    this.condition = condition;
+    this.remedy = remedy;
+  }
+
+  /** The stable name, e.g. {@code ACCESS-003}. */
+  public String code() {
+    return code;
+  }
+
+  /** The status it is answered with. */
+  public HttpStatus status() {
+    return status;
+  }
+
+  /** What is the case. */
+  public String condition() {
+    return condition;
+  }
+
+  /** What to do. */
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.migrationledger.api.access;
+
+import dev.migrationledger.query.projection.Transactions;
+import dev.migrationledger.store.failure.SqlFailures;
+import dev.migrationledger.store.failure.StoreFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/** Makes the tables about access, and knows which format they have. */
+public final class AccessSchema {
+
+  private static final int FORMAT = 1;
+  private static final long INSTALL_LOCK = 0x4c65_6467_6572_3033L;
+  private static final String SCRIPT = "access-1.sql";
+
+  private AccessSchema() {}
+
+  /**
+   * Idempotent, and safe when several processes do it at once. The schema {@code ledger} must be
+   * there.
+   *
+   * @param c a connection outside a transaction
+   * @throws StoreFailure when the role may not, or a newer program made them
+   */
+  public static void install(Connection c) {
+    try {
+      if (!isCurrent(c)) {
+        Transactions.writing(c, () -> installLocked(c));
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "look for the tables about access", c);
+    }
+  }
+
+  private static boolean isCurrent(Connection c) throws SQLException {
+    var exists =
+        "SELECT FROM pg_catalog.pg_class r JOIN pg_catalog.pg_namespace n"
+            + " ON n.oid = r.relnamespace WHERE n.nspname = 'ledger'"
+            + " AND r.relname = 'access_format'";
+    try (var statement = c.createStatement();
+        var rows = statement.executeQuery(exists)) {
+      if (!rows.next()) {
+        return false;
+      }
+    }
+    try (var statement = c.createStatement();
+        var rows = statement.executeQuery("SELECT format FROM ledger.access_format")) {
+      if (rows.next() && rows.getInt(1) > FORMAT) {
+        throw new StoreFailure.NewerFormat(rows.getInt(1), FORMAT);
+      }
+      return true;
+    }
+  }
+
+  private static boolean installLocked(Connection c) {
+    try (var statement = c.createStatement()) {
+      statement.execute("SELECT pg_catalog.pg_advisory_xact_lock(" + INSTALL_LOCK + ")");
+      if (!isCurrent(c)) {
+        statement.execute(script());
+      }
+      return true;
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "make the tables about access", c);
+    }
+  }
+
+  private static String script() {
+    try (var in = AccessSchema.class.getResourceAsStream(SCRIPT)) {
+      return new String(Objects.requireNonNull(in, SCRIPT).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

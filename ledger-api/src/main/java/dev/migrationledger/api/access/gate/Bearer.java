@@ -1,0 +1,41 @@
+package dev.migrationledger.api.access.gate;
+
+import dev.migrationledger.api.access.AccessProblem;
+import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.access.token.TokenCheck;
+import dev.migrationledger.store.failure.StoreFailure;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+/** Finds out who sends a request with {@code Authorization: Bearer …} (RFC 6750). */
+final class Bearer implements AuthenticationManager {
+
+  private final TokenCheck tokens;
+
+  Bearer(TokenCheck tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Authentication authenticate(Authentication shown) {
+    if (!(shown instanceof BearerTokenAuthenticationToken bearer)) {
+      throw new IllegalArgumentException("a bearer token is looked up here");
+    }
+    try {
+      return authenticated(tokens.caller(bearer.getToken()));
+    } catch (AccessProblem | StoreFailure e) {
+      throw new NotAccepted(e);
+    }
+  }
+
+  /** A caller as the framework knows one; scopes are authorities. */
+  static Authentication authenticated(Caller caller) {
+    return UsernamePasswordAuthenticationToken.authenticated(
+        caller,
+        "",
+        caller.scopes().stream().map(s -> new SimpleGrantedAuthority(s.word())).toList());
+  }
+}

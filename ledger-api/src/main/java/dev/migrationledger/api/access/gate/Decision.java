@@ -1,0 +1,82 @@
+package dev.migrationledger.api.access.gate;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.migrationledger.api.access.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Who may use an address.
+ *
+ * @param method how it is asked for
+ * @param pattern the address, e.g. {@code /api/v1/tokens/*}
+ * @param who who may
+ */
+public record Decision(HttpMethod method, String pattern, Who who) {
+
+  /**
+   * Every decision, the first that fits counts. Nothing here fits: nobody may. What is asked for
+   * with GET changes nothing, so it needs {@code read} unless it is named before.
+   */
+  public static final List<Decision> ALL =
+      List.of(
+          new Decision(HttpMethod.GET, "/actuator/health", Who.ANYBODY),
+          new Decision(HttpMethod.GET, "/actuator/health/*", Who.ANYBODY),
+          new Decision(HttpMethod.GET, "/actuator/prometheus", Who.READER),
+          new Decision(HttpMethod.GET, "/actuator/**", Who.NOBODY),
+          new Decision(HttpMethod.GET, "/assets/**", Who.ANYBODY),
+          new Decision(HttpMethod.GET, "/webjars/**", Who.ANYBODY),
+          new Decision(HttpMethod.GET, "/api/v1/caller", Who.CALLER),
+          new Decision(HttpMethod.GET, "/api/v1/tokens/**", Who.ADMIN),
+          new Decision(HttpMethod.POST, "/api/v1/tokens", Who.ADMIN),
+          new Decision(HttpMethod.POST, "/api/v1/tokens/*/rotate", Who.ADMIN),
+          new Decision(HttpMethod.POST, "/api/v1/tokens/*/revoke", Who.ADMIN),
+          new Decision(HttpMethod.GET, "/**", Who.READER));
+
+  private static final long USUAL_BODY = 64 * 1024;
+
+  /** Addresses that take a larger body than others, in bytes. */
+  private static final Map<String, Long> LARGER_BODIES = Map.of();
+
+  public Decision {
+    requireNonNull(method, "method");
+    requireNonNull(pattern, "pattern");
+    requireNonNull(who, "who");
+  }
+
+  /** How many bytes a request's body may have. */
+  static long largestBody(HttpServletRequest request) {
+    return LARGER_BODIES.getOrDefault(request.getRequestURI(), USUAL_BODY);
+  }
+
+  /** Who may use an address. */
+  public enum Who {
+    ANYBODY,
+    /** Everybody who is logged in. */
+    CALLER,
+    READER(Scope.READ),
+    RUNNER(Scope.RUN),
+    APPROVER(Scope.APPROVE),
+    ADMIN(Scope.ADMIN),
+    NOBODY;
+
+    private final Optional<Scope> scope;
+
+    Who() {
+      this.scope = Optional.empty();
+    }
+
+    Who(Scope scope) {
+      this.scope = Optional.of(scope);
+    }
+
+    /** The scope it takes, when it takes one. */
+    public Optional<Scope> scope() {
+      return scope;
+    }
+  }
+}
