@@ -30,7 +30,10 @@ public sealed interface LedgerCommand
         RecordSchema,
         ObserveDrift,
         SettleDrift,
-        RecordExport {
+        RecordExport,
+        ApproveMigration,
+        WithdrawApproval,
+        ReviewException {
 
   /** The target it is for: the aggregate's identity. */
   String target();

@@ -23,7 +23,8 @@ public sealed interface LedgerEvent
         CaptureEvent,
         RepairEvent,
         SchemaEvent,
-        LogExported {
+        LogExported,
+        ApprovalEvent {
 
   /** The target it happened on: the aggregate's identity. */
   String target();

@@ -1,5 +1,7 @@
 package dev.migrationledger.domain.ledger;
 
+import dev.migrationledger.domain.event.LedgerRestored;
+import dev.migrationledger.domain.run.MigrationStatus;
 import dev.migrationledger.domain.script.Version;
 import java.util.Collection;
 import java.util.Collections;
@@ -44,6 +46,15 @@ final class KnownMigrations {
 
   void restore(List<MigrationState> image) {
     image.forEach(this::put);
+    findHighest();
+  }
+
+  void restore(LedgerRestored e) {
+    e.taken()
+        .forEach(
+            t -> change(t.version(), m -> m.became(MigrationStatus.APPLIED).recovering(false)));
+    e.undone()
+        .forEach(v -> change(v, m -> m.became(MigrationStatus.ROLLED_BACK).recovering(false)));
     findHighest();
   }
 

@@ -1,6 +1,7 @@
 package dev.migrationledger.domain.ledger;
 
 import dev.migrationledger.domain.command.AcknowledgeEdit;
+import dev.migrationledger.domain.command.ApproveMigration;
 import dev.migrationledger.domain.command.CompleteRecovery;
 import dev.migrationledger.domain.command.CompleteRepair;
 import dev.migrationledger.domain.command.DiscoverMigrations;
@@ -24,12 +25,14 @@ import dev.migrationledger.domain.command.RefuseRollback;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.ReviewException;
 import dev.migrationledger.domain.command.SettleDrift;
 import dev.migrationledger.domain.command.SettleRestore;
 import dev.migrationledger.domain.command.StartCapture;
 import dev.migrationledger.domain.command.StartRollback;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.command.StopCapture;
+import dev.migrationledger.domain.command.WithdrawApproval;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.TargetRegistered;
 import org.axonframework.commandhandling.CommandHandler;
@@ -239,6 +242,24 @@ public class Ledger {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RecordRollbackFailed command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(ApproveMigration command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(WithdrawApproval command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(ReviewException command) {
     decide(command);
   }
 

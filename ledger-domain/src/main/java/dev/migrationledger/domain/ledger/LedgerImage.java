@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param capture what it knows of captured DDL
  * @param repairs what was decided about failure states that belong to no run
  * @param schema what is known of the schema
+ * @param approvals which approvals stand, and which broken glass nobody has reviewed
  * @param imports a history table to the fingerprints of its rows that were taken over
  */
 public record LedgerImage(
@@ -38,6 +39,7 @@ public record LedgerImage(
     CaptureState capture,
     Repairs repairs,
     SchemaState schema,
+    ApprovalState approvals,
     Map<String, Set<String>> imports) {
 
   public LedgerImage {
@@ -52,6 +54,7 @@ public record LedgerImage(
     requireNonNull(capture, "capture");
     requireNonNull(repairs, "repairs");
     requireNonNull(schema, "schema");
+    requireNonNull(approvals, "approvals");
     var sorted = new TreeMap<String, Set<String>>();
     imports.forEach(
         (table, rows) -> sorted.put(table, Collections.unmodifiableSet(new TreeSet<>(rows))));

@@ -195,13 +195,8 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
     public NothingToAcknowledge(Version version, String why) {
       super(
           LedgerRefusalCode.NOTHING_TO_ACKNOWLEDGE,
-          "there is no edit of "
-              + version
-              + " to acknowledge: "
-              + why
-              + ". Nothing was recorded. Run \"ledger edits "
-              + version
-              + "\" to see what is open.");
+          "there is no edit of %s to acknowledge: %s. Nothing was recorded. Run \"ledger edits %s\" to see what is open."
+              .formatted(version, why, version));
     }
   }
 
@@ -245,11 +240,38 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
     public CannotRollBack(Version version, String why) {
       super(
           LedgerRefusalCode.CANNOT_ROLL_BACK,
-          "migration "
-              + version
-              + " cannot be taken back: "
-              + why
-              + ". Nothing was recorded. Run \"ledger status\".");
+          "migration %s cannot be taken back: %s. Nothing was recorded. Run \"ledger status\"."
+              .formatted(version, why));
+    }
+  }
+
+  /** Somebody approves what they wrote themselves. */
+  public static final class OwnWork extends LedgerRefusal {
+    public OwnWork(Version version, String author, String approver) {
+      super(
+          LedgerRefusalCode.OWN_WORK,
+          "migration %s was written by %s, and nobody approves their own work (%s). Nothing was recorded. Have somebody else run \"ledger approve %s\"."
+              .formatted(version, author, approver, version));
+    }
+  }
+
+  /** No glass was broken for the migration, or it is reviewed. */
+  public static final class NothingToReview extends LedgerRefusal {
+    public NothingToReview(Version version) {
+      super(
+          LedgerRefusalCode.NOTHING_TO_REVIEW,
+          "there is nothing to review of %s: no glass was broken for it, or it was reviewed before. Nothing was recorded. Run \"ledger status\": what waits for a review is flagged there."
+              .formatted(version));
+    }
+  }
+
+  /** Somebody reviews the glass that they broke. */
+  public static final class OwnException extends LedgerRefusal {
+    public OwnException(Version version, String brokenBy, String reviewer) {
+      super(
+          LedgerRefusalCode.OWN_EXCEPTION,
+          "%s broke the glass for migration %s, and nobody reviews their own exception (%s). Nothing was recorded. Have somebody else run \"ledger review %s\"."
+              .formatted(brokenBy, version, reviewer, version));
     }
   }
 

@@ -103,7 +103,25 @@ public enum LedgerRefusalCode {
       "A migration is to be taken back that this ledger did not see applied, or that a higher one stands on.",
       "The rollback does not start.",
       "Run \"ledger status\" to see what is applied; take the higher ones back first.",
-      "LEDGER-017 migration 0031 cannot be taken back: it is pending. Nothing was recorded. Run \"ledger status\".");
+      "LEDGER-017 migration 0031 cannot be taken back: it is pending. Nothing was recorded. Run \"ledger status\"."),
+  OWN_WORK(
+      LedgerRefusal.OwnWork.class,
+      "Somebody approves a migration that they wrote.",
+      "Nothing is recorded; the approval does not count.",
+      "Have somebody else than its author approve it.",
+      "LEDGER-018 migration 0031 was written by Ann <ann@example.org>, and nobody approves their own work (ann). Nothing was recorded. Have somebody else run \"ledger approve 0031\"."),
+  NOTHING_TO_REVIEW(
+      LedgerRefusal.NothingToReview.class,
+      "A review is given of a migration for which no glass was broken, or that is reviewed.",
+      "Nothing is recorded.",
+      "Run \"ledger status\": what waits for a review is flagged there.",
+      "LEDGER-019 there is nothing to review of 0031: no glass was broken for it, or it was reviewed before. Nothing was recorded. Run \"ledger status\": what waits for a review is flagged there."),
+  OWN_EXCEPTION(
+      LedgerRefusal.OwnException.class,
+      "Somebody reviews an exception that they made themselves.",
+      "Nothing is recorded; the exception stays open.",
+      "Have somebody else review it.",
+      "LEDGER-020 dana broke the glass for migration 0031, and nobody reviews their own exception (dana). Nothing was recorded. Have somebody else run \"ledger review 0031\".");
 
   private final Class<? extends LedgerRefusal> refusal;
   private final String condition;

@@ -1,6 +1,7 @@
 package dev.migrationledger.domain.ledger;
 
 import dev.migrationledger.domain.command.AcknowledgeEdit;
+import dev.migrationledger.domain.command.ApproveMigration;
 import dev.migrationledger.domain.command.CompleteRecovery;
 import dev.migrationledger.domain.command.CompleteRepair;
 import dev.migrationledger.domain.command.DiscoverMigrations;
@@ -24,12 +25,14 @@ import dev.migrationledger.domain.command.RefuseRollback;
 import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.ReviewException;
 import dev.migrationledger.domain.command.SettleDrift;
 import dev.migrationledger.domain.command.SettleRestore;
 import dev.migrationledger.domain.command.StartCapture;
 import dev.migrationledger.domain.command.StartRollback;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.command.StopCapture;
+import dev.migrationledger.domain.command.WithdrawApproval;
 import dev.migrationledger.domain.event.EditAcknowledged;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LogExported;
@@ -87,10 +90,15 @@ public final class LedgerRules {
       case RecordSchema c -> SchemaRules.record(state, c);
       case ObserveDrift c -> SchemaRules.observe(state, c);
       case SettleDrift c -> SchemaRules.settle(state, c);
-      case RecordExport c ->
-          List.of(
-              new LogExported(c.target(), c.what(), c.period(), c.asOf(), c.format(), c.digest()));
+      case ApproveMigration c -> ApprovalRules.approve(state, c);
+      case WithdrawApproval c -> ApprovalRules.withdraw(state, c);
+      case ReviewException c -> ApprovalRules.review(state, c);
+      case RecordExport c -> List.of(exported(c));
     };
+  }
+
+  private static LogExported exported(RecordExport c) {
+    return new LogExported(c.target(), c.what(), c.period(), c.asOf(), c.format(), c.digest());
   }
 
   static MigrationState known(LedgerState state, Version version) {

@@ -1,5 +1,6 @@
 package dev.migrationledger.domain.ledger;
 
+import dev.migrationledger.domain.event.ApprovalEvent;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.DriftDetected;
@@ -58,6 +59,7 @@ public final class LedgerState {
   private final Imports imports = new Imports();
   private Repairs repairs = Repairs.NONE;
   private SchemaState schema = SchemaState.NONE;
+  private ApprovalState approvals = ApprovalState.NONE;
 
   /** A target nothing has happened to. */
   public LedgerState() {}
@@ -77,6 +79,7 @@ public final class LedgerState {
     state.imports.restore(image.imports());
     state.repairs = image.repairs();
     state.schema = image.schema();
+    state.approvals = image.approvals();
     return state;
   }
 
@@ -94,6 +97,7 @@ public final class LedgerState {
         capture,
         repairs,
         schema,
+        approvals,
         imports.image());
   }
 
@@ -160,6 +164,11 @@ public final class LedgerState {
     return schema;
   }
 
+  /** Which approvals stand, and which broken glass nobody has reviewed. */
+  public ApprovalState approvals() {
+    return approvals;
+  }
+
   Imports imports() {
     return imports;
   }
@@ -170,6 +179,7 @@ public final class LedgerState {
 
   /** Takes one event in. */
   public void evolve(LedgerEvent event) {
+    approvals = approvals.after(event);
     switch (event) {
       case TargetRegistered e -> register(e);
       case MigrationDiscovered e -> discover(e);
@@ -179,7 +189,7 @@ public final class LedgerState {
       case EditAcknowledged e -> migrations.change(e.version(), m -> m.accepting(e.checksum()));
       case MigrationRetired e ->
           migrations.change(e.version(), m -> m.became(MigrationStatus.RETIRED).recovering(false));
-      case RunRefused _, RuleOverridden _, LogExported _ -> {}
+      case RunRefused _, RuleOverridden _, LogExported _, SchemaRejected _, ApprovalEvent _ -> {}
       case RunStarted e -> start(e);
       case MigrationApplied e -> apply(e);
       case MigrationFailed e -> fail(e);
@@ -195,7 +205,6 @@ public final class LedgerState {
       case ReceiptTampered e -> repairs = repairs.tampered(e);
       case LedgerRestored e -> restore(e);
       case SchemaVerified e -> schema = schema.verified(e.schema());
-      case SchemaRejected e -> {}
       case DriftDetected e -> schema = schema.with(e.observed().drift());
       case DriftResolved e -> schema = schema.without(e.object());
     }
@@ -260,14 +269,7 @@ public final class LedgerState {
   private void restore(LedgerRestored e) {
     systemIdentifier = e.systemIdentifier();
     database = e.database();
-    e.taken()
-        .forEach(t ->
-            migrations.change(
-                t.version(), m -> m.became(MigrationStatus.APPLIED).recovering(false)));
-    e.undone()
-        .forEach(v ->
-            migrations.change(v, m -> m.became(MigrationStatus.ROLLED_BACK).recovering(false)));
-    migrations.findHighest();
+    migrations.restore(e);
     repairs = repairs.restored(e);
   }
 

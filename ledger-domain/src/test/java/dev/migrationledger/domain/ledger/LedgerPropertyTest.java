@@ -26,7 +26,9 @@ import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
 import dev.migrationledger.domain.command.RecordRollbackFailed;
 import dev.migrationledger.domain.command.RecordRolledBack;
+import dev.migrationledger.domain.command.ReviewException;
 import dev.migrationledger.domain.command.StartRollback;
+import dev.migrationledger.domain.command.WithdrawApproval;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -133,7 +135,7 @@ class LedgerPropertyTest {
     var version = version(random);
     var bytes = "abc".charAt(random.nextInt(3));
     var run = state.run().isOpen() ? state.run().id() : "r" + step;
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(24)) {
       case 0, 1, 2 -> discover(scriptOf(version, bytes, random));
       case 3, 4, 5 -> start("r" + step, plan(random, state), overrides(random));
       case 6, 7, 8, 9, 12 ->
@@ -160,6 +162,11 @@ class LedgerPropertyTest {
         var next = next(state, version);
         yield new RecordRollbackFailed(TARGET, run, next, nextSum(state), failure, 1, 1);
       }
+      case 22 -> ApprovalRulesTest.approve(version, bytes, "b" + random.nextInt(3));
+      case 23 ->
+          random.nextBoolean()
+              ? new WithdrawApproval(TARGET, v(version), "no")
+              : new ReviewException(TARGET, v(version), "bea", List.of("dana"), "seen");
       case 16 -> random.nextBoolean() ? edits(edit(version, bytes)) : ack(version, bytes);
       default -> refuse("r" + step, finding(version, "bad " + random.nextInt(2)));
     };
@@ -201,6 +208,7 @@ class LedgerPropertyTest {
     for (var i = 1; i <= 8; i++) {
       if (random.nextBoolean()) {
         overrides.add(new RuleOverride("PLAN-005", v(String.valueOf(i)), "test"));
+        overrides.add(new RuleOverride("PLAN-018", v(String.valueOf(i)), "test"));
       }
     }
     return overrides;

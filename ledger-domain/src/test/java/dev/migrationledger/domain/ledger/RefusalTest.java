@@ -21,7 +21,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.RetireMigration;
+import dev.migrationledger.domain.command.ReviewException;
 import dev.migrationledger.domain.run.Failure;
+import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.run.RunOutcome;
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +104,14 @@ class RefusalTest {
       case NEEDS_RECOVERY -> on(halfDone("0031"), retire("0031"));
       case NOTHING_TO_RECOVER -> on(Story.applied("0031"), plan("0031"));
       case CANNOT_ROLL_BACK -> on(registered().discovers("0031"), takeBack("r1", "0031"));
+      case OWN_WORK ->
+          on(registered().discovers("0031"), ApprovalRulesTest.approve("0031", 'a', "ann"));
+      case NOTHING_TO_REVIEW -> on(registered().discovers("0031"), review("bea"));
+      case OWN_EXCEPTION -> {
+        var glass = List.of(new RuleOverride("PLAN-018", v("0031"), "down"));
+        var run = start("r1", List.of(planned("0031", 'a')), glass);
+        yield on(registered().discovers("0031").and(run), review("dana"));
+      }
     };
   }
 
@@ -119,6 +129,10 @@ class RefusalTest {
         s.environments(),
         s.transactional(),
         s.facts());
+  }
+
+  private static ReviewException review(String who) {
+    return new ReviewException(TARGET, v("0031"), who, List.of("dana"), "fine");
   }
 
   static Story halfDone(String version) {

@@ -1,5 +1,6 @@
 package dev.migrationledger.query.audit;
 
+import dev.migrationledger.domain.event.ApprovalEvent;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.EditAcknowledged;
@@ -72,9 +73,7 @@ public final class Sentences {
       case MigrationFailed e -> failed(who, e);
       case RunFinished e -> finished(e);
       case RuleOverridden e -> overridden(who, e);
-      case BaselineEstablished e ->
-          "%s established the baseline at %s, covering %s: %s."
-              .formatted(who, e.version(), count(e.covered().size()), plain(e.reason()));
+      case BaselineEstablished e -> baselined(who, e);
       case HistoryImported e -> ImportSentence.of(who, e);
       case RecoveryPlanned e ->
           "%s planned the recovery of %s in %d steps: %s."
@@ -85,7 +84,13 @@ public final class Sentences {
       case RepairEvent e -> RepairSentences.of(who, e);
       case SchemaEvent e -> SchemaSentences.of(who, e);
       case LogExported e -> exported(who, e);
+      case ApprovalEvent e -> ApprovalSentences.of(who, e);
     };
+  }
+
+  private static String baselined(String who, BaselineEstablished e) {
+    return "%s established the baseline at %s, covering %s: %s."
+        .formatted(who, e.version(), count(e.covered().size()), plain(e.reason()));
   }
 
   private static String discovered(Script script) {

@@ -2,6 +2,8 @@ package dev.migrationledger.query.audit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.migrationledger.domain.event.ApprovalEvent;
+import dev.migrationledger.domain.event.ApprovalWithdrawn;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.CaptureChecked;
 import dev.migrationledger.domain.event.CaptureGap;
@@ -11,11 +13,13 @@ import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.ExceptionReviewed;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.LogExported;
 import dev.migrationledger.domain.event.MigrationApplied;
+import dev.migrationledger.domain.event.MigrationApproved;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
 import dev.migrationledger.domain.event.MigrationFailed;
@@ -99,7 +103,20 @@ record Subject(
       case DdlObserved e -> migration(e.ddl().migration(), "", "", e.ddl().run());
       case RepairEvent e -> of(e);
       case SchemaEvent e -> of(e);
+      case ApprovalEvent e -> of(e);
       case LogExported e -> new Subject("", "", e.digest(), "", "", "");
+    };
+  }
+
+  private static Subject of(ApprovalEvent event) {
+    return switch (event) {
+      case MigrationApproved e ->
+          new Subject(
+              e.version().text(), e.file(), e.checksum().hex(), "", e.reason(), e.approver());
+      case ApprovalWithdrawn e ->
+          new Subject(e.version().text(), e.file(), e.checksum().hex(), "", e.reason(), "");
+      case ExceptionReviewed e ->
+          new Subject(e.version().text(), "", "", e.runs().getLast(), e.reason(), "");
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.migrationledger.query.run;
 
+import dev.migrationledger.domain.event.ApprovalEvent;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.EditAcknowledged;
@@ -80,7 +81,7 @@ final class RunProjection implements Projection {
       case MigrationRecovered e -> "";
       case CaptureEvent e -> "";
       case RepairEvent e -> "";
-      case SchemaEvent _, LogExported _ -> "";
+      case SchemaEvent _, LogExported _, ApprovalEvent _ -> "";
     };
   }
 
@@ -110,7 +111,7 @@ final class RunProjection implements Projection {
       case MigrationRecovered e -> {}
       case CaptureEvent e -> {}
       case RepairEvent e -> {}
-      case SchemaEvent _, LogExported _ -> {}
+      case SchemaEvent _, LogExported _, ApprovalEvent _ -> {}
     }
   }
 

@@ -20,7 +20,15 @@ import java.util.TreeSet;
 final class MigrationRows {
 
   private static final List<String> FLAG_ORDER =
-      List.of("cosmetic", "edited", "missing", "out-of-order", "imported", "recovered");
+      List.of(
+          "cosmetic",
+          "edited",
+          "missing",
+          "out-of-order",
+          "imported",
+          "recovered",
+          "approved",
+          "unreviewed");
 
   private final Rows rows;
   private final Map<String, Map<Long, Row>> known = new HashMap<>();

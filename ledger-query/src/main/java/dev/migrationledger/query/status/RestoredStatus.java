@@ -15,6 +15,7 @@ final class RestoredStatus {
   static void take(MigrationRows rows, StoredEvent stored, LedgerRestored e) {
     e.taken().forEach(t -> take(rows, stored, t.version(), MigrationStatus.APPLIED));
     e.undone().forEach(v -> take(rows, stored, v, MigrationStatus.ROLLED_BACK));
+    e.undone().forEach(v -> rows.known(e.target(), v).ifPresent(ApprovalStatus::end));
   }
 
   private static void take(

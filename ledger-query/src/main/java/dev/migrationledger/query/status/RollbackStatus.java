@@ -54,6 +54,7 @@ final class RollbackStatus {
 
   private static void takenBack(Row row, StoredEvent stored, MigrationRolledBack e) {
     become(row, stored, MigrationStatus.ROLLED_BACK, stored.origin().actor().principal());
+    ApprovalStatus.end(row);
     row.clear(SchemaMigrations.APPLIED_AT);
     row.clear(SchemaMigrations.EXECUTION_TIME_MS);
     row.set(SchemaMigrations.RUN, e.run());

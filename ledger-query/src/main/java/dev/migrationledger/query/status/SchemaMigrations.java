@@ -88,7 +88,7 @@ public final class SchemaMigrations {
           List.of("target, number", "number, target"));
 
   /** The read model. */
-  public static final ReadModel MODEL = new ReadModel(TABLE, 2, SchemaMigrationsProjection::new);
+  public static final ReadModel MODEL = new ReadModel(TABLE, 3, SchemaMigrationsProjection::new);
 
   private SchemaMigrations() {}
 }

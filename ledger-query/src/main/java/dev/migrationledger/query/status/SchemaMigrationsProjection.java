@@ -7,6 +7,7 @@ import static dev.migrationledger.query.status.StatusChange.isRunningFrom;
 import static dev.migrationledger.query.status.StatusChange.keepFailures;
 import static dev.migrationledger.query.status.StatusChange.touch;
 
+import dev.migrationledger.domain.event.ApprovalEvent;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.EditAcknowledged;
@@ -75,7 +76,8 @@ final class SchemaMigrationsProjection implements Projection {
       case MigrationApplied e -> applied(stored, e);
       case MigrationFailed e -> failed(stored, e);
       case RunFinished e -> finished(stored, e);
-      case RuleOverridden e -> {}
+      case RuleOverridden e -> ApprovalStatus.take(rows, stored, e);
+      case ApprovalEvent e -> ApprovalStatus.take(rows, stored, e);
       case SchemaEvent _, LogExported _ -> {}
       case BaselineEstablished e -> baselined(stored, e);
       case HistoryImported e -> ImportedStatus.take(rows, stored, e);
@@ -96,6 +98,7 @@ final class SchemaMigrationsProjection implements Projection {
     row.set(SchemaMigrations.CHECKSUM_NOW, script.checksum().hex());
     become(row, stored, MigrationStatus.PENDING, "");
     before.ifPresent(old -> keepFailures(row, old));
+    before.ifPresent(old -> ApprovalStatus.keep(row, old));
     note(
         row,
         "script",

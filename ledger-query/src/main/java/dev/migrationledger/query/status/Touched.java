@@ -1,13 +1,17 @@
 package dev.migrationledger.query.status;
 
+import dev.migrationledger.domain.event.ApprovalEvent;
+import dev.migrationledger.domain.event.ApprovalWithdrawn;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.CaptureEvent;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.ExceptionReviewed;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.LogExported;
 import dev.migrationledger.domain.event.MigrationApplied;
+import dev.migrationledger.domain.event.MigrationApproved;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
 import dev.migrationledger.domain.event.MigrationFailed;
@@ -69,9 +73,18 @@ final class Touched {
       case MigrationRejected e -> List.of();
       case RunRefused e -> List.of();
       case RepairEvent e -> List.of();
-      case RuleOverridden e -> List.of();
+      case RuleOverridden e -> List.of(e.override().version());
+      case ApprovalEvent e -> List.of(judged(e));
       case CaptureEvent e -> List.of();
       case SchemaEvent _, LogExported _ -> List.of();
+    };
+  }
+
+  private static Version judged(ApprovalEvent event) {
+    return switch (event) {
+      case MigrationApproved e -> e.version();
+      case ApprovalWithdrawn e -> e.version();
+      case ExceptionReviewed e -> e.version();
     };
   }
 
@@ -90,7 +103,7 @@ final class Touched {
       case MigrationApplied e -> List.of();
       case MigrationFailed e -> List.of();
       case RunFinished e -> List.of();
-      case RuleOverridden e -> List.of();
+      case RuleOverridden _, ApprovalEvent _ -> List.of();
       case SchemaEvent _, LogExported _ -> List.of();
       case BaselineEstablished e -> List.of();
       case HistoryImported e -> List.of();

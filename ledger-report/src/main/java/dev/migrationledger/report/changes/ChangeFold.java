@@ -11,9 +11,13 @@ import dev.migrationledger.domain.event.MigrationRetired;
 import dev.migrationledger.domain.event.MigrationRolledBack;
 import dev.migrationledger.domain.event.RollbackFailed;
 import dev.migrationledger.domain.event.TargetRepaired;
+import dev.migrationledger.domain.ledger.ApprovalState;
+import dev.migrationledger.domain.ledger.ApprovalState.Given;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.domain.run.Failure;
 import dev.migrationledger.domain.script.Authorship;
+import dev.migrationledger.domain.script.Checksum;
+import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.answer.Millis;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.audit.Sentences;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Events to the changes of a period. */
 final class ChangeFold {
@@ -31,6 +36,7 @@ final class ChangeFold {
   private final Period period;
   private final Map<String, Authorship> authors = new HashMap<>();
   private final List<Change> changes = new ArrayList<>();
+  private ApprovalState approvals = ApprovalState.NONE;
 
   ChangeFold(Period period) {
     this.period = period;
@@ -50,6 +56,7 @@ final class ChangeFold {
     if (period.holds(stored.recordedAt())) {
       change(stored);
     }
+    approvals = approvals.after(stored.event());
   }
 
   private void change(StoredEvent stored) {
@@ -152,11 +159,20 @@ final class ChangeFold {
             what.run(),
             author == null ? "" : author.signature(),
             author == null ? "" : author.commit(),
-            "",
+            approvedBy(what),
             outcome,
             duration,
             stored.index(),
             stored.leaf()));
+  }
+
+  /** Whose approvals of these bytes stood when they ran. */
+  private String approvedBy(What what) {
+    return what.run().isEmpty() || what.checksum().isEmpty()
+        ? ""
+        : approvals.of(new Version(what.version()), new Checksum(what.checksum())).stream()
+            .map(Given::approver)
+            .collect(Collectors.joining(", "));
   }
 
   private static String from(Origin origin) {

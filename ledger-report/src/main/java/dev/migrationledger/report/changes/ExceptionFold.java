@@ -8,6 +8,7 @@ import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.ExceptionReviewed;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.MigrationApplied;
@@ -20,6 +21,8 @@ import dev.migrationledger.domain.event.ReceiptTampered;
 import dev.migrationledger.domain.event.RollbackFailed;
 import dev.migrationledger.domain.event.RuleOverridden;
 import dev.migrationledger.domain.event.SchemaVerified;
+import dev.migrationledger.domain.ledger.ApprovalState;
+import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.script.Authorship;
 import dev.migrationledger.domain.script.Edit;
 import dev.migrationledger.query.audit.Sentences;
@@ -50,8 +53,7 @@ final class ExceptionFold {
       case EditAcknowledged e -> settle("edit " + e.version(), stored, acknowledged(stored, e));
       case RuleOverridden e -> {
         overrides.put(e.run() + " " + e.override().version(), e);
-        add("override", e.override().version().text(), stored)
-            .settle(stored, "allowed: " + e.override().reason());
+        overridden(stored, e.override());
       }
       case MigrationApplied e -> applied(stored, e);
       case MigrationFailed e -> await("failure " + e.version(), add("failure", e.file(), stored));
@@ -63,6 +65,11 @@ final class ExceptionFold {
       case MigrationRetired e -> settle("failure " + e.version(), stored, "retired: " + e.reason());
       case RollbackFailed e -> await("rollback " + e.version(), add("failure", e.file(), stored));
       case MigrationRolledBack e -> settle("rollback " + e.version(), stored, "rolled back later");
+      case ExceptionReviewed e ->
+          settle(
+              "glass " + e.version(),
+              stored,
+              "reviewed by %s: %s".formatted(e.reviewer(), e.reason()));
       default -> beside(stored);
     }
   }
@@ -102,6 +109,16 @@ final class ExceptionFold {
       case LedgerRestored e ->
           add("restored", e.database(), stored).settle(stored, "decided: " + e.reason());
       default -> {}
+    }
+  }
+
+  /** Broken glass is open until somebody has looked at it; another rule was set aside for good. */
+  private void overridden(StoredEvent stored, RuleOverride override) {
+    var version = override.version().text();
+    if (ApprovalState.GLASS.contains(override.rule())) {
+      await("glass " + version, add("break-glass", version, stored));
+    } else {
+      add("override", version, stored).settle(stored, "allowed: " + override.reason());
     }
   }
 

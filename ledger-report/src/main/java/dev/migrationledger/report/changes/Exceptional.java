@@ -8,8 +8,8 @@ import dev.migrationledger.query.answer.Moment;
  * Something that did not go the ordinary way.
  *
  * @param kind {@code edited-after-run}, {@code out-of-band}, {@code out-of-order}, {@code
- *     override}, {@code failure}, {@code imported}, {@code baseline}, {@code capture-gap}, {@code
- *     receipt-tampered} or {@code restored}
+ *     override}, {@code break-glass}, {@code failure}, {@code imported}, {@code baseline}, {@code
+ *     capture-gap}, {@code receipt-tampered} or {@code restored}
  * @param subject the file, object or part of the capture it is about
  * @param at when it was recorded, clock of the ledger database
  * @param by who, as far as known

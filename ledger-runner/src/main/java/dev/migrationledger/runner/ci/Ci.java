@@ -39,6 +39,9 @@ public final class Ci {
   /** What the base branch has is unchanged. */
   public static final String BASE = "base";
 
+  /** Who approved what a deploy would run. */
+  public static final String APPROVALS = "approvals";
+
   /** The folder as it will be after the merge. */
   public static final String MERGE = "merge";
 
@@ -98,6 +101,7 @@ public final class Ci {
     var linted = System.nanoTime();
     checks.done(LINT, Checks.counted(fresh.size(), "new script"), lint.findings(), linted);
     ledger(ledger, here);
+    new ApprovalCheck(request).check(here, ledger.state(), checks);
     base(merge);
     var replayed = replay(folder);
     again(folder, replayed);

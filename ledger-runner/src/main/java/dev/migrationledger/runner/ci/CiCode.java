@@ -68,7 +68,14 @@ public enum CiCode implements FindingCode {
       "A migration that the base branch has was changed on this branch in line ends, comments,"
           + " blanks or case of words; its statements are the same.",
       "None: it is recorded where it ran, and stops nothing.",
-      "Nothing has to be done; \"cosmetic-edits: refuse\" in ledger.yaml refuses such edits.");
+      "Nothing has to be done; \"cosmetic-edits: refuse\" in ledger.yaml refuses such edits."),
+  UNAPPROVED(
+      "CI-011",
+      Severity.INFO,
+      "A migration lacks approvals that a deploy will need.",
+      "It can be merged; \"ledger migrate\" refuses it with PLAN-018 until it is approved.",
+      "Have somebody who neither wrote nor deploys it run \"ledger approve <version> --reason ...\"; an"
+          + " edit after that voids it.");
 
   private final Severity severity;
   private final Entry entry;

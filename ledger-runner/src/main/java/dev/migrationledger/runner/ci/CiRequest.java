@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.runner.attribution.BaseBranch;
 import dev.migrationledger.runner.lint.LintPolicy;
+import dev.migrationledger.runner.settings.ApprovalSettings;
 import dev.migrationledger.runner.shadow.ShadowCache;
 import dev.migrationledger.runner.shadow.ShadowServer;
 import dev.migrationledger.runner.shadow.ShadowSettings;
@@ -24,6 +25,7 @@ import java.util.List;
  * @param baseName what the base branch is called; empty when there is none
  * @param base the base branch: one, or none
  * @param ledger the ledger: one, or none
+ * @param approvals how many approvals a deploy needs
  * @param contract what an application requires: one, or none
  */
 public record CiRequest(
@@ -37,6 +39,7 @@ public record CiRequest(
     String baseName,
     List<BaseBranch> base,
     List<CiLedger> ledger,
+    ApprovalSettings approvals,
     List<CiContract> contract) {
 
   public CiRequest {
@@ -49,6 +52,7 @@ public record CiRequest(
     requireNonNull(baseName, "baseName");
     base = List.copyOf(base);
     ledger = List.copyOf(ledger);
+    requireNonNull(approvals, "approvals");
     contract = List.copyOf(contract);
   }
 }

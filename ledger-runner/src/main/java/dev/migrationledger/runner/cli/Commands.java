@@ -3,9 +3,11 @@ package dev.migrationledger.runner.cli;
 import dev.migrationledger.runner.cli.adopt.DoctorCommand;
 import dev.migrationledger.runner.cli.adopt.ImportCommand;
 import dev.migrationledger.runner.cli.change.AckCommand;
+import dev.migrationledger.runner.cli.change.ApproveCommand;
 import dev.migrationledger.runner.cli.change.BaselineCommand;
 import dev.migrationledger.runner.cli.change.RebuildCommand;
 import dev.migrationledger.runner.cli.change.RetireCommand;
+import dev.migrationledger.runner.cli.change.ReviewCommand;
 import dev.migrationledger.runner.cli.ci.CiCommand;
 import dev.migrationledger.runner.cli.contract.ContractCommand;
 import dev.migrationledger.runner.cli.demo.DemoCommand;
@@ -55,6 +57,8 @@ enum Commands {
   SCHEMA("schema", SchemaCommand.class),
   DRIFT("drift", DriftCommand.class),
   NEW("new", NewCommand.class),
+  APPROVE("approve", ApproveCommand.class),
+  REVIEW("review", ReviewCommand.class),
   ACK("ack", AckCommand.class),
   RETIRE("retire", RetireCommand.class),
   BASELINE("baseline", BaselineCommand.class),

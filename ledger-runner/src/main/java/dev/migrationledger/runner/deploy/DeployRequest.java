@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.RuleOverride;
+import dev.migrationledger.runner.approval.ApprovalGate;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
+import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.PlanRequest;
 import dev.migrationledger.runner.settings.LintSettings;
 import dev.migrationledger.runner.source.MigrationFolder;
@@ -33,6 +35,7 @@ import java.util.function.Supplier;
  * @param cosmeticEdits whether applied files may change in comments, blanks and case of words
  * @param lint what the settings say about lint
  * @param contract what the application requires of the schema, where there is such a contract
+ * @param approvals lets through what is approved
  * @param withoutLedger why it runs although the ledger is away, empty when it does not
  * @param journals where the journals of runs lie that the ledger did not see
  * @param lockWait how long to wait for another runner
@@ -48,6 +51,7 @@ public record DeployRequest(
     boolean cosmeticEdits,
     LintSettings lint,
     Optional<Contract> contract,
+    ApprovalGate approvals,
     String withoutLedger,
     Path journals,
     Duration lockWait,
@@ -65,6 +69,7 @@ public record DeployRequest(
     overrides = List.copyOf(overrides);
     requireNonNull(lint, "lint");
     requireNonNull(contract, "contract");
+    requireNonNull(approvals, "approvals");
     requireNonNull(withoutLedger, "withoutLedger");
     requireNonNull(journals, "journals");
     requireNonNull(lockWait, "lockWait");
@@ -73,20 +78,36 @@ public record DeployRequest(
 
   /** What the planner is asked; a known target's environment is the ledger's. */
   public PlanRequest plan(LedgerState state) {
-    return new PlanRequest(
-        state.isRegistered() ? state.environment() : environment, to, overrides, cosmeticEdits);
+    return new PlanRequest(environment(state), to, overrides, cosmeticEdits);
+  }
+
+  /** The plan, held against the approvals that are needed. */
+  Plan approved(Plan plan, LedgerState state) {
+    return approvals.check(plan, environment(state), state);
+  }
+
+  private String environment(LedgerState state) {
+    return state.isRegistered() ? state.environment() : environment;
   }
 
   /** The rules set aside for these migrations. */
-  List<RuleOverride> overrides(List<PlannedMigration> plan) {
-    if (withoutLedger.isEmpty()) {
-      return overrides;
-    }
+  List<RuleOverride> overrides(List<PlannedMigration> plan, LedgerState state) {
     var all = new ArrayList<>(overrides);
+    all.addAll(approvals.overrides(plan, environment(state), state));
+    if (withoutLedger.isEmpty()) {
+      return all;
+    }
     for (var planned : plan) {
       all.add(new RuleOverride(RECORDED_FIRST, planned.version(), withoutLedger));
     }
     return all;
+  }
+
+  /** The same, and how many approvals its migrations needed. */
+  Map<String, String> settings(TargetSession session, LedgerState state) {
+    var all = new HashMap<>(settings(session));
+    all.putAll(approvals.settings(environment(state)));
+    return Map.copyOf(all);
   }
 
   /** The settings worth recording beside the run, and the timeline that it runs on. */

@@ -82,7 +82,8 @@ public final class Deployer {
       var settled = settle(request);
       var state = recorder.state();
       return new Looked(
-          Planner.plan(folder, state, session.receipts(), request.plan(state), reading),
+          request.approved(
+              Planner.plan(folder, state, session.receipts(), request.plan(state), reading), state),
           settled,
           promises);
     }
@@ -148,9 +149,9 @@ public final class Deployer {
             recorder.target(),
             recorder.run(),
             plan.intent(),
-            request.overrides(plan.intent()),
+            request.overrides(plan.intent(), recorder.state()),
             plan.findings(),
-            request.settings(session)));
+            request.settings(session, recorder.state())));
   }
 
   /** Carries out the plan up to the first migration that is not applied; how the last one ended. */

@@ -28,7 +28,9 @@ public final class DryRun {
     var lint = PendingLint.everything(request.lint(), session);
     try (var reading =
         FolderReading.watched(request, session, texts, SyntaxCheck.Extent.EVERYTHING, lint)) {
-      return Planner.plan(request.folder().get(), state, receipts, request.plan(state), reading);
+      var plan =
+          Planner.plan(request.folder().get(), state, receipts, request.plan(state), reading);
+      return request.approved(plan, state);
     }
   }
 }

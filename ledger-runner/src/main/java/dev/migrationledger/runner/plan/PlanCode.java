@@ -113,7 +113,21 @@ public enum PlanCode implements FindingCode {
       Severity.INFO,
       "An applied migration's text is not the text that ran, and somebody accepted that.",
       "It stops nothing.",
-      "Nothing has to be done.");
+      "Nothing has to be done."),
+  UNAPPROVED(
+      "PLAN-018",
+      Severity.ERROR,
+      "A migration lacks approvals that ledger.yaml asks for in this environment.",
+      "Nothing runs.",
+      "Have somebody who neither wrote nor runs it look at it and run \"ledger approve <version>"
+          + " --reason ...\"; in an emergency \"ledger migrate --break-glass --reason ...\"."),
+  GLASS_BROKEN(
+      "PLAN-019",
+      Severity.WARNING,
+      "A migration runs without the approvals that ledger.yaml asks for, because somebody broke"
+          + " glass.",
+      "It runs, and stays an open exception.",
+      "Have somebody else look at it afterwards and run \"ledger review <version> --reason ...\".");
 
   private final Severity severity;
   private final Entry entry;

@@ -25,10 +25,12 @@ public final class Settings {
   private final Map<Setting, Given> values;
 
   private final LintSettings lint;
+  private final ApprovalSettings approvals;
 
-  private Settings(Map<Setting, Given> values, LintSettings lint) {
+  private Settings(Map<Setting, Given> values, LintSettings lint, ApprovalSettings approvals) {
     this.values = values;
     this.lint = lint;
+    this.approvals = approvals;
   }
 
   /**
@@ -47,7 +49,7 @@ public final class Settings {
     for (var setting : Setting.values()) {
       values.put(setting, strongest(setting, options, environment, file));
     }
-    var settings = new Settings(values, file.lint());
+    var settings = new Settings(values, file.lint(), file.approvals());
     settings.check(problems);
     if (!problems.isEmpty()) {
       throw new SettingsProblem(problems);
@@ -144,6 +146,11 @@ public final class Settings {
   /** What {@code ledger.yaml} says about lint. */
   public LintSettings lint() {
     return lint;
+  }
+
+  /** What {@code ledger.yaml} says about approvals. */
+  public ApprovalSettings approvals() {
+    return approvals;
   }
 
   /** How files are named. */

@@ -21,11 +21,13 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class SettingsFile {
 
   private static final String LINT = "lint";
+  private static final String APPROVALS = "approvals";
 
   private final Path file;
   private final List<String> problems;
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private LintSettings lint = LintSettings.NONE;
+  private ApprovalSettings approvals = ApprovalSettings.NONE;
 
   private SettingsFile(Path file, List<String> problems) {
     this.file = file;
@@ -58,6 +60,10 @@ final class SettingsFile {
     return lint;
   }
 
+  ApprovalSettings approvals() {
+    return approvals;
+  }
+
   private static String reason(Exception e) {
     return String.valueOf(e.getMessage()).strip();
   }
@@ -81,12 +87,13 @@ final class SettingsFile {
   private void take(NodeTuple line) {
     var key = line.getKeyNode() instanceof ScalarNode name ? name.getValue() : "";
     if (key.equals(LINT)) {
-      if (!lint.equals(LintSettings.NONE)) {
-        problems.add(
-            SettingsCode.BAD_VALUE.said(
-                place(line.getKeyNode()) + " says \"lint\" a second time; keep one of them"));
-      }
+      refuseTwice(line, LINT, !lint.equals(LintSettings.NONE));
       lint = new LintSection(this::place, problems).read(line.getValueNode());
+      return;
+    }
+    if (key.equals(APPROVALS)) {
+      refuseTwice(line, APPROVALS, !approvals.equals(ApprovalSettings.NONE));
+      approvals = new ApprovalSection(this::place, problems).read(line.getValueNode());
       return;
     }
     var setting = Setting.byKey(key);
@@ -96,14 +103,7 @@ final class SettingsFile {
               "%s has the unknown setting \"%s\"; there are %s"
                   .formatted(place(line.getKeyNode()), key, known())));
     } else if (line.getValueNode() instanceof ScalarNode value && !value.getValue().isBlank()) {
-      if (values.put(setting.get(), value.getValue()) != null) {
-        problems.add(
-            SettingsCode.BAD_VALUE.said(
-                place(line.getKeyNode())
-                    + " says \""
-                    + key
-                    + "\" a second time; keep one of them"));
-      }
+      refuseTwice(line, key, values.put(setting.get(), value.getValue()) != null);
     } else {
       problems.add(
           SettingsCode.BAD_VALUE.said(
@@ -111,10 +111,20 @@ final class SettingsFile {
     }
   }
 
+  private void refuseTwice(NodeTuple line, String key, boolean again) {
+    if (again) {
+      problems.add(
+          SettingsCode.BAD_VALUE.said(
+              place(line.getKeyNode()) + " says \"" + key + "\" a second time; keep one of them"));
+    }
+  }
+
   private static String known() {
     return Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", "))
         + ", "
-        + LINT;
+        + LINT
+        + ", "
+        + APPROVALS;
   }
 
   private String place(Node node) {

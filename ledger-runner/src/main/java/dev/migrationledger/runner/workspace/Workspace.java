@@ -185,6 +185,22 @@ public final class Workspace implements AutoCloseable {
     return Remembered.of(target(), targetEnvironment(), session().identity(), session().receipts());
   }
 
+  /** A recorder for what people decide without a connection to the target. */
+  public Recorder recorderWithoutTarget() {
+    var observer = new Observer(settings.naming(), this::history);
+    return new Recorder(ledger(), target(), origin(), observer);
+  }
+
+  /** The name the actor is known by. */
+  public String who() {
+    return actor().principal();
+  }
+
+  /** For whom the actor runs this; empty when nobody is known. */
+  public String onBehalfOf() {
+    return actor().onBehalfOf();
+  }
+
   /** Who asks, for what needs no target: a new correlation. */
   public Origin origin() {
     return origin(actor(), UUID.randomUUID().toString());

@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.process;
 
 import dev.migrationledger.domain.run.PlannedMigration;
+import dev.migrationledger.runner.approval.ApprovalGate;
 import dev.migrationledger.runner.deploy.DeployListener;
 import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.deploy.Deployer;
@@ -60,6 +61,7 @@ record Crash(Victim victim, int step) {
             true,
             LintSettings.NONE,
             Optional.empty(),
+            ApprovalGate.OPEN,
             "",
             site.folder.resolveSibling("journals"),
             Duration.ofSeconds(30),

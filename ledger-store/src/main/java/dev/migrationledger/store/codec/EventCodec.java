@@ -17,7 +17,7 @@ import org.axonframework.serialization.Revision;
 public final class EventCodec {
 
   /** A snapshot; one of another revision of its image's shape is passed over, and taken anew. */
-  @Revision("4")
+  @Revision("5")
   private record StoredImage(String revision, LedgerImage image) {}
 
   private static final String IMAGE_REVISION = EventTypes.revision(StoredImage.class);

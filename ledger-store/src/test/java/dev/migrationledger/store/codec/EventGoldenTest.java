@@ -7,6 +7,7 @@ import dev.migrationledger.domain.capture.CapturePart;
 import dev.migrationledger.domain.capture.Condition;
 import dev.migrationledger.domain.capture.GapCause;
 import dev.migrationledger.domain.capture.ObservedDdl;
+import dev.migrationledger.domain.event.ApprovalWithdrawn;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.CaptureChecked;
 import dev.migrationledger.domain.event.CaptureGap;
@@ -16,11 +17,13 @@ import dev.migrationledger.domain.event.DdlObserved;
 import dev.migrationledger.domain.event.DriftDetected;
 import dev.migrationledger.domain.event.DriftResolved;
 import dev.migrationledger.domain.event.EditAcknowledged;
+import dev.migrationledger.domain.event.ExceptionReviewed;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.LedgerRestored;
 import dev.migrationledger.domain.event.LogExported;
 import dev.migrationledger.domain.event.MigrationApplied;
+import dev.migrationledger.domain.event.MigrationApproved;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.event.MigrationEdited;
 import dev.migrationledger.domain.event.MigrationFailed;
@@ -216,6 +219,11 @@ class EventGoldenTest {
           new CaptureStarted("prod", AT, List.of(PART)),
           new CaptureStopped("prod", AT, "moved to another host"),
           new LogExported("prod", "report changes", "all of it", 41, "csv", "ab".repeat(32)),
+          new MigrationApproved(
+              "prod", V29, FILE, ONE, "bea", "Ada <ada@example.org>", "locks are short"),
+          new ApprovalWithdrawn("prod", V29, FILE, ONE, List.of("bea", "cee"), "wrong index"),
+          new ExceptionReviewed(
+              "prod", V29, List.of("r1"), List.of("PLAN-018", "STORE-001"), "bea", "read it later"),
           new CaptureChecked("prod", AT),
           new CaptureGap("prod", PART, GapCause.DISABLED, AT, AT.plusSeconds(60), true),
           new DdlObserved(

@@ -1,5 +1,6 @@
 package dev.migrationledger.query.ask.assurance;
 
+import dev.migrationledger.domain.origin.Identity;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.answer.Moment;
@@ -28,10 +29,17 @@ final class Approvals {
 
   private static final int NAMED = 8;
 
+  /** What an approval does not outlive: other bytes, somebody's withdrawal, and a run. */
+  private static final String[] ENDS = {
+    "MigrationDiscovered", "ApprovalWithdrawn", "MigrationApplied"
+  };
+
   private final Map<Long, Row> scripts = new HashMap<>();
   private final List<Map<String, Object>> rows = new ArrayList<>();
   private final List<Evidence> evidence = new ArrayList<>();
   private final Map<String, List<String>> files = new HashMap<>();
+  private final List<Row> ends = new ArrayList<>();
+  private Map<String, List<Row>> given = Map.of();
 
   private Approvals() {}
 
@@ -40,12 +48,27 @@ final class Approvals {
     StatusQueries.rows(place.connection(), place.target()).stream()
         .filter(r -> r.flag(SchemaMigrations.KNOWN))
         .forEach(r -> approvals.scripts.put(r.number(SchemaMigrations.NUMBER).orElseThrow(), r));
+    var judged =
+        AuditQueries.events(
+            place.connection(), place.target(), "MigrationApproved", "ApprovalWithdrawn");
+    approvals.given =
+        Trail.having(judged, "MigrationApproved").stream()
+            .collect(Collectors.groupingBy(r -> r.text(AuditTrail.CHECKSUM)));
+    if (!approvals.given.isEmpty()) {
+      AuditQueries.events(place.connection(), place.target(), ENDS).forEach(approvals.ends::add);
+    }
     var events =
         AuditQueries.events(
                 place.connection(), place.target(), "MigrationApplied", "EditAcknowledged")
             .stream()
             .filter(r -> parsed.versions().isEmpty() || Trail.concerns(r, parsed.versions()))
             .toList();
+    if (events.isEmpty() && !parsed.versions().isEmpty()) {
+      var about = judged.stream().filter(r -> Trail.concerns(r, parsed.versions())).toList();
+      if (!about.isEmpty()) {
+        return Trail.told(about, "");
+      }
+    }
     events.forEach(approvals::take);
     return new Reply(approvals.sentence(place, parsed), approvals.rows, approvals.evidence);
   }
@@ -53,20 +76,29 @@ final class Approvals {
   private void take(Row event) {
     boolean edit = event.text(AuditTrail.EVENT).equals("EditAcknowledged");
     var author = edit ? event.text(AuditTrail.ACTOR) : author(event);
-    var verdict = edit ? ofEdit(event) : ofRun(event, author);
+    var approvers = edit ? List.<String>of() : approvers(event);
+    var verdict = edit ? ofEdit(event) : ofRun(event, author, approvers);
     files
         .computeIfAbsent((edit ? "edit " : "run ") + verdict, k -> new ArrayList<>())
         .add(file(event));
     rows.add(
         Reply.row(
-            "version", event.text(AuditTrail.VERSION),
-            "file", file(event),
-            "subject", edit ? "edit" : "run",
-            "author", edit ? "" : author,
-            "actor", event.text(AuditTrail.ACTOR),
-            "approved_by", event.text(AuditTrail.APPROVED_BY),
-            "verdict", verdict,
-            "at", Moment.of(event.instant(AuditTrail.RECORDED_AT))));
+            "version",
+            event.text(AuditTrail.VERSION),
+            "file",
+            file(event),
+            "subject",
+            edit ? "edit" : "run",
+            "author",
+            edit ? "" : author,
+            "actor",
+            event.text(AuditTrail.ACTOR),
+            "approved_by",
+            edit ? event.text(AuditTrail.APPROVED_BY) : String.join(", ", approvers),
+            "verdict",
+            verdict,
+            "at",
+            Moment.of(event.instant(AuditTrail.RECORDED_AT))));
     evidence.add(AuditQueries.evidence(event));
   }
 
@@ -78,7 +110,13 @@ final class Approvals {
     return isSame(Person.of(approver), event.text(AuditTrail.ACTOR)) ? "self" : "other";
   }
 
-  private static String ofRun(Row event, String author) {
+  /** Somebody else approved it first; else what is known of who ran it. */
+  private static String ofRun(Row event, String author, List<String> approvers) {
+    var actor = event.text(AuditTrail.ACTOR);
+    if (approvers.stream()
+        .anyMatch(a -> !Identity.isSame(a, actor) && !Identity.isSame(a, author))) {
+      return "approved";
+    }
     if (author.isEmpty()) {
       return "unknown";
     }
@@ -86,6 +124,35 @@ final class Approvals {
     return isSame(person, event.text(AuditTrail.ACTOR)) || isSame(person, onBehalfOf(event))
         ? "self"
         : "other";
+  }
+
+  /** Whose approvals of these bytes stood when they ran. */
+  private List<String> approvers(Row run) {
+    var at = index(run);
+    var ended =
+        ends.stream()
+            .filter(e -> e.text(AuditTrail.NUMBER).equals(run.text(AuditTrail.NUMBER)))
+            .filter(e -> !endsNothing(e, run))
+            .mapToLong(Approvals::index)
+            .filter(index -> index < at)
+            .max()
+            .orElse(-1);
+    return given.getOrDefault(run.text(AuditTrail.CHECKSUM), List.of()).stream()
+        .filter(g -> g.text(AuditTrail.NUMBER).equals(run.text(AuditTrail.NUMBER)))
+        .filter(g -> index(g) > ended && index(g) < at)
+        .map(g -> g.text(AuditTrail.APPROVED_BY))
+        .distinct()
+        .toList();
+  }
+
+  private static long index(Row event) {
+    return event.number(AuditTrail.INDEX).orElseThrow();
+  }
+
+  /** To be found again in the same bytes, under a new name, voids nothing. */
+  private static boolean endsNothing(Row end, Row run) {
+    return end.text(AuditTrail.EVENT).equals("MigrationDiscovered")
+        && end.text(AuditTrail.CHECKSUM).equals(run.text(AuditTrail.CHECKSUM));
   }
 
   private static boolean isSame(Person person, String name) {
@@ -120,31 +187,48 @@ final class Approvals {
   }
 
   private String sentence(Place place, Parsed parsed) {
-    int runs = count("run other") + count("run self") + count("run unknown");
+    int approved = count("run approved");
+    int runs = approved + count("run other") + count("run self") + count("run unknown");
     int edits = count("edit other") + count("edit self") + count("edit nobody");
     var about = parsed.versions().isEmpty() ? "" : " of " + parsed.versions().getFirst();
     if (runs + edits == 0) {
       return "No run%s and no acknowledged edit is recorded on %s, so nobody had to approve anything."
           .formatted(about, place.target());
     }
-    return ("Of %s%s on %s %d %s by somebody else than the author, %d by the author%s, %d of nobody"
-            + " known. Of %s %d %s somebody else who approved, %d the same person, %d nobody%s."
-            + " Approvals given elsewhere are not recorded here.")
-        .formatted(
-            Reply.count(runs, "recorded run"),
-            about,
-            place.target(),
-            count("run other"),
-            count("run other") == 1 ? "was" : "were",
-            count("run self"),
-            some("run self"),
-            count("run unknown"),
-            Reply.count(edits, "acknowledged edit"),
-            count("edit other"),
-            count("edit other") == 1 ? "names" : "name",
-            count("edit self"),
-            count("edit nobody"),
-            some("edit nobody"));
+    return beforehand(place, about, approved, runs)
+        + ("Of %s%s on %s %d %s by somebody else than the author, %d by the author%s, %d of nobody"
+                + " known. Of %s %d %s somebody else who approved, %d the same person, %d nobody%s."
+                + " Approvals given elsewhere are not recorded here.")
+            .formatted(
+                given.isEmpty()
+                    ? Reply.count(runs, "recorded run")
+                    : Reply.count(runs - approved, "other run"),
+                about,
+                place.target(),
+                count("run other"),
+                count("run other") == 1 ? "was" : "were",
+                count("run self"),
+                some("run self"),
+                count("run unknown"),
+                Reply.count(edits, "acknowledged edit"),
+                count("edit other"),
+                count("edit other") == 1 ? "names" : "name",
+                count("edit self"),
+                count("edit nobody"),
+                some("edit nobody"));
+  }
+
+  private String beforehand(Place place, String about, int approved, int runs) {
+    return given.isEmpty()
+        ? ""
+        : "%d of %s%s on %s %s approved by somebody else before it ran%s. "
+            .formatted(
+                approved,
+                Reply.count(runs, "recorded run"),
+                about,
+                place.target(),
+                approved == 1 ? "was" : "were",
+                some("run approved"));
   }
 
   private int count(String kind) {

@@ -150,6 +150,7 @@ public final class CiCommand extends LedgerTask {
               base,
               branch,
               ledger(workspace),
+              workspace.settings().approvals(),
               contract(workspace)));
     } catch (EmbeddedPostgresException e) {
       console()

@@ -2,11 +2,13 @@ package dev.migrationledger.runner.cli.deploy;
 
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.runner.approval.ApprovalGate;
 import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.cli.contract.ContractFile;
 import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.execute.work.ExecutionSettings;
 import dev.migrationledger.runner.plan.PlanRequest;
+import dev.migrationledger.runner.settings.ApprovalSettings;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.MigrationFolder;
@@ -54,24 +56,41 @@ public final class DeployOptions {
   }
 
   DeployRequest request(Workspace workspace) {
+    return request(workspace, gate(workspace, ""), "");
+  }
+
+  /** The same, only looked at: whoever runs it later may be somebody else. */
+  DeployRequest requestOfAnybody(Workspace workspace) {
+    return request(
+        workspace, new ApprovalGate(workspace.settings().approvals(), List.of(), ""), "");
+  }
+
+  /** The same, to be run although approvals are missing. */
+  DeployRequest requestBreakingGlass(Workspace workspace) {
+    return request(workspace, gate(workspace, breakGlassReason()), "");
+  }
+
+  /** The same, to be run although the ledger is away, where nobody can look for approvals. */
+  DeployRequest requestWithoutLedger(Workspace workspace) {
+    return request(workspace, gate(workspace, breakGlassReason()), breakGlassReason());
+  }
+
+  private DeployRequest request(Workspace workspace, ApprovalGate gate, String withoutLedger) {
     return request(
         workspace,
         to == null ? "" : version(to).text(),
         overrides(),
         contract(workspace),
-        "",
+        gate,
+        withoutLedger,
         ahead(workspace));
   }
 
-  /** The same, to be run although the ledger is away. */
-  DeployRequest requestWithoutLedger(Workspace workspace) {
-    return request(
-        workspace,
-        to == null ? "" : version(to).text(),
-        overrides(),
-        contract(workspace),
-        breakGlassReason(),
-        ahead(workspace));
+  private static ApprovalGate gate(Workspace workspace, String breakGlass) {
+    var policy = workspace.settings().approvals();
+    return policy.equals(ApprovalSettings.NONE)
+        ? ApprovalGate.OPEN
+        : new ApprovalGate(policy, List.of(workspace.who(), workspace.onBehalfOf()), breakGlass);
   }
 
   private static Optional<Contract> contract(Workspace workspace) {
@@ -83,19 +102,27 @@ public final class DeployOptions {
   /** Why the run is to go on without the ledger. */
   private String breakGlassReason() {
     if (reason.isBlank()) {
-      throw new UsageProblem("--break-glass needs --reason \"...\": it is recorded afterwards");
+      throw new UsageProblem("--break-glass needs --reason \"...\": it is recorded");
     }
     return reason.strip();
   }
 
   /** What a command that only looks at the folder asks. */
   public static DeployRequest looking(Workspace workspace) {
-    return request(workspace, "", List.of(), Optional.empty(), "", () -> read(workspace));
+    return request(
+        workspace, "", List.of(), Optional.empty(), ApprovalGate.OPEN, "", () -> read(workspace));
   }
 
   /** For finishing what a run has left: as {@link #looking}, and held against the contract. */
   public static DeployRequest finishing(Workspace workspace) {
-    return request(workspace, "", List.of(), contract(workspace), "", () -> read(workspace));
+    return request(
+        workspace,
+        "",
+        List.of(),
+        contract(workspace),
+        ApprovalGate.OPEN,
+        "",
+        () -> read(workspace));
   }
 
   /** Reads the folder while the target is connected to. */
@@ -112,6 +139,7 @@ public final class DeployOptions {
       String limit,
       List<RuleOverride> overrides,
       Optional<Contract> contract,
+      ApprovalGate approvals,
       String withoutLedger,
       Supplier<MigrationFolder> folder) {
     var settings = workspace.settings();
@@ -125,6 +153,7 @@ public final class DeployOptions {
         settings.allowsCosmeticEdits(),
         settings.lint(),
         contract,
+        approvals,
         withoutLedger,
         workspace.journals(),
         settings.duration(Setting.LOCK_WAIT),

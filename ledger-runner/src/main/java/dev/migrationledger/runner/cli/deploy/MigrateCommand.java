@@ -10,6 +10,7 @@ import dev.migrationledger.runner.deploy.DeployRequest;
 import dev.migrationledger.runner.deploy.Deployer;
 import dev.migrationledger.runner.deploy.DryRun;
 import dev.migrationledger.runner.deploy.Recorder;
+import dev.migrationledger.runner.settings.ApprovalSettings;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
 import dev.migrationledger.store.failure.StoreFailure;
@@ -44,8 +45,9 @@ public final class MigrateCommand extends LedgerTask {
   @Option(
       names = "--break-glass",
       description = {
-        "Run although the ledger's database is away; needs --ledger-url and --reason.",
-        "A journal under .ledger/journal keeps what the next migrate here records"
+        "Run although approvals are missing, or the ledger's own database is away; needs --reason.",
+        "It stays an open exception until somebody else runs \"ledger review\". Without the ledger, a",
+        "journal under .ledger/journal keeps what the next migrate here records"
       })
   private boolean breakGlass;
 
@@ -56,7 +58,7 @@ public final class MigrateCommand extends LedgerTask {
 
   @Override
   protected ExitCode run(Workspace workspace) {
-    var request = options.request(workspace);
+    var request = breakGlass ? options.requestBreakingGlass(workspace) : options.request(workspace);
     if (dryRun) {
       var state = workspace.ledger().state(workspace.target());
       var plan = DryRun.plan(request, workspace.session(), state, workspace.texts());
@@ -96,14 +98,22 @@ public final class MigrateCommand extends LedgerTask {
   }
 
   private boolean isAway(Workspace workspace) {
+    var unapproved = !workspace.settings().approvals().equals(ApprovalSettings.NONE);
     if (workspace.settings().text(Setting.LEDGER_URL).isEmpty()) {
+      if (unapproved) {
+        return false;
+      }
       throw new UsageProblem(
           "--break-glass is for a ledger in a database of its own (--ledger-url); this one lies in"
               + " the target and is there whenever the target is");
     }
     try {
       workspace.ledger().asOf();
-      console().note("the ledger answers, so this run is recorded as always; no glass is broken");
+      console()
+          .note(
+              unapproved
+                  ? "the ledger answers, so this run is recorded as always"
+                  : "the ledger answers, so this run is recorded as always; no glass is broken");
       return false;
     } catch (StoreFailure.Unreachable e) {
       console().note(String.valueOf(e.getMessage()));

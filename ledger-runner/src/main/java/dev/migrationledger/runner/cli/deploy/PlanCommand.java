@@ -35,7 +35,8 @@ public final class PlanCommand extends LedgerTask {
   protected ExitCode run(Workspace workspace) {
     var state = workspace.ledger().state(workspace.target());
     var plan =
-        DryRun.plan(options.request(workspace), workspace.session(), state, workspace.texts());
+        DryRun.plan(
+            options.requestOfAnybody(workspace), workspace.session(), state, workspace.texts());
     return new PlanPrinter(console())
         .print(
             plan,

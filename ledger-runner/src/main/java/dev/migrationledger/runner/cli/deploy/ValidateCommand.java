@@ -36,7 +36,8 @@ public final class ValidateCommand extends LedgerTask {
   protected ExitCode run(Workspace workspace) {
     var state = workspace.ledger().state(workspace.target());
     var plan =
-        DryRun.plan(options.request(workspace), workspace.session(), state, workspace.texts());
+        DryRun.plan(
+            options.requestOfAnybody(workspace), workspace.session(), state, workspace.texts());
     if (json()) {
       answer(PlanAnswer.of("validate", workspace.target(), workspace.ledger().asOf(), plan));
     } else {

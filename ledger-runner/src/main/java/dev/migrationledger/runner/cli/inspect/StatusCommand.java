@@ -1,13 +1,19 @@
 package dev.migrationledger.runner.cli.inspect;
 
+import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.query.status.StatusAnswer;
+import dev.migrationledger.runner.approval.ApprovalGate;
+import dev.migrationledger.runner.approval.Approved;
 import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.Table;
 import dev.migrationledger.runner.inspect.StatusView;
 import dev.migrationledger.runner.source.MigrationDirectory;
+import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.workspace.Workspace;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,8 +45,10 @@ public final class StatusCommand extends LedgerTask {
     if (known.migrations().isEmpty()) {
       noteUnknownTarget(workspace);
     }
-    var run = workspace.ledger().state(workspace.target()).run();
-    var answer = StatusReport.of(StatusView.of(known, folder), run);
+    var state = workspace.ledger().state(workspace.target());
+    var answer =
+        StatusReport.of(
+            StatusView.of(known, folder), state.run(), approvals(workspace, state, folder));
     if (json()) {
       answer(answer);
     } else {
@@ -48,6 +56,24 @@ public final class StatusCommand extends LedgerTask {
     }
     var waiting = answer.summary().pending() + answer.summary().failed();
     return exitCode && waiting > 0 ? ExitCode.PENDING : ExitCode.DONE;
+  }
+
+  /** How far those are approved that a run would try. */
+  private static List<Approved> approvals(
+      Workspace workspace, LedgerState state, MigrationFolder folder) {
+    var environment = state.isRegistered() ? state.environment() : workspace.targetEnvironment();
+    var waiting =
+        folder.migrations().stream()
+            .filter(f -> state.migration(f.version()).map(m -> m.status().mayRun()).orElse(true))
+            .map(f -> new PlannedMigration(f.version(), f.file(), f.checksum()))
+            .toList();
+    return new ApprovalGate(workspace.settings().approvals(), List.of(), "")
+        .all(waiting, environment, state);
+  }
+
+  private void show(StatusReport.Approval approval) {
+    console()
+        .answer(approval.missing() == 0 ? Console.Paint.GOOD : Console.Paint.WARN, approval.told());
   }
 
   private void show(StatusReport answer) {
@@ -65,6 +91,7 @@ public final class StatusCommand extends LedgerTask {
           String.join(" ", m.flags()));
     }
     table.lines().forEach(line -> console().answer(line));
+    answer.approvals().forEach(this::show);
     if (answer.openRun().isOpen()) {
       console().answer(Console.Paint.WARN, answer.openRun().told());
     }

@@ -1,6 +1,7 @@
 package dev.migrationledger.runner.cli.inspect;
 
 import dev.migrationledger.query.status.StatusAnswer;
+import dev.migrationledger.runner.approval.Approved;
 import java.util.List;
 
 /** What {@code status} answers: where each migration stands, and whether a run is under way. */
@@ -10,7 +11,37 @@ record StatusReport(
     long asOf,
     OpenRun openRun,
     List<StatusAnswer.Line> migrations,
-    StatusAnswer.Summary summary) {
+    StatusAnswer.Summary summary,
+    List<Approval> approvals) {
+
+  /**
+   * How far a migration that has not run is approved, where approvals are needed.
+   *
+   * @param version its number
+   * @param file its file
+   * @param needed how many people have to approve
+   * @param by who did, as far as it counts
+   * @param missing how many are missing
+   */
+  record Approval(String version, String file, int needed, List<String> by, int missing) {
+
+    static Approval of(Approved approved) {
+      var migration = approved.migration();
+      return new Approval(
+          migration.version().text(),
+          migration.file(),
+          approved.needed(),
+          approved.by(),
+          approved.missing());
+    }
+
+    String told() {
+      return missing == 0
+          ? "%s is approved by %s".formatted(file, String.join(" and ", by))
+          : "%s lacks %d of %d approvals (\"ledger approve %s\")"
+              .formatted(file, missing, needed, version);
+    }
+  }
 
   /**
    * A run that has started and whose end is not recorded.
@@ -37,13 +68,17 @@ record StatusReport(
     }
   }
 
-  static StatusReport of(StatusAnswer answer, dev.migrationledger.domain.ledger.OpenRun run) {
+  static StatusReport of(
+      StatusAnswer answer,
+      dev.migrationledger.domain.ledger.OpenRun run,
+      List<Approved> approvals) {
     return new StatusReport(
         answer.schema(),
         answer.target(),
         answer.asOf(),
         OpenRun.of(run),
         answer.migrations(),
-        answer.summary());
+        answer.summary(),
+        approvals.stream().map(Approval::of).toList());
   }
 }

@@ -1,0 +1,91 @@
+package dev.migrationledger.runner.change;
+
+import dev.migrationledger.domain.command.ApproveMigration;
+import dev.migrationledger.domain.command.ReviewException;
+import dev.migrationledger.domain.command.WithdrawApproval;
+import dev.migrationledger.domain.ledger.LedgerRefusal;
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.runner.attribution.FileHistory;
+import dev.migrationledger.runner.deploy.Recorder;
+import dev.migrationledger.runner.settings.ApprovalSettings;
+import dev.migrationledger.runner.source.MigrationFolder;
+import dev.migrationledger.runner.source.Naming;
+import dev.migrationledger.runner.source.ScriptParser;
+import dev.migrationledger.runner.source.SourceFile;
+import dev.migrationledger.runner.source.SyntaxCheck;
+import dev.migrationledger.store.log.StoredEvent;
+import java.util.List;
+
+/**
+ * Records what somebody decided about a script: it needs the folder and the ledger, and no
+ * connection to the target.
+ */
+public final class Judging {
+
+  /** A script is read as the newest server does: nothing is going to run. */
+  private static final String NEWEST = "18.0";
+
+  private final ApprovalSettings policy;
+  private final Recorder recorder;
+  private final String who;
+
+  /** For the person who speaks through the recorder. */
+  public Judging(ApprovalSettings policy, Recorder recorder, String who) {
+    this.policy = policy;
+    this.recorder = recorder;
+    this.who = who;
+  }
+
+  /** Approves a script in the bytes its file has now. */
+  public List<StoredEvent> approve(
+      Version version, String reason, MigrationFolder folder, Naming naming, FileHistory history) {
+    var file =
+        folder.migrations().stream()
+            .filter(f -> f.version().compareTo(version) == 0)
+            .findFirst()
+            .orElseThrow(() -> new LedgerRefusal.UnknownMigration(version, recorder.target()));
+    var author = history.authorOf(file.path(), file.checksum()).signature();
+    if (policy.isSame(who, author)) {
+      throw new LedgerRefusal.OwnWork(version, author, who);
+    }
+    if (!reason.isBlank() && isNews(file)) {
+      discover(file, naming);
+    }
+    return recorder.send(
+        new ApproveMigration(recorder.target(), version, file.checksum(), who, author, reason));
+  }
+
+  /** Takes every approval of a script back. */
+  public List<StoredEvent> withdraw(Version version, String reason) {
+    return recorder.send(new WithdrawApproval(recorder.target(), version, reason));
+  }
+
+  /** Says what somebody found who looked at a change for which others broke glass. */
+  public List<StoredEvent> review(Version version, String reason, List<String> brokenBy) {
+    brokenBy.stream()
+        .filter(b -> policy.isSame(b, who))
+        .findFirst()
+        .ifPresent(b -> {
+          throw new LedgerRefusal.OwnException(version, b, who);
+        });
+    return recorder.send(new ReviewException(recorder.target(), version, who, brokenBy, reason));
+  }
+
+  private boolean isNews(SourceFile file) {
+    if (!recorder.state().isRegistered()) {
+      throw new LedgerRefusal.UnknownTarget(recorder.target());
+    }
+    return recorder
+        .state()
+        .migration(file.version())
+        .map(m -> m.status().mayRun() && !m.checksum().equals(file.checksum()))
+        .orElse(true);
+  }
+
+  private void discover(SourceFile file, Naming naming) {
+    try (var syntax = new SyntaxCheck(NEWEST, SyntaxCheck.Extent.DEPLOY)) {
+      var script = ScriptParser.parse(file, naming);
+      recorder.discover(syntax.check(List.of(script)).scripts().getFirst());
+    }
+  }
+}
