@@ -60,7 +60,8 @@ public final class CommonOptions {
       defaultValue = "human",
       description =
           "human or json (a contract: fields are added, never renamed); graph also knows mermaid"
-              + " and dot, lint sarif and github, doctor markdown, report csv, markdown and html")
+              + " and dot, lint sarif and github, doctor markdown, report csv, markdown,"
+              + " html and pdf")
   private OutputFormat output = OutputFormat.human;
 
   Settings settings(Map<String, String> variables, Path folder, Map<Setting, String> more) {

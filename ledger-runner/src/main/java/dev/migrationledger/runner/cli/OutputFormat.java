@@ -8,6 +8,8 @@ public enum OutputFormat {
   markdown,
   /** One page for a browser. */
   html,
+  /** Pages for printing, into a file. */
+  pdf,
   /** A table, RFC 4180. */
   csv,
   /** A diagram in Markdown pages. */

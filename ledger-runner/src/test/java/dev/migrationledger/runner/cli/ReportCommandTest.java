@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -80,6 +81,18 @@ final class ReportCommandTest {
         .contains("dana@example.com took away the report changes of shop as csv");
     assertThat(report("changes", "--out", "q1.csv").err())
         .contains("q1.csv is there already; nothing was made");
+  }
+
+  @Test
+  void a_pdf_goes_into_a_file() throws IOException {
+    assertThat(report("changes", "-o", "pdf").err())
+        .contains("a PDF is no text for a terminal; add --out FILE");
+
+    assertThat(report("changes", "-o", "pdf", "--out", "q1.pdf").status()).isZero();
+
+    var bytes = Files.readAllBytes(folder.resolve("q1.pdf"));
+    assertThat(new String(bytes, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+    assertThat(shell.run("history", "--newest", "1").out()).contains("as pdf", sha256(bytes));
   }
 
   @Test

@@ -46,7 +46,7 @@ public final class DoctorCommand extends LedgerTask {
               DoctorAnswer.of(
                   workspace.target(), known ? workspace.ledger().asOf() : -1, diagnosis));
       case markdown -> new DoctorPrinter(console()).markdown(workspace.target(), diagnosis);
-      case human, mermaid, dot, sarif, github, html, csv ->
+      case human, mermaid, dot, sarif, github, html, pdf, csv ->
           new DoctorPrinter(console()).human(workspace.target(), diagnosis);
     }
     return diagnosis.ill() ? ExitCode.REFUSED : ExitCode.DONE;

@@ -53,7 +53,8 @@ public final class GraphCommand extends LedgerTask {
       case mermaid -> draw(GraphDrawing.mermaid(graph), folder);
       case dot -> draw(GraphDrawing.dot(graph), folder);
       case human -> show(folder);
-      case sarif, github, markdown, html, csv -> throw new IllegalStateException(format().name());
+      case sarif, github, markdown, html, pdf, csv ->
+          throw new IllegalStateException(format().name());
     }
     return folder.refused() ? ExitCode.REFUSED : ExitCode.DONE;
   }

@@ -142,7 +142,8 @@ public final class LintCommand extends LedgerTask {
           console().note("annotations do not carry the trace; --output json and sarif do");
         }
       }
-      case mermaid, dot, markdown, html, csv -> throw new IllegalStateException(format().name());
+      case mermaid, dot, markdown, html, pdf, csv ->
+          throw new IllegalStateException(format().name());
     }
   }
 

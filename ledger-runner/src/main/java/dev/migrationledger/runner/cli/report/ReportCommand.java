@@ -1,26 +1,17 @@
 package dev.migrationledger.runner.cli.report;
 
-import dev.migrationledger.domain.command.RecordExport;
-import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.report.Period;
-import dev.migrationledger.report.changes.ChangeReport;
 import dev.migrationledger.report.changes.ChangeReports;
-import dev.migrationledger.report.document.ChangeDocument;
-import dev.migrationledger.report.document.ChangeRows;
-import dev.migrationledger.report.document.Document;
-import dev.migrationledger.report.document.Grid;
-import dev.migrationledger.report.document.IncidentDocument;
-import dev.migrationledger.report.incident.IncidentReport;
+import dev.migrationledger.report.document.Report;
 import dev.migrationledger.report.incident.IncidentReports;
-import dev.migrationledger.report.render.Csv;
-import dev.migrationledger.report.render.Html;
-import dev.migrationledger.report.render.Markdown;
+import dev.migrationledger.report.render.ReportFormat;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.OutputFormat;
 import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -45,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ledger report changes --from 2026-01-01 --to 2026-04-01 -o html --out q1.html",
-      "  ledger report changes --from 2026-01-01 -o csv --out q1.csv --seed 7f3a --sample 25",
+      "  ledger report changes --from 2026-01-01 -o pdf --out q1.pdf --seed 7f3a --sample 25",
       "  ledger report incident --from 2026-03-01T14:00 --to 2026-03-01T16:00 -o markdown",
       "",
       "Exit: 0 done, 2 usage, 9 the ledger cannot be reached or does not let it be recorded"
@@ -93,7 +84,8 @@ public final class ReportCommand extends LedgerTask {
         OutputFormat.json,
         OutputFormat.csv,
         OutputFormat.markdown,
-        OutputFormat.html);
+        OutputFormat.html,
+        OutputFormat.pdf);
   }
 
   @Override
@@ -101,21 +93,25 @@ public final class ReportCommand extends LedgerTask {
     if (sample < 0) {
       throw new UsageProblem("--sample " + sample + " is no number of changes; use 0 or more");
     }
+    if (out == null && format() == OutputFormat.pdf) {
+      throw new UsageProblem("a PDF is no text for a terminal; add --out FILE");
+    }
     var period = Times.period(from, to);
     var output = out == null ? null : ReportFile.at(folder(), out);
-    var made =
+    var report =
         subject == Subject.changes ? changes(workspace, period) : incident(workspace, period);
-    record(workspace, period, made);
+    var bytes = bytes(report);
+    record(workspace, report, ReportFile.sha256(bytes));
     if (output == null) {
-      console().raw(made.text());
+      console().raw(new String(bytes, StandardCharsets.UTF_8));
     } else {
-      output.write(made.text());
-      console().note("%s: as of event %d, on record".formatted(out, made.asOf()));
+      output.write(bytes);
+      console().note("%s: as of event %d, on record".formatted(out, report.asOf()));
     }
     return ExitCode.DONE;
   }
 
-  private Made changes(Workspace workspace, Period period) {
+  private Report changes(Workspace workspace, Period period) {
     var target = workspace.target();
     requireKnown(workspace, target);
     var log =
@@ -124,15 +120,10 @@ public final class ReportCommand extends LedgerTask {
             .existing()
             .orElseThrow(() -> unknown(target, List.of()))
             .targetLog(target);
-    var report = ChangeReports.of(target, log, period, seed(), sample);
-    return new Made(List.of(target), report.asOf(), text(report));
+    return Report.of(ChangeReports.of(target, log, period, seed(), sample), period);
   }
 
-  private String text(ChangeReport report) {
-    return text(report, ChangeDocument.of(report), ChangeRows.of(report));
-  }
-
-  private Made incident(Workspace workspace, Period period) {
+  private Report incident(Workspace workspace, Period period) {
     var named = workspace.settings().text(Setting.TARGET);
     if (!named.isEmpty()) {
       requireKnown(workspace, named);
@@ -141,34 +132,25 @@ public final class ReportCommand extends LedgerTask {
     if (targets.isEmpty()) {
       throw new UsageProblem("the ledger knows no target yet; there is nothing to report");
     }
-    var report = IncidentReports.of(workspace.queries(), targets, period);
-    return new Made(targets, report.asOf(), text(report));
+    return Report.of(IncidentReports.of(workspace.queries(), targets, period), period);
   }
 
-  private String text(IncidentReport report) {
-    return text(report, IncidentDocument.of(report), IncidentDocument.rows(report));
-  }
-
-  private String text(Object report, Document document, Grid rows) {
+  private byte[] bytes(Report report) {
     return switch (format()) {
-      case json -> AnswerJson.write(report);
-      case csv -> Csv.of(rows);
-      case html -> Html.of(document);
-      case markdown -> Markdown.of(document);
-      case human, mermaid, dot, sarif, github -> TextPage.of(document);
+      case json -> ReportFormat.JSON.write(report);
+      case csv -> ReportFormat.CSV.write(report);
+      case html -> ReportFormat.HTML.write(report);
+      case markdown -> ReportFormat.MARKDOWN.write(report);
+      case pdf -> ReportFormat.PDF.write(report);
+      case human, mermaid, dot, sarif, github ->
+          TextPage.of(report.document()).getBytes(StandardCharsets.UTF_8);
     };
   }
 
   /** It is on record before anybody sees it. */
-  private void record(Workspace workspace, Period period, Made made) {
-    var digest = ReportFile.sha256(made.text());
-    for (var target : made.targets()) {
-      workspace
-          .ledger()
-          .send(
-              new RecordExport(
-                  target, "report " + subject, period.text(), made.asOf(), format().name(), digest),
-              workspace.origin());
+  private void record(Workspace workspace, Report report, String digest) {
+    for (var export : report.exports(format().name(), digest)) {
+      workspace.ledger().send(export, workspace.origin());
     }
   }
 
@@ -204,7 +186,4 @@ public final class ReportCommand extends LedgerTask {
     new SecureRandom().nextBytes(random);
     return HexFormat.of().formatHex(random);
   }
-
-  /** A report as it is given out. */
-  private record Made(List<String> targets, long asOf, String text) {}
 }

@@ -3,7 +3,6 @@ package dev.migrationledger.runner.cli.report;
 import dev.migrationledger.runner.cli.UsageProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,19 +30,19 @@ record ReportFile(Path path) {
     return new ReportFile(path);
   }
 
-  void write(String text) {
+  void write(byte[] bytes) {
     try {
-      Files.writeString(path, text, StandardOpenOption.CREATE_NEW);
+      Files.write(path, bytes, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
       throw new UncheckedIOException(path + " cannot be written", e);
     }
   }
 
-  /** SHA-256 of a text in UTF-8. */
-  static String sha256(String text) {
+  /** SHA-256, lower-case hexadecimal. */
+  static String sha256(byte[] bytes) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
