@@ -7,6 +7,7 @@ import dev.migrationledger.api.access.gate.Gate;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.api.access.token.TokenRoutes;
 import dev.migrationledger.api.access.token.Tokens;
+import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.export.Exports;
 import dev.migrationledger.api.page.WebPages;
 import dev.migrationledger.api.request.MalformedAddress;
@@ -46,6 +47,11 @@ final class LedgerApplication {
           entry("server.shutdown", "graceful"),
           entry("server.error.whitelabel.enabled", "false"),
           entry("server.max-http-request-header-size", "16KB"),
+          entry("server.servlet.session.timeout", "2h"),
+          entry("server.servlet.session.cookie.name", "ledger-session"),
+          entry("server.servlet.session.cookie.http-only", "true"),
+          entry("server.servlet.session.cookie.same-site", "strict"),
+          entry("server.servlet.session.tracking-modes", "cookie"),
           entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
           entry("spring.config.location", "optional:classpath:/ledger-service/"),
           entry(
@@ -56,6 +62,9 @@ final class LedgerApplication {
           entry("management.endpoint.health.roles", Scope.READ.word()),
           entry("management.health.defaults.enabled", "false"),
           entry("management.health.ping.enabled", "true"));
+
+  /** How many questions one caller may ask in a minute. */
+  private static final int QUESTIONS = 600;
 
   private final DataSource ds;
   private final LedgerStore store;
@@ -106,7 +115,7 @@ final class LedgerApplication {
     var clock = InstantSource.system();
     var tokens = new Tokens(ds, clock);
     context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
-    Gate.register(context, new TokenCheck(ds));
+    Gate.register(context, new TokenCheck(ds), new Diary(ds), clock, QUESTIONS);
     for (var work : recurring) {
       context.registerBean(
           work.name(), RecurringWork.class, () -> new RecurringWork(work, InstantSource.system()));

@@ -1,6 +1,7 @@
 package dev.migrationledger.api.access;
 
 import java.io.Serial;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** The service does not serve a caller. */
@@ -9,6 +10,7 @@ public final class AccessProblem extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final AccessError error;
+  private final Duration wait;
 
   /**
    * A refusal.
@@ -16,8 +18,18 @@ public final class AccessProblem extends RuntimeException {
    * @param detail this very case, without any secret
    */
   public AccessProblem(AccessError error, String detail) {
+    this(error, detail, Duration.ZERO);
+  }
+
+  private AccessProblem(AccessError error, String detail, Duration wait) {
     super(detail);
     this.error = error;
+    this.wait = wait;
+  }
+
+  /** There were too many requests; after the wait there may be another. */
+  public static AccessProblem tooMany(String detail, Duration wait) {
+    return new AccessProblem(AccessError.TOO_MANY, detail, wait.plusMillis(999));
   }
 
   /** A caller lacks a scope. */
@@ -32,6 +44,11 @@ public final class AccessProblem extends RuntimeException {
   /** What kind of refusal it is. */
   public AccessError error() {
     return error;
+  }
+
+  /** After how many seconds it may be tried again, 0 when that makes no difference. */
+  public long retryAfterSeconds() {
+    return wait.toSeconds();
   }
 
   /** What happened, in words. */

@@ -14,7 +14,7 @@ import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
 /** Makes a page of a template and what it shows, with the headers that each page has. */
-final class Html {
+public final class Html {
 
   private static final MediaType TYPE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
   private static final String POLICY =
@@ -37,17 +37,19 @@ final class Html {
    * @param asOf index of the last event it covers, −1 when there is none
    * @param shown what the template shows
    */
-  ResponseEntity<String> page(
+  public ResponseEntity<String> page(
       String template, String target, long asOf, Map<String, Object> shown) {
     return page(HttpStatus.OK, template, target, asOf, shown);
   }
 
-  ResponseEntity<String> page(
+  /** An answer with a status of its own. */
+  public ResponseEntity<String> page(
       HttpStatus status, String template, String target, long asOf, Map<String, Object> shown) {
     var context = new Context(Locale.ROOT, shown);
     context.setVariable("target", target);
     context.setVariable("asOf", asOf);
     context.setVariable("suggestions", SUGGESTIONS);
+    Reader.current().show(context);
     return ResponseEntity.status(status)
         .contentType(TYPE)
         .cacheControl(CacheControl.noStore())

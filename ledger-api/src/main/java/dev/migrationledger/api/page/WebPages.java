@@ -33,6 +33,8 @@ public final class WebPages {
         MissingPages.class, () -> new MissingPages(context.getBean(PageProblems.class)));
     context.registerBean(PageProblems.class, () -> new PageProblems(html(context)));
     context.registerBean(
+        LoginPages.class, () -> new LoginPages(html(context), context.getBean(Refused.class)));
+    context.registerBean(
         Refused.class, () -> new Refused(html(context), context.getBean(PageProblems.class)));
   }
 

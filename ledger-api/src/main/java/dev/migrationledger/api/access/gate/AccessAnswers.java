@@ -35,6 +35,9 @@ public final class AccessAnswers {
     if (!challenge.isEmpty()) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
+    if (e.retryAfterSeconds() > 0) {
+      response.header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfterSeconds()));
+    }
     return response.body(body);
   }
 

@@ -30,6 +30,9 @@ public record Decision(HttpMethod method, String pattern, Who who) {
           new Decision(HttpMethod.GET, "/actuator/**", Who.NOBODY),
           new Decision(HttpMethod.GET, "/assets/**", Who.ANYBODY),
           new Decision(HttpMethod.GET, "/webjars/**", Who.ANYBODY),
+          new Decision(HttpMethod.GET, "/login", Who.ANYBODY),
+          new Decision(HttpMethod.POST, "/login", Who.ANYBODY),
+          new Decision(HttpMethod.POST, "/logout", Who.ANYBODY),
           new Decision(HttpMethod.GET, "/api/v1/caller", Who.CALLER),
           new Decision(HttpMethod.GET, "/api/v1/tokens/**", Who.ADMIN),
           new Decision(HttpMethod.POST, "/api/v1/tokens", Who.ADMIN),
@@ -46,6 +49,11 @@ public record Decision(HttpMethod method, String pattern, Who who) {
     requireNonNull(method, "method");
     requireNonNull(pattern, "pattern");
     requireNonNull(who, "who");
+  }
+
+  /** Whether the request is about logging in or out, which nobody needs a login for. */
+  static boolean isLogin(HttpServletRequest request) {
+    return request.getRequestURI().equals("/login") || request.getRequestURI().equals("/logout");
   }
 
   /** How many bytes a request's body may have. */

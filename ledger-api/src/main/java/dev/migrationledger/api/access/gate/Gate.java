@@ -1,17 +1,18 @@
 package dev.migrationledger.api.access.gate;
 
 import dev.migrationledger.api.access.token.TokenCheck;
+import dev.migrationledger.api.access.trail.Diary;
+import dev.migrationledger.api.page.LoginPages;
 import dev.migrationledger.api.page.Refused;
 import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -19,67 +20,88 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 /** The filters that every request passes before anything else sees it. */
 public final class Gate {
 
-  /** What is no page loads nothing; the pages have a policy of their own. */
-  private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
-
   private final Refusals refusals;
-  private final Bearer bearer;
+  private final TokenCheck tokens;
+  private final Login login;
+  private final int questions;
 
-  private Gate(Refusals refusals, Bearer bearer) {
+  private Gate(Refusals refusals, TokenCheck tokens, Login login, int questions) {
     this.refusals = refusals;
-    this.bearer = bearer;
+    this.tokens = tokens;
+    this.login = login;
+    this.questions = questions;
   }
 
-  /** Puts it before a service. */
-  public static void register(GenericApplicationContext context, TokenCheck tokens) {
+  /**
+   * Puts it before a service.
+   *
+   * @param questions how many a caller may ask in a minute, 0 for any number
+   */
+  public static void register(
+      GenericApplicationContext context,
+      TokenCheck tokens,
+      Diary diary,
+      InstantSource clock,
+      int questions) {
     var refusals =
         new Refusals(
             () -> context.getBean("handlerExceptionResolver", HandlerExceptionResolver.class),
             () -> context.getBean(Refused.class),
             () -> context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values());
-    var gate = new Gate(refusals, new Bearer(tokens));
+    var login = new Login(tokens, () -> context.getBean(LoginPages.class), diary, clock);
+    var gate = new Gate(refusals, tokens, login, questions);
     context.registerBean(AccessAnswers.class, AccessAnswers::new);
     context.registerBean(
         "gate", SecurityFilterChain.class, () -> gate.chain(context.getBean(HttpSecurity.class)));
   }
 
   private SecurityFilterChain chain(HttpSecurity http) {
-    return http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .requestCache(cache -> cache.disable())
-        .logout(logout -> logout.disable())
-        .headers(Gate::headers)
+    var bearer = new Bearer(tokens);
+    return http.requestCache(cache -> cache.disable())
+        .headers(Headers::on)
+        .csrf(csrf -> csrf.csrfTokenRepository(proofs()))
         .oauth2ResourceServer(server ->
             server
                 .authenticationManagerResolver(request -> bearer)
                 .authenticationEntryPoint(refusals)
                 .accessDeniedHandler(refusals))
+        .authenticationManager(login)
+        .formLogin(form ->
+            form.loginPage("/login")
+                .passwordParameter("token")
+                .successHandler(login)
+                .failureHandler(login))
+        .logout(logout -> logout.logoutUrl("/logout").logoutSuccessHandler(login))
         .exceptionHandling(
             on -> on.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .authorizeHttpRequests(requests -> {
-          // what a request that was let in goes on to
-          requests
-              .dispatcherTypeMatchers(
-                  DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
-              .permitAll();
-          for (var decision : Decision.ALL) {
-            requests
-                .requestMatchers(
-                    PathPatternRequestMatcher.pathPattern(decision.method(), decision.pattern()))
-                .access(new Judge(decision.who()));
-          }
-          requests.anyRequest().access(new Judge(Decision.Who.NOBODY));
-        })
-        .addFilterBefore(new BodyLimit(refusals), BearerTokenAuthenticationFilter.class)
+        .authorizeHttpRequests(Gate::decisions)
+        .addFilterBefore(new BodyLimit(refusals), SecurityContextHolderFilter.class)
+        .addFilterAfter(new SessionCheck(tokens, refusals), SecurityContextHolderFilter.class)
+        .addFilterBefore(new TooOften(refusals, questions), AuthorizationFilter.class)
         .build();
   }
 
-  private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-    headers
-        .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-        .permissionsPolicyHeader(
-            policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
-        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+  private static void decisions(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          requests) {
+    // what a request that was let in goes on to
+    requests
+        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+        .permitAll();
+    for (var decision : Decision.ALL) {
+      requests
+          .requestMatchers(
+              PathPatternRequestMatcher.pathPattern(decision.method(), decision.pattern()))
+          .access(new Judge(decision.who()));
+    }
+    requests.anyRequest().access(new Judge(Decision.Who.NOBODY));
+  }
+
+  /** In a cookie, so that somebody who only looks at the login costs no session. */
+  private static CookieCsrfTokenRepository proofs() {
+    var proofs = new CookieCsrfTokenRepository();
+    proofs.setCookieName("ledger-form");
+    proofs.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Strict"));
+    return proofs;
   }
 }

@@ -3,6 +3,7 @@ package dev.migrationledger.api.access.gate;
 import dev.migrationledger.api.access.AccessError;
 import dev.migrationledger.api.access.AccessProblem;
 import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.access.Onward;
 import dev.migrationledger.api.page.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,26 +50,55 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
-    answer(request, response, NotAccepted.why(e));
+    letIn(request, response, NotAccepted.why(e));
+  }
+
+  /** Leads the reader of a page to the login, and back. */
+  private void letIn(
+      HttpServletRequest request, HttpServletResponse response, RuntimeException why) {
+    boolean reader = isPage(request) && request.getMethod().equals("GET");
+    if (!reader
+        || !(why instanceof AccessProblem nobody)
+        || nobody.error() != AccessError.NOT_LOGGED_IN) {
+      answer(request, response, why);
+      return;
+    }
+    var query = request.getQueryString();
+    var login = Onward.to(request.getRequestURI() + (query == null ? "" : "?" + query)).login();
+    if (request.getHeader("HX-Request") == null) {
+      Login.go(response, login);
+    } else {
+      response.setStatus(nobody.error().status().value());
+      response.setHeader("HX-Redirect", login);
+    }
+  }
+
+  private static boolean isPage(HttpServletRequest request) {
+    return !NO_PAGE.matcher(request.getRequestURI()).matches();
   }
 
   /** The caller may not. */
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException e) {
-    answer(request, response, why(request, e));
+    var why = why(request, e);
+    if (why instanceof AccessProblem problem) {
+      letIn(request, response, problem);
+    } else {
+      answer(request, response, why);
+    }
   }
 
   void answer(HttpServletRequest request, HttpServletResponse response, Exception why) {
     boolean known = why instanceof RuntimeException;
-    if (known && !NO_PAGE.matcher(request.getRequestURI()).matches()) {
+    if (known && isPage(request)) {
       write(response, pages.get().page(why));
     } else {
       resolver.get().resolveException(request, response, null, why);
     }
   }
 
-  private static void write(HttpServletResponse response, ResponseEntity<String> page) {
+  static void write(HttpServletResponse response, ResponseEntity<String> page) {
     response.setStatus(page.getStatusCode().value());
     page.getHeaders()
         .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
@@ -81,19 +111,26 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   }
 
   private Exception why(HttpServletRequest request, AccessDeniedException e) {
+    if (e instanceof CsrfException && Decision.isLogin(request)) {
+      return forged();
+    }
     var shown = SecurityContextHolder.getContext().getAuthentication();
     if (shown == null || Caller.of(shown).isEmpty()) {
       return NotAccepted.nobody();
     }
     if (e instanceof CsrfException) {
-      return new AccessProblem(
-          AccessError.FORGED, "the form carries no proof of the page it was shown on.");
+      return forged();
     }
     if (e instanceof AuthorizationDeniedException denied
         && denied.getAuthorizationResult() instanceof Judge.Missing missing) {
       return AccessProblem.missing(missing.caller(), missing.scope());
     }
     return undecided(request);
+  }
+
+  private static AccessProblem forged() {
+    return new AccessProblem(
+        AccessError.FORGED, "the form carries no proof of the page it was shown on.");
   }
 
   /** An address that is not there is none that lacks a decision. */

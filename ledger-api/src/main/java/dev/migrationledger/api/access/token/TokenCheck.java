@@ -1,5 +1,7 @@
 package dev.migrationledger.api.access.token;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.migrationledger.api.access.AccessError;
 import dev.migrationledger.api.access.AccessProblem;
 import dev.migrationledger.api.access.Caller;
@@ -7,6 +9,8 @@ import dev.migrationledger.api.access.Scope;
 import dev.migrationledger.domain.origin.ActorKind;
 import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.store.failure.SqlFailures;
+import dev.migrationledger.store.merkle.Hash;
+import java.io.Serializable;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -64,13 +68,36 @@ public final class TokenCheck {
     }
   }
 
-  /** Whether the token that was once shown as this credential is still good. */
-  public boolean isGood(String id) {
+  /**
+   * What is kept of a token that was shown: enough to look whether it is still good.
+   *
+   * @param id its part that is no secret
+   * @param hash SHA-256 of the whole, in hexadecimal digits
+   */
+  public record Proof(String id, String hash) implements Serializable {
+
+    public Proof {
+      requireNonNull(id, "id");
+      requireNonNull(hash, "hash");
+    }
+  }
+
+  /** What is kept of a good token. */
+  public static Proof proof(String text) {
+    var secret = Secret.read(text).orElseThrow();
+    return new Proof(secret.id(), Hash.of(secret.hash()).hex());
+  }
+
+  /** Whether a token that was good when it was shown still is. */
+  public boolean isGood(Proof shown) {
     try (var c = ds.getConnection();
         var find = c.prepareStatement(FIND)) {
-      find.setString(1, id);
+      find.setString(1, shown.id());
       try (var row = find.executeQuery()) {
-        return row.next() && row.getObject("revoked_at") == null && !row.getBoolean("expired");
+        return row.next()
+            && matches(row, Hash.of(shown.hash()).bytes())
+            && row.getObject("revoked_at") == null
+            && !row.getBoolean("expired");
       }
     } catch (SQLException e) {
       throw SqlFailures.of(e, "look a token up");
@@ -78,7 +105,7 @@ public final class TokenCheck {
   }
 
   private static Caller good(Connection c, ResultSet row, Secret secret) throws SQLException {
-    if (!row.next() || !matches(row, secret)) {
+    if (!row.next() || !matches(row, secret.hash())) {
       throw new AccessProblem(AccessError.UNKNOWN_TOKEN, "no token is like the one that was sent.");
     }
     var revoked = row.getObject("revoked_at", OffsetDateTime.class);
@@ -110,8 +137,7 @@ public final class TokenCheck {
         Set.copyOf(Tokens.texts(row, "targets")));
   }
 
-  private static boolean matches(ResultSet row, Secret secret) throws SQLException {
-    var hash = secret.hash();
+  private static boolean matches(ResultSet row, byte[] hash) throws SQLException {
     boolean now = MessageDigest.isEqual(hash, row.getBytes("secret_hash"));
     byte @Nullable [] former = row.getBytes("former_hash");
     boolean before =

@@ -98,6 +98,8 @@ public final class ServeCommand extends LedgerTask {
       console().answer("");
       console().answer("A token to enter with, shown only this once and good for 7 days:");
       console().answer(Console.Paint.STRONG, "  " + token);
+      console()
+          .answer("Log in to the pages with it, or send it as \"Authorization: Bearer TOKEN\".");
       console().answer("It may read, and make other tokens: POST /api/v1/tokens (docs/api.md).");
       console().answer("");
     }

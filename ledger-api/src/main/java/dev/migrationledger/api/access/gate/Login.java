@@ -1,0 +1,126 @@
+package dev.migrationledger.api.access.gate;
+
+import dev.migrationledger.api.access.AccessProblem;
+import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.access.Onward;
+import dev.migrationledger.api.access.token.TokenCheck;
+import dev.migrationledger.api.access.trail.Diary;
+import dev.migrationledger.api.access.trail.Visit;
+import dev.migrationledger.api.page.LoginPages;
+import dev.migrationledger.store.failure.StoreFailure;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+
+/** The login of a person by their token, and the logout. */
+final class Login
+    implements AuthenticationManager,
+        AuthenticationSuccessHandler,
+        AuthenticationFailureHandler,
+        LogoutSuccessHandler {
+
+  private static final int MOST = 10;
+  private static final Duration PER = Duration.ofMinutes(5);
+  private static final int SEE_OTHER = 303;
+
+  private final TokenCheck tokens;
+  private final Supplier<LoginPages> pages;
+  private final Diary diary;
+  private final InstantSource clock;
+  private final Limits limits = new Limits(MOST, PER);
+
+  Login(TokenCheck tokens, Supplier<LoginPages> pages, Diary diary, InstantSource clock) {
+    this.tokens = tokens;
+    this.pages = pages;
+    this.diary = diary;
+    this.clock = clock;
+  }
+
+  @Override
+  public Authentication authenticate(Authentication form) {
+    var from = from(form);
+    try {
+      var wait = limits.look(from);
+      if (!wait.isZero()) {
+        throw AccessProblem.tooMany(
+            "more than " + MOST + " logins from " + from + " were refused in 5 minutes.", wait);
+      }
+      return session(String.valueOf(form.getCredentials()).strip(), from);
+    } catch (AccessProblem | StoreFailure e) {
+      throw new NotAccepted(e);
+    }
+  }
+
+  /** Only what is refused counts: many may come from behind one address. */
+  private Authentication session(String token, String from) {
+    try {
+      var login = (UsernamePasswordAuthenticationToken) Bearer.authenticated(tokens.caller(token));
+      login.setDetails(TokenCheck.proof(token));
+      return login;
+    } catch (AccessProblem e) {
+      limits.take(from);
+      throw e;
+    }
+  }
+
+  private static String from(Authentication form) {
+    return form.getDetails() instanceof WebAuthenticationDetails web
+        ? Objects.requireNonNullElse(web.getRemoteAddress(), "")
+        : "";
+  }
+
+  @Override
+  public void onAuthenticationSuccess(
+      HttpServletRequest request, HttpServletResponse response, Authentication login) {
+    record("login", login, SEE_OTHER);
+    go(response, Onward.to(next(request)).address());
+  }
+
+  @Override
+  public void onAuthenticationFailure(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
+    switch (NotAccepted.why(e)) {
+      case AccessProblem refused -> {
+        record("login-refused", null, refused.error().status().value());
+        Refusals.write(response, pages.get().again(refused, next(request)));
+      }
+      case RuntimeException failure -> Refusals.write(response, pages.get().failed(failure));
+    }
+  }
+
+  @Override
+  public void onLogoutSuccess(
+      HttpServletRequest request, HttpServletResponse response, @Nullable Authentication login) {
+    record("logout", login, SEE_OTHER);
+    go(response, "/login");
+  }
+
+  private void record(String action, @Nullable Authentication login, int status) {
+    var who =
+        login == null
+            ? Visit.Who.NOBODY
+            : Caller.of(login).map(Visit.Who::of).orElse(Visit.Who.NOBODY);
+    diary.now(new Visit(clock.instant(), action, who, "/login", status));
+  }
+
+  private static String next(HttpServletRequest request) {
+    return Objects.requireNonNullElse(request.getParameter("next"), "/");
+  }
+
+  static void go(HttpServletResponse response, String address) {
+    response.setStatus(SEE_OTHER);
+    response.setHeader("Location", address);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.migrationledger.api.page;
+
+import dev.migrationledger.api.access.AccessProblem;
+import dev.migrationledger.api.access.Onward;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where a person shows their token. */
+@Controller
+public final class LoginPages {
+
+  private final Html html;
+  private final Refused refused;
+
+  LoginPages(Html html, Refused refused) {
+    this.html = html;
+    this.refused = refused;
+  }
+
+  @GetMapping("/login")
+  ResponseEntity<String> login(@RequestParam(name = "next", defaultValue = "/") String next) {
+    return page(HttpStatus.OK, Onward.to(next), Map.of());
+  }
+
+  /** The page again, with what was wrong. */
+  public ResponseEntity<String> again(AccessProblem why, String next) {
+    var error = why.error();
+    var said = new PageProblems.Said(error.code(), error.condition(), why.detail(), error.remedy());
+    var page = page(error.status(), Onward.to(next), Map.of("said", said));
+    if (why.retryAfterSeconds() == 0) {
+      return page;
+    }
+    return ResponseEntity.status(page.getStatusCode())
+        .headers(page.getHeaders())
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(why.retryAfterSeconds()))
+        .body(page.getBody());
+  }
+
+  /** The login could not be tried. */
+  public ResponseEntity<String> failed(RuntimeException why) {
+    return refused.page(why);
+  }
+
+  private ResponseEntity<String> page(HttpStatus status, Onward next, Map<String, Object> more) {
+    var shown = new LinkedHashMap<String, Object>(more);
+    shown.put("next", next.address());
+    shown.put("proof", Reader.current().csrf());
+    return html.page(status, "login", "", -1, shown);
+  }
+}
