@@ -10,6 +10,7 @@ import dev.migrationledger.api.access.token.Tokens;
 import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.export.Exports;
 import dev.migrationledger.api.page.WebPages;
+import dev.migrationledger.api.proof.Proof;
 import dev.migrationledger.api.request.MalformedAddress;
 import dev.migrationledger.api.request.Problems;
 import dev.migrationledger.api.request.Targets;
@@ -57,11 +58,12 @@ final class LedgerApplication {
           entry(
               "spring.autoconfigure.exclude", UserDetailsServiceAutoConfiguration.class.getName()),
           entry("spring.web.resources.cache.cachecontrol.no-cache", "true"),
-          entry("management.endpoints.web.exposure.include", "health"),
+          entry("management.endpoints.web.exposure.include", "health,prometheus"),
           entry("management.endpoint.health.show-details", "when-authorized"),
           entry("management.endpoint.health.roles", Scope.READ.word()),
           entry("management.health.defaults.enabled", "false"),
-          entry("management.health.ping.enabled", "true"));
+          entry("management.health.ping.enabled", "true"),
+          entry("spring.application.name", "migration-ledger"));
 
   /** How many questions one caller may ask in a minute. */
   private static final int QUESTIONS = 600;
@@ -92,6 +94,7 @@ final class LedgerApplication {
     });
     var settings = new java.util.ArrayList<String>();
     SETTINGS.forEach((name, value) -> settings.add("--" + name + "=" + value));
+    settings.add("--logging.config=classpath:" + Logs.file());
     settings.add("--server.address=" + bind);
     settings.add("--server.port=" + port);
     return application.run(settings.toArray(String[]::new));
@@ -100,7 +103,9 @@ final class LedgerApplication {
   private void register(GenericApplicationContext context) {
     var query = new LedgerQuery(ds, store.log());
     context.registerBean("ledger", LedgerHealth.class, () -> new LedgerHealth(ds));
-    context.registerBean(Projections.class, () -> new Projections(store, query));
+    var proof = new Proof(store, InstantSource.system());
+    context.registerBean("projections", Projections.class, () -> new Projections(store, query));
+    Operation.register(context, ds, proof);
     var targets = new Targets(query, target);
     context.registerBean(Questions.class, () -> new Questions(query, targets));
     context.registerBean(Lists.class, () -> new Lists(query, targets));
@@ -111,7 +116,7 @@ final class LedgerApplication {
     context.registerBean(Problems.class, Problems::new);
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);
-    WebPages.register(context, query, store);
+    WebPages.register(context, query, proof);
     var clock = InstantSource.system();
     var tokens = new Tokens(ds, clock);
     context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));

@@ -18,9 +18,9 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.NestedExceptionUtils;
 
 /** The audit service as {@code ledger serve} starts it. */
@@ -45,23 +45,27 @@ public final class LedgerService implements ServiceStarter {
       throw new UsageProblem(
           "--port " + port + " is no port; use one from 1 to " + MOST_PORT + ".");
     }
+    Logs.begin();
     var bind = settings.bind();
     try (var ds = dataSource(settings.ledger())) {
       install(ds);
       try (var store = LedgerStore.open(ds);
           var context = start(application(ds, store, settings), bind, port)) {
         var stopped = new CountDownLatch(1);
-        context.addApplicationListener(e -> {
-          if (e instanceof ContextClosedEvent) {
-            stopped.countDown();
-          }
-        });
+        whenNothingIsUnderWay(context, stopped::countDown);
         var token = new Secret(firstToken(ds, settings.newAdminToken()));
         started.accept(new Serving(address(bind, context), token, context::close));
         stopped.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** When it closes, its beans end after the last request was answered, and not before. */
+  private static void whenNothingIsUnderWay(ConfigurableApplicationContext context, Runnable then) {
+    if (context.getBeanFactory() instanceof DefaultSingletonBeanRegistry beans) {
+      beans.registerDisposableBean("stopped", then::run);
     }
   }
 

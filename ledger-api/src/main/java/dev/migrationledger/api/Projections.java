@@ -11,6 +11,8 @@ import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -18,17 +20,19 @@ import org.springframework.context.SmartLifecycle;
  * up to the end. The read models' own positions say what they hold, in the same transaction as
  * their rows, so the processor's token lives no longer than the process.
  */
-final class Projections implements SmartLifecycle {
+final class Projections implements SmartLifecycle, HealthIndicator {
 
   private static final int BATCH = 500;
 
   private final PooledStreamingEventProcessor processor;
+  private final CatchingUp catchingUp;
 
   Projections(LedgerStore store, LedgerQuery query) {
+    this.catchingUp = new CatchingUp(query);
     this.processor =
         PooledStreamingEventProcessor.builder()
             .name("projections")
-            .eventHandlerInvoker(new CatchingUp(query))
+            .eventHandlerInvoker(catchingUp)
             .errorHandler(PropagatingErrorHandler.instance())
             .messageSource(store.messageSource())
             .tokenStore(new InMemoryTokenStore())
@@ -36,7 +40,7 @@ final class Projections implements SmartLifecycle {
             .coordinatorExecutor(name -> executor("ledger-coordinator"))
             .workerExecutor(name -> executor("ledger-projections"))
             .initialSegmentCount(1)
-            .initialToken(source -> new GlobalSequenceTrackingToken(query.catchUp()))
+            .initialToken(source -> new GlobalSequenceTrackingToken(catchingUp.catchUp()))
             .batchSize(BATCH)
             .build();
   }
@@ -56,6 +60,15 @@ final class Projections implements SmartLifecycle {
     return processor.isRunning();
   }
 
+  /** Down when the last try failed: an answer would fail for the same reason. */
+  @Override
+  public Health health() {
+    var error = catchingUp.error;
+    var health = isRunning() && error.isEmpty() ? Health.up() : Health.down();
+    health.withDetail("running", isRunning()).withDetail("position", catchingUp.covered);
+    return (error.isEmpty() ? health : health.withDetail("error", error)).build();
+  }
+
   private static java.util.concurrent.ScheduledExecutorService executor(String name) {
     return java.util.concurrent.Executors.newSingleThreadScheduledExecutor(
         task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
@@ -65,7 +78,8 @@ final class Projections implements SmartLifecycle {
   private static final class CatchingUp implements EventHandlerInvoker {
 
     private final LedgerQuery query;
-    private long covered = -1;
+    private volatile long covered = -1;
+    private volatile String error = "";
 
     CatchingUp(LedgerQuery query) {
       this.query = query;
@@ -80,7 +94,18 @@ final class Projections implements SmartLifecycle {
     public void handle(EventMessage<?> message, Segment segment) {
       if (message instanceof TrackedEventMessage<?> tracked
           && tracked.trackingToken().position().orElse(Long.MAX_VALUE) > covered) {
+        catchUp();
+      }
+    }
+
+    long catchUp() {
+      try {
         covered = query.catchUp();
+        error = "";
+        return covered;
+      } catch (RuntimeException e) {
+        error = String.valueOf(e.getMessage());
+        throw e;
       }
     }
   }

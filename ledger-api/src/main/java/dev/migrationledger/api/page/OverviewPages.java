@@ -1,5 +1,6 @@
 package dev.migrationledger.api.page;
 
+import dev.migrationledger.api.proof.Proof;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.overview.Overview;
 import dev.migrationledger.query.status.StatusAnswer;

@@ -1,8 +1,7 @@
 package dev.migrationledger.api.page;
 
+import dev.migrationledger.api.proof.Proof;
 import dev.migrationledger.query.LedgerQuery;
-import dev.migrationledger.store.LedgerStore;
-import java.time.InstantSource;
 import org.springframework.context.support.GenericApplicationContext;
 import org.thymeleaf.ITemplateEngine;
 
@@ -12,11 +11,9 @@ public final class WebPages {
   private WebPages() {}
 
   /** Adds the pages to a service. */
-  public static void register(
-      GenericApplicationContext context, LedgerQuery query, LedgerStore store) {
+  public static void register(GenericApplicationContext context, LedgerQuery query, Proof proof) {
     var targets = new Targets(query);
-    var log = store.log();
-    var proof = new Proof(store, InstantSource.system());
+    var log = proof.log();
     context.registerBean(Html.class, () -> new Html(context.getBean(ITemplateEngine.class)));
     context.registerBean(
         OverviewPages.class, () -> new OverviewPages(query, proof, targets, html(context)));

@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 /** Starts the audit service; found through {@link java.util.ServiceLoader}. */
 public interface ServiceStarter {
 
+  /** The system property that names the format of the log: {@code text} or {@code json}. */
+  String LOG_FORMAT = "ledger.log.format";
+
   /**
    * Serves until the process is told to stop.
    *

@@ -17,6 +17,7 @@ public enum Setting {
   LOCK_WAIT("lock-wait", "LEDGER_LOCK_WAIT", "60s"),
   COSMETIC_EDITS("cosmetic-edits", "LEDGER_COSMETIC_EDITS", "allow"),
   DRIFT_EVERY("drift-every", "LEDGER_DRIFT_EVERY", "0"),
+  LOG_FORMAT("log-format", "LEDGER_LOG_FORMAT", "text"),
   CONTRACT("contract", "LEDGER_CONTRACT", ""),
   ACTOR("actor", "LEDGER_ACTOR", "");
 

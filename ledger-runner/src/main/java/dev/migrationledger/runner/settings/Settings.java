@@ -93,6 +93,9 @@ public final class Settings {
     if (!Set.of("allow", "refuse").contains(text(Setting.COSMETIC_EDITS))) {
       problems.add(bad(Setting.COSMETIC_EDITS, "it is allow or refuse"));
     }
+    if (!Set.of("text", "json").contains(text(Setting.LOG_FORMAT))) {
+      problems.add(bad(Setting.LOG_FORMAT, "it is text or json"));
+    }
     try {
       naming();
     } catch (IllegalArgumentException e) {

@@ -11,6 +11,7 @@ import dev.migrationledger.runner.service.ServiceStarter;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.settings.Settings;
 import dev.migrationledger.runner.workspace.Workspace;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
       "  ledger serve",
       "  ledger serve --port 9090 -u postgres://db/shop",
       "  ledger serve -u postgres://db/shop --drift-every 15m",
+      "  ledger serve -u postgres://db/shop --log-format json",
       "",
       "The first start shows a token to enter with. Then:",
       "  curl -H \"Authorization: Bearer TOKEN\" \\",
@@ -60,9 +62,24 @@ public final class ServeCommand extends LedgerTask {
           "Make and show a token of an admin, also if there is one already: for who has lost theirs")
   private boolean newAdminToken;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description =
+          "How the service logs to stderr: text, or json: a line of JSON each, with the fields of"
+              + " the Elastic Common Schema (default: text)")
+  private @Nullable String logFormat;
+
   @Override
   protected Map<Setting, String> ownSettings() {
-    return driftEvery == null ? Map.of() : Map.of(Setting.DRIFT_EVERY, driftEvery);
+    var own = new EnumMap<Setting, String>(Setting.class);
+    if (driftEvery != null) {
+      own.put(Setting.DRIFT_EVERY, driftEvery);
+    }
+    if (logFormat != null) {
+      own.put(Setting.LOG_FORMAT, logFormat);
+    }
+    return own;
   }
 
   @Override
@@ -74,6 +91,7 @@ public final class ServeCommand extends LedgerTask {
                 new UsageProblem(
                     "the service is not on the class path; start it with the launcher:"
                         + " ./ledger serve"));
+    System.setProperty(ServiceStarter.LOG_FORMAT, workspace.settings().text(Setting.LOG_FORMAT));
     workspace.queries().catchUp();
     var settings =
         new ServiceSettings(

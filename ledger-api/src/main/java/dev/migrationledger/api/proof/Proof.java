@@ -1,4 +1,4 @@
-package dev.migrationledger.api.page;
+package dev.migrationledger.api.proof;
 
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.store.LedgerStore;
@@ -10,35 +10,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies the whole log when somebody asks, one at a time and at most once in {@link #LEAST}, and
- * keeps what was found for as long as the service runs.
+ * Verifies the whole log, one at a time and at most once in {@link #LEAST}, and keeps what was
+ * found for as long as the service runs.
  */
-final class Proof {
+public final class Proof {
 
   /** What was found is not looked for again before this has passed. */
-  static final Duration LEAST = Duration.ofSeconds(10);
+  public static final Duration LEAST = Duration.ofSeconds(10);
 
   private final LedgerStore store;
   private final InstantSource clock;
   private volatile @Nullable Verified last;
 
-  Proof(LedgerStore store, InstantSource clock) {
+  public Proof(LedgerStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
 
   /** What was found, and when that began. */
-  record Verified(Moment at, Verification found) {}
+  public record Verified(Moment at, Verification found) {}
 
-  EventLog log() {
+  /** The log that is verified. */
+  public EventLog log() {
     return store.log();
   }
 
-  Optional<Verified> last() {
+  /** The last verification, when there was one since the service started. */
+  public Optional<Verified> last() {
     return Optional.ofNullable(last);
   }
 
-  synchronized void verify() {
+  /** Verifies, unless that was done a moment ago. */
+  public synchronized void verify() {
     var now = clock.instant();
     var known = last;
     var since = known == null ? Optional.<java.time.Instant>empty() : known.at().instant();
