@@ -1,7 +1,7 @@
 package dev.migrationledger.api;
 
+import dev.migrationledger.api.live.FollowedLog;
 import dev.migrationledger.query.LedgerQuery;
-import dev.migrationledger.store.LedgerStore;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
@@ -26,15 +26,17 @@ final class Projections implements SmartLifecycle, HealthIndicator {
 
   private final PooledStreamingEventProcessor processor;
   private final CatchingUp catchingUp;
+  private final FollowedLog log;
 
-  Projections(LedgerStore store, LedgerQuery query) {
+  Projections(FollowedLog log, LedgerQuery query) {
+    this.log = log;
     this.catchingUp = new CatchingUp(query);
     this.processor =
         PooledStreamingEventProcessor.builder()
             .name("projections")
             .eventHandlerInvoker(catchingUp)
             .errorHandler(PropagatingErrorHandler.instance())
-            .messageSource(store.messageSource())
+            .messageSource(log)
             .tokenStore(new InMemoryTokenStore())
             .transactionManager(NoTransactionManager.instance())
             .coordinatorExecutor(name -> executor("ledger-coordinator"))
@@ -63,7 +65,7 @@ final class Projections implements SmartLifecycle, HealthIndicator {
   /** Down when the last try failed: an answer would fail for the same reason. */
   @Override
   public Health health() {
-    var error = catchingUp.error;
+    var error = log.error().isEmpty() ? catchingUp.error : log.error();
     var health = isRunning() && error.isEmpty() ? Health.up() : Health.down();
     health.withDetail("running", isRunning()).withDetail("position", catchingUp.covered);
     return (error.isEmpty() ? health : health.withDetail("error", error)).build();

@@ -28,6 +28,11 @@ final class ServiceProcess implements AutoCloseable {
   private final Path err;
   private final String address;
 
+  /** Beside a service that runs on the same database. */
+  ServiceProcess(Path folder, RunningService beside, String database) throws Exception {
+    this(folder, beside.server(), database);
+  }
+
   ServiceProcess(Path folder, EmbeddedPostgres server, String database, String... more)
       throws Exception {
     this.out = Files.createTempFile(folder, "serve", ".out");
