@@ -22,11 +22,14 @@ final class ServiceProcess implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(90);
   private static final Pattern ADDRESS = Pattern.compile("serving on (http\\S+)");
 
+  private static final Pattern TOKEN = Pattern.compile("mlt_\\w+");
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
   private final Path out;
   private final Path err;
   private final String address;
+  private final String token;
 
   /** Beside a service that runs on the same database. */
   ServiceProcess(Path folder, RunningService beside, String database) throws Exception {
@@ -40,7 +43,7 @@ final class ServiceProcess implements AutoCloseable {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp"));
     command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of(LedgerCli.class.getName(), "serve", "--port", "0"));
+    command.addAll(List.of(LedgerCli.class.getName(), "serve", "--port", "0", "--new-admin-token"));
     command.addAll(List.of(more));
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("PGHOST", "127.0.0.1");
@@ -57,6 +60,8 @@ final class ServiceProcess implements AutoCloseable {
       throw new IllegalStateException("the service did not start: " + said() + logged());
     }
     this.address = matcher.group(1);
+    var shown = TOKEN.matcher(said());
+    this.token = shown.find() ? shown.group() : "";
   }
 
   String address() {
@@ -64,8 +69,14 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(SOON).build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
+    return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** A request as a holder of the token sends it that the service showed. */
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path))
+        .header("Authorization", "Bearer " + token)
+        .timeout(SOON);
   }
 
   /** As {@code kill -9} does. */

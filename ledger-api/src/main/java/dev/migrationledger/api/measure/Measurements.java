@@ -1,8 +1,6 @@
 package dev.migrationledger.api.measure;
 
 import dev.migrationledger.api.proof.Proof;
-import dev.migrationledger.query.projection.QueryFailure;
-import dev.migrationledger.store.failure.StoreFailure;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -29,6 +29,8 @@ public final class Measurements implements MeterBinder, SmartLifecycle {
 
   /** The time from one reading to the next. */
   public static final Duration EVERY = Duration.ofSeconds(5);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Measurements.class);
 
   private final DataSource ds;
   private final Proof proof;
@@ -85,8 +87,9 @@ public final class Measurements implements MeterBinder, SmartLifecycle {
       values = Figures.read(c);
       reached = true;
       values.keySet().stream().filter(known::add).forEach(this::register);
-    } catch (SQLException | StoreFailure | QueryFailure e) {
+    } catch (SQLException | RuntimeException e) {
       reached = false;
+      LOG.warn("the ledger could not be measured", e);
     }
   }
 
