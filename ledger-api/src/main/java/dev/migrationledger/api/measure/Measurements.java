@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class Measurements implements MeterBinder, SmartLifecycle {
   private volatile @Nullable MeterRegistry registry;
   private volatile Map<Meter, Double> values = Map.of();
   private volatile boolean reached;
-  private volatile boolean running;
+  private volatile @Nullable ScheduledFuture<?> work;
 
   public Measurements(DataSource ds, Proof proof, InstantSource clock) {
     this.ds = ds;
@@ -67,19 +68,18 @@ public final class Measurements implements MeterBinder, SmartLifecycle {
 
   @Override
   public void start() {
-    running = true;
-    executor.scheduleWithFixedDelay(this::read, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    work = executor.scheduleWithFixedDelay(this::read, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void stop() {
-    running = false;
     executor.shutdownNow();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    var now = work;
+    return now != null && !now.isDone();
   }
 
   private void read() {
