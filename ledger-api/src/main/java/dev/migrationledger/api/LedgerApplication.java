@@ -11,8 +11,11 @@ import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.export.Exports;
 import dev.migrationledger.api.live.Appends;
 import dev.migrationledger.api.live.FollowedLog;
+import dev.migrationledger.api.page.Html;
 import dev.migrationledger.api.page.WebPages;
 import dev.migrationledger.api.proof.Proof;
+import dev.migrationledger.api.report.ReportPages;
+import dev.migrationledger.api.report.Reports;
 import dev.migrationledger.api.request.MalformedAddress;
 import dev.migrationledger.api.request.Problems;
 import dev.migrationledger.api.request.Targets;
@@ -118,6 +121,9 @@ final class LedgerApplication {
     context.registerBean(Scripts.class, () -> new Scripts(query, store.log(), targets));
     context.registerBean(Times.class, () -> new Times(query, store.log(), targets));
     context.registerBean(Exports.class, () -> new Exports(query, store.log()));
+    context.registerBean(Reports.class, () -> new Reports(query, store, targets));
+    context.registerBean(
+        ReportPages.class, () -> new ReportPages(query, context.getBean(Html.class)));
     context.registerBean(Problems.class, Problems::new);
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);

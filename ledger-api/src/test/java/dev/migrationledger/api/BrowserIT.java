@@ -192,6 +192,7 @@ final class BrowserIT {
                 "Targets",
                 "Incident",
                 "Evidence",
+                "Reports",
                 "Migrations",
                 "Runs",
                 "Drift",

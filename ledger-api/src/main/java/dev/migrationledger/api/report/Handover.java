@@ -1,0 +1,36 @@
+package dev.migrationledger.api.report;
+
+import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.domain.command.RecordExport;
+import dev.migrationledger.domain.origin.CiContext;
+import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.runner.workspace.ProgramVersion;
+import dev.migrationledger.store.LedgerStore;
+import java.util.List;
+import java.util.UUID;
+
+/** Puts on record what of the log a caller takes away, before they have it. */
+final class Handover {
+
+  private final LedgerStore store;
+
+  Handover(LedgerStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Records it, for each target that it tells of.
+   *
+   * @throws dev.migrationledger.store.failure.StoreFailure when it cannot be recorded: then it must
+   *     not be given
+   */
+  void record(Caller caller, List<RecordExport> exports) {
+    var origin =
+        new Origin(
+            caller.actor(),
+            CiContext.NONE,
+            UUID.randomUUID().toString(),
+            "migration-ledger " + ProgramVersion.TEXT);
+    exports.forEach(export -> store.send(export, origin));
+  }
+}
