@@ -9,6 +9,7 @@ import dev.migrationledger.api.access.token.TokenRoutes;
 import dev.migrationledger.api.access.token.Tokens;
 import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.export.Exports;
+import dev.migrationledger.api.export.Taking;
 import dev.migrationledger.api.live.Appends;
 import dev.migrationledger.api.live.FollowedLog;
 import dev.migrationledger.api.page.Html;
@@ -107,6 +108,10 @@ final class LedgerApplication {
 
   private void register(GenericApplicationContext context) {
     var query = new LedgerQuery(ds, store.log());
+    var clock = InstantSource.system();
+    var diary = new Diary(ds);
+    var taking = new Taking(store, diary, clock);
+    context.registerBean(Diary.class, () -> diary);
     context.registerBean("ledger", LedgerHealth.class, () -> new LedgerHealth(ds));
     var proof = new Proof(store, InstantSource.system());
     var appends = new Appends(ds);
@@ -120,7 +125,7 @@ final class LedgerApplication {
     context.registerBean(Single.class, () -> new Single(query, store.log(), targets));
     context.registerBean(Scripts.class, () -> new Scripts(query, store.log(), targets));
     context.registerBean(Times.class, () -> new Times(query, store.log(), targets));
-    context.registerBean(Exports.class, () -> new Exports(query, store.log()));
+    context.registerBean(Exports.class, () -> new Exports(query, store.log(), taking));
     context.registerBean(Reports.class, () -> new Reports(query, store, targets));
     context.registerBean(
         ReportPages.class, () -> new ReportPages(query, context.getBean(Html.class)));
@@ -128,10 +133,9 @@ final class LedgerApplication {
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);
     WebPages.register(context, query, proof);
-    var clock = InstantSource.system();
     var tokens = new Tokens(ds, clock);
     context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
-    Gate.register(context, new TokenCheck(ds), new Diary(ds), clock, QUESTIONS);
+    Gate.register(context, new TokenCheck(ds), diary, clock, QUESTIONS);
     for (var work : recurring) {
       context.registerBean(
           work.name(), RecurringWork.class, () -> new RecurringWork(work, InstantSource.system()));

@@ -1,5 +1,6 @@
 package dev.migrationledger.api.export;
 
+import dev.migrationledger.api.access.Caller;
 import dev.migrationledger.api.request.Parameters;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.listing.Field;
@@ -17,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -36,9 +39,11 @@ public final class Exports {
 
   private final LedgerQuery query;
   private final Whole whole;
+  private final Taking taking;
 
-  public Exports(LedgerQuery query, EventLog log) {
+  public Exports(LedgerQuery query, EventLog log, Taking taking) {
     this.query = query;
+    this.taking = taking;
     this.whole = new Whole(log);
   }
 
@@ -46,42 +51,69 @@ public final class Exports {
   private record Part(List<EventAnswer> events, String next, long asOf) {}
 
   @GetMapping("/api/v1/events/export")
-  ResponseEntity<StreamingResponseBody> export(@RequestParam MultiValueMap<String, String> given) {
+  ResponseEntity<StreamingResponseBody> export(
+      @AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> given) {
     var parameters = new Parameters(given);
     var word = parameters.value(FORMAT).map(Object::toString).orElse(Format.JSONL.word());
     var values = parameters.values(EventList.EVENTS.fields());
     parameters.refuse();
     var format = Format.valueOf(word.toUpperCase(Locale.ROOT));
     var first = part(values, "", Long.MAX_VALUE);
+    var one = taking.begin(caller, format, narrowed(values), first.asOf());
     var name = "events-as-of-" + first.asOf() + "." + format.suffix();
     return ResponseEntity.ok()
         .header("Content-Type", format.mediaType())
         .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
         .header("Ledger-As-Of", Long.toString(first.asOf()))
         .header("Cache-Control", "no-store")
-        .body(out -> write(out, format, values, first));
+        .body(out -> write(out, format, values, first, one));
+  }
+
+  /** What the events are narrowed by, in words. */
+  private static String narrowed(Map<Field, Object> values) {
+    return values.isEmpty()
+        ? "all of them"
+        : values.entrySet().stream()
+            .map(value -> value.getKey().name() + " " + value.getValue())
+            .sorted()
+            .collect(Collectors.joining(", "));
   }
 
   /** Fails in the middle rather than leave an event out: the reader sees a broken transfer. */
-  private void write(OutputStream out, Format format, Map<Field, Object> values, Part first)
+  private void write(
+      OutputStream out, Format format, Map<Field, Object> values, Part first, Taking.One one)
       throws IOException {
-    try (var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-      writer.write(format.opening());
-      var part = first;
-      boolean begun = false;
-      while (true) {
-        for (var event : part.events()) {
-          writer.write(begun ? format.between() : "");
-          writer.write(format.line(event));
-          begun = true;
-        }
-        if (part.next().isEmpty()) {
-          break;
-        }
-        part = part(values, part.next(), first.asOf());
-      }
-      writer.write(begun || format == Format.CLOUDEVENTS ? format.closing() : "");
+    try {
+      var writer =
+          new BufferedWriter(new OutputStreamWriter(one.through(out), StandardCharsets.UTF_8));
+      write(writer, format, values, first, one);
+      writer.flush();
+    } catch (IOException | RuntimeException e) {
+      one.brokeOff();
+      throw e;
     }
+    one.end();
+  }
+
+  private void write(
+      BufferedWriter writer, Format format, Map<Field, Object> values, Part first, Taking.One one)
+      throws IOException {
+    writer.write(format.opening());
+    var part = first;
+    boolean begun = false;
+    while (true) {
+      for (var event : part.events()) {
+        writer.write(begun ? format.between() : "");
+        writer.write(format.line(event));
+        one.event(event.target());
+        begun = true;
+      }
+      if (part.next().isEmpty()) {
+        break;
+      }
+      part = part(values, part.next(), first.asOf());
+    }
+    writer.write(begun || format == Format.CLOUDEVENTS ? format.closing() : "");
   }
 
   private Part part(Map<Field, Object> values, String after, long last) {

@@ -10,6 +10,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -23,12 +24,14 @@ public final class Gate {
   private final Refusals refusals;
   private final TokenCheck tokens;
   private final Login login;
+  private final Witness witness;
   private final int questions;
 
-  private Gate(Refusals refusals, TokenCheck tokens, Login login, int questions) {
+  private Gate(Refusals refusals, TokenCheck tokens, Login login, Witness witness, int questions) {
     this.refusals = refusals;
     this.tokens = tokens;
     this.login = login;
+    this.witness = witness;
     this.questions = questions;
   }
 
@@ -49,7 +52,7 @@ public final class Gate {
             () -> context.getBean(Refused.class),
             () -> context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values());
     var login = new Login(tokens, () -> context.getBean(LoginPages.class), diary, clock);
-    var gate = new Gate(refusals, tokens, login, questions);
+    var gate = new Gate(refusals, tokens, login, new Witness(diary, clock), questions);
     context.registerBean(AccessAnswers.class, AccessAnswers::new);
     context.registerBean(
         "gate", SecurityFilterChain.class, () -> gate.chain(context.getBean(HttpSecurity.class)));
@@ -77,6 +80,7 @@ public final class Gate {
         .authorizeHttpRequests(Gate::decisions)
         .addFilterBefore(new BodyLimit(refusals), SecurityContextHolderFilter.class)
         .addFilterAfter(new SessionCheck(tokens, refusals), SecurityContextHolderFilter.class)
+        .addFilterBefore(witness, ExceptionTranslationFilter.class)
         .addFilterBefore(new TooOften(refusals, questions), AuthorizationFilter.class)
         .build();
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.migrationledger.api.access.Caller;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One thing somebody did with the service.
@@ -17,6 +18,7 @@ import java.util.Locale;
  */
 public record Visit(Instant at, String action, Who who, String address, int status) {
 
+  private static final Pattern SECRET = Pattern.compile("(mlt_[a-z2-7]{16}_)[a-z2-7]+");
   private static final int LONGEST = 2000;
 
   public Visit {
@@ -58,7 +60,7 @@ public record Visit(Instant at, String action, Who who, String address, int stat
 
   /** The database keeps no NUL, and a long address is kept to its beginning. */
   private static String kept(String text) {
-    var whole = text.replace("\0", "\uFFFD");
+    var whole = SECRET.matcher(text.replace("\0", "\uFFFD")).replaceAll("$1***");
     return whole.length() > LONGEST ? whole.substring(0, LONGEST) + "…" : whole;
   }
 }
