@@ -10,3 +10,23 @@ function tellLocalTimes(root) {
 }
 tellLocalTimes(document);
 document.addEventListener("htmx:load", (event) => tellLocalTimes(event.detail.elt));
+
+// A run under way: each event that is recorded has the page look again; every 10 s it looks all the same.
+function followRun() {
+  const run = document.querySelector("#run[data-events]");
+  if (!run || !window.EventSource) {
+    return;
+  }
+  const source = new EventSource(run.dataset.events);
+  let asked = 0;
+  const look = () => {
+    clearTimeout(asked);
+    asked = setTimeout(() => document.getElementById("run").dispatchEvent(new Event("recorded")), 100);
+  };
+  source.onmessage = look;
+  source.addEventListener("end", () => {
+    source.close();
+    look();
+  });
+}
+followRun();

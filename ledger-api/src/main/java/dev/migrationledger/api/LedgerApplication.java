@@ -12,6 +12,7 @@ import dev.migrationledger.api.export.Exports;
 import dev.migrationledger.api.export.Taking;
 import dev.migrationledger.api.live.Appends;
 import dev.migrationledger.api.live.FollowedLog;
+import dev.migrationledger.api.live.RunEvents;
 import dev.migrationledger.api.page.Html;
 import dev.migrationledger.api.page.WebPages;
 import dev.migrationledger.api.proof.Proof;
@@ -129,6 +130,8 @@ final class LedgerApplication {
     context.registerBean(Reports.class, () -> new Reports(query, store, targets));
     context.registerBean(
         ReportPages.class, () -> new ReportPages(query, context.getBean(Html.class)));
+    context.registerBean(
+        RunEvents.class, () -> new RunEvents(query, store.log(), targets, appends));
     context.registerBean(Problems.class, Problems::new);
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);

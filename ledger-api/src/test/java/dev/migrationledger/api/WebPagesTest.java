@@ -136,7 +136,7 @@ final class WebPagesTest {
     service.record(Commands.applied(target, "open", first));
 
     var open = page("/run?target=live&id=open");
-    assertThat(open.select("#run").attr("hx-trigger")).isEqualTo("every 2s");
+    assertThat(open.select("#run").attr("hx-trigger")).isEqualTo("recorded, every 10s");
     assertThat(open.select("#run").attr("hx-get")).isEqualTo("/run?target=live&id=open");
     assertThat(open.select("tbody .state").eachText()).containsExactly("applied", "running");
 

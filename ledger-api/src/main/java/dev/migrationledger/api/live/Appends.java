@@ -82,8 +82,14 @@ public final class Appends implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    thread.interrupt();
     tell();
+    try {
+      if (!thread.join(Duration.ofMillis(2L * HEARING_MS))) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -38,7 +38,12 @@ public enum ApiError {
       "API-007",
       HttpStatus.NOT_FOUND,
       "The ledger has recorded no such thing.",
-      "Look for it in the list that the address without its last part gives.");
+      "Look for it in the list that the address without its last part gives."),
+  TOO_MANY_WATCHERS(
+      "API-008",
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "As many runs are watched as the service allows.",
+      "Close a page that shows a run under way, or ask GET /api/v1/runs again and again instead.");
 
   private final String code;
   private final HttpStatus status;
