@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import dev.migrationledger.api.access.Scope;
 import dev.migrationledger.api.access.gate.Gate;
+import dev.migrationledger.api.access.oidc.JwtCheck;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.api.access.token.TokenRoutes;
 import dev.migrationledger.api.access.token.Tokens;
@@ -28,6 +29,7 @@ import dev.migrationledger.api.resource.Single;
 import dev.migrationledger.api.resource.Times;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.service.Recurring;
+import dev.migrationledger.runner.settings.OidcSettings;
 import dev.migrationledger.store.LedgerStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -79,8 +81,15 @@ final class LedgerApplication {
   private final LedgerStore store;
   private final String target;
   private final List<Recurring> recurring;
+  private final OidcSettings oidc;
 
-  LedgerApplication(DataSource ds, LedgerStore store, String target, List<Recurring> recurring) {
+  LedgerApplication(
+      DataSource ds,
+      LedgerStore store,
+      String target,
+      List<Recurring> recurring,
+      OidcSettings oidc) {
+    this.oidc = oidc;
     this.recurring = List.copyOf(recurring);
     this.ds = ds;
     this.store = store;
@@ -138,7 +147,7 @@ final class LedgerApplication {
     WebPages.register(context, query, proof);
     var tokens = new Tokens(ds, clock);
     context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
-    Gate.register(context, new TokenCheck(ds), diary, clock, QUESTIONS);
+    Gate.register(context, new TokenCheck(ds), new JwtCheck(oidc), diary, clock, QUESTIONS);
     for (var work : recurring) {
       context.registerBean(
           work.name(), RecurringWork.class, () -> new RecurringWork(work, InstantSource.system()));

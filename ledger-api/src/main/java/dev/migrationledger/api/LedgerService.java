@@ -71,7 +71,8 @@ public final class LedgerService implements ServiceStarter {
 
   private static LedgerApplication application(
       HikariDataSource ds, LedgerStore store, ServiceSettings settings) {
-    return new LedgerApplication(ds, store, settings.target(), settings.recurring());
+    return new LedgerApplication(
+        ds, store, settings.target(), settings.recurring(), settings.oidc());
   }
 
   private static String firstToken(HikariDataSource ds, boolean wanted) {

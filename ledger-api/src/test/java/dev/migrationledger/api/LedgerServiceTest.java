@@ -9,6 +9,7 @@ import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.service.ServiceSettings;
+import dev.migrationledger.runner.settings.OidcSettings;
 import java.net.ConnectException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -167,7 +168,9 @@ final class LedgerServiceTest {
   @Test
   void a_port_in_use_is_named_with_the_remedy() {
     var port = URI.create(service.address()).getPort();
-    var taken = new ServiceSettings(service.ledger(), "prod", "127.0.0.1", port, List.of(), false);
+    var taken =
+        new ServiceSettings(
+            service.ledger(), "prod", "127.0.0.1", port, List.of(), false, OidcSettings.NONE);
 
     assertThatThrownBy(() -> new LedgerService().serve(taken, a -> {}))
         .isInstanceOf(UsageProblem.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationledger.api.access.AccessSchema;
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.runner.settings.OidcSettings;
 import dev.migrationledger.store.LedgerStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,7 +61,9 @@ final class RoutesTest {
       tokens = Roles.tokens(c);
     }
     store = LedgerStore.open(ds);
-    context = new LedgerApplication(ds, store, "prod", List.of()).start("127.0.0.1", 0);
+    context =
+        new LedgerApplication(ds, store, "prod", List.of(), OidcSettings.NONE)
+            .start("127.0.0.1", 0);
     address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
   }
 

@@ -9,6 +9,7 @@ import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.service.ServiceSettings;
 import dev.migrationledger.runner.service.ServiceStarter;
+import dev.migrationledger.runner.settings.OidcSettings;
 import dev.migrationledger.runner.target.Secret;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.store.LedgerStore;
@@ -39,13 +40,19 @@ final class RunningService implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final EmbeddedPostgres server = EmbeddedPostgres.temporary();
   private final String database;
+  private final OidcSettings oidc;
   private final String address;
   private final String token;
   private final Thread thread;
   private final LedgerStore store;
 
   RunningService(String database, String target) throws Exception {
+    this(database, target, OidcSettings.NONE);
+  }
+
+  RunningService(String database, String target, OidcSettings oidc) throws Exception {
     this.database = database;
+    this.oidc = oidc;
     server.createDatabase(database);
     var started = new CompletableFuture<ServiceStarter.Serving>();
     var starter = ServiceLoader.load(ServiceStarter.class).findFirst().orElseThrow();
@@ -72,7 +79,7 @@ final class RunningService implements AutoCloseable {
 
   /** What the service is started with. */
   ServiceSettings settings(String target) {
-    return new ServiceSettings(ledger(), target, "127.0.0.1", 0, List.of(), false);
+    return new ServiceSettings(ledger(), target, "127.0.0.1", 0, List.of(), false, oidc);
   }
 
   String address() {

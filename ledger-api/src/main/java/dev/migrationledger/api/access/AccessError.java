@@ -58,7 +58,17 @@ public enum AccessError {
       "ACCESS-011",
       HttpStatus.CONTENT_TOO_LARGE,
       "The request is larger than this address takes.",
-      "Send less at once.");
+      "Send less at once."),
+  BAD_JWT(
+      "ACCESS-012",
+      HttpStatus.UNAUTHORIZED,
+      "The JWT is not accepted.",
+      "Get a new one from the issuer, made for the audience of this service."),
+  ISSUER_AWAY(
+      "ACCESS-013",
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "The issuer of JWTs cannot be asked for its keys.",
+      "Check oidc-issuer and oidc-keys, and that the service reaches them; tokens go on working.");
 
   private final String code;
   private final HttpStatus status;

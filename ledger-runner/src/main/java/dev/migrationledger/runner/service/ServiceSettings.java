@@ -2,6 +2,7 @@ package dev.migrationledger.runner.service;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.migrationledger.runner.settings.OidcSettings;
 import dev.migrationledger.runner.target.TargetAddress;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param port the port to listen on, 0 for a free one
  * @param recurring what is done again and again meanwhile
  * @param newAdminToken whether to make a token of an admin even if there is one
+ * @param oidc whose JWTs it takes beside its own tokens
  */
 public record ServiceSettings(
     TargetAddress ledger,
@@ -21,12 +23,14 @@ public record ServiceSettings(
     String bind,
     int port,
     List<Recurring> recurring,
-    boolean newAdminToken) {
+    boolean newAdminToken,
+    OidcSettings oidc) {
 
   public ServiceSettings {
     requireNonNull(ledger, "ledger");
     requireNonNull(target, "target");
     requireNonNull(bind, "bind");
+    requireNonNull(oidc, "oidc");
     recurring = List.copyOf(recurring);
   }
 }

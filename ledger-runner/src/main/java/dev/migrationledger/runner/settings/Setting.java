@@ -18,6 +18,11 @@ public enum Setting {
   COSMETIC_EDITS("cosmetic-edits", "LEDGER_COSMETIC_EDITS", "allow"),
   DRIFT_EVERY("drift-every", "LEDGER_DRIFT_EVERY", "0"),
   LOG_FORMAT("log-format", "LEDGER_LOG_FORMAT", "text"),
+  OIDC_ISSUER("oidc-issuer", "LEDGER_OIDC_ISSUER", ""),
+  OIDC_AUDIENCE("oidc-audience", "LEDGER_OIDC_AUDIENCE", ""),
+  OIDC_KEYS("oidc-keys", "LEDGER_OIDC_KEYS", ""),
+  OIDC_CLAIM("oidc-claim", "LEDGER_OIDC_CLAIM", "scope"),
+  OIDC_GRANTS("oidc-grants", "LEDGER_OIDC_GRANTS", ""),
   CONTRACT("contract", "LEDGER_CONTRACT", ""),
   ACTOR("actor", "LEDGER_ACTOR", "");
 

@@ -96,11 +96,39 @@ public final class Settings {
     if (!Set.of("text", "json").contains(text(Setting.LOG_FORMAT))) {
       problems.add(bad(Setting.LOG_FORMAT, "it is text or json"));
     }
+    oidc(problems);
     try {
       naming();
     } catch (IllegalArgumentException e) {
       problems.add(bad(Setting.NAMING, "it is one of ledger, timestamp and flyway"));
     }
+  }
+
+  private void oidc(List<String> problems) {
+    try {
+      OidcSettings.grants(text(Setting.OIDC_GRANTS));
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          bad(Setting.OIDC_GRANTS, e.getMessage() + "; write e.g. dba=read approve; ci=run:shop"));
+    }
+    boolean issuer = !text(Setting.OIDC_ISSUER).isEmpty();
+    if (issuer && !text(Setting.OIDC_ISSUER).matches("https?://\\S+")) {
+      problems.add(bad(Setting.OIDC_ISSUER, "it is the issuer's address, https://..."));
+    }
+    if (issuer && text(Setting.OIDC_AUDIENCE).isEmpty()) {
+      problems.add(
+          bad(Setting.OIDC_AUDIENCE, "name what JWTs for this service have in the claim \"aud\""));
+    }
+  }
+
+  /** Whose JWTs the service takes. */
+  public OidcSettings oidc() {
+    return new OidcSettings(
+        text(Setting.OIDC_ISSUER),
+        text(Setting.OIDC_AUDIENCE),
+        text(Setting.OIDC_KEYS),
+        text(Setting.OIDC_CLAIM),
+        OidcSettings.grants(text(Setting.OIDC_GRANTS)));
   }
 
   private String bad(Setting setting, String remedy) {

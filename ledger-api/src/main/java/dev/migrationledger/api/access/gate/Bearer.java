@@ -2,6 +2,8 @@ package dev.migrationledger.api.access.gate;
 
 import dev.migrationledger.api.access.AccessProblem;
 import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.access.oidc.JwtCheck;
+import dev.migrationledger.api.access.token.Secret;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.store.failure.StoreFailure;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -14,9 +16,11 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 final class Bearer implements AuthenticationManager {
 
   private final TokenCheck tokens;
+  private final JwtCheck jwts;
 
-  Bearer(TokenCheck tokens) {
+  Bearer(TokenCheck tokens, JwtCheck jwts) {
     this.tokens = tokens;
+    this.jwts = jwts;
   }
 
   @Override
@@ -25,7 +29,9 @@ final class Bearer implements AuthenticationManager {
       throw new IllegalArgumentException("a bearer token is looked up here");
     }
     try {
-      return authenticated(tokens.caller(bearer.getToken()));
+      var text = bearer.getToken();
+      boolean own = text.startsWith(Secret.PREFIX) || !jwts.isOn();
+      return authenticated(own ? tokens.caller(text) : jwts.caller(text));
     } catch (AccessProblem | StoreFailure e) {
       throw new NotAccepted(e);
     }

@@ -1,5 +1,6 @@
 package dev.migrationledger.api.access.gate;
 
+import dev.migrationledger.api.access.oidc.JwtCheck;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.page.LoginPages;
@@ -23,11 +24,19 @@ public final class Gate {
 
   private final Refusals refusals;
   private final TokenCheck tokens;
+  private final Bearer bearer;
   private final Login login;
   private final Witness witness;
   private final int questions;
 
-  private Gate(Refusals refusals, TokenCheck tokens, Login login, Witness witness, int questions) {
+  private Gate(
+      Refusals refusals,
+      TokenCheck tokens,
+      Bearer bearer,
+      Login login,
+      Witness witness,
+      int questions) {
+    this.bearer = bearer;
     this.refusals = refusals;
     this.tokens = tokens;
     this.login = login;
@@ -43,6 +52,7 @@ public final class Gate {
   public static void register(
       GenericApplicationContext context,
       TokenCheck tokens,
+      JwtCheck jwts,
       Diary diary,
       InstantSource clock,
       int questions) {
@@ -52,14 +62,20 @@ public final class Gate {
             () -> context.getBean(Refused.class),
             () -> context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values());
     var login = new Login(tokens, () -> context.getBean(LoginPages.class), diary, clock);
-    var gate = new Gate(refusals, tokens, login, new Witness(diary, clock), questions);
+    var gate =
+        new Gate(
+            refusals,
+            tokens,
+            new Bearer(tokens, jwts),
+            login,
+            new Witness(diary, clock),
+            questions);
     context.registerBean(AccessAnswers.class, AccessAnswers::new);
     context.registerBean(
         "gate", SecurityFilterChain.class, () -> gate.chain(context.getBean(HttpSecurity.class)));
   }
 
   private SecurityFilterChain chain(HttpSecurity http) {
-    var bearer = new Bearer(tokens);
     return http.requestCache(cache -> cache.disable())
         .headers(Headers::on)
         .csrf(csrf -> csrf.csrfTokenRepository(proofs()))

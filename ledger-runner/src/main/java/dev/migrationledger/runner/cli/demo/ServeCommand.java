@@ -100,7 +100,8 @@ public final class ServeCommand extends LedgerTask {
             bind,
             port,
             recurring(workspace.settings()),
-            newAdminToken);
+            newAdminToken,
+            workspace.settings().oidc());
     starter.serve(
         settings,
         serving -> {
