@@ -46,9 +46,9 @@ final class TwoServicesIT {
           second.ended();
           second = new ServiceProcess(folder, first, "shared");
         }
-        covers(first, () -> first.get("/api/v1/targets").body(), answers);
+        covers(first, () -> first.get("/api/v1/targets/prod/status").body(), answers);
         var asked = second;
-        covers(first, () -> asked.get("/api/v1/targets").body(), answers);
+        covers(first, () -> asked.get("/api/v1/targets/prod/status").body(), answers);
       }
       writing.set(false);
       writer.get();
