@@ -64,6 +64,12 @@ public final class Bench {
         report.print(row, contest.run(row, contestants(row, wanted)));
       }
       schemaRows(names, programs, home, work, report, quick);
+      var audit = new AuditRows(home, work, server, report, System.err, quick);
+      for (var name : AuditRows.NAMES) {
+        if (names.isEmpty() || names.contains(name)) {
+          audit.run(name);
+        }
+      }
       out.println("Goals missed: " + report.missed());
     } finally {
       delete(folder);
@@ -97,7 +103,8 @@ public final class Bench {
 
   private static String rowNames() {
     var all = Row.all().stream().map(Row::name).collect(Collectors.joining(", "));
-    return PARSER + ", " + all + ", " + String.join(", ", SchemaRows.NAMES);
+    return String.join(
+        ", ", PARSER, all, String.join(", ", SchemaRows.NAMES), String.join(", ", AuditRows.NAMES));
   }
 
   private static List<Row> rows(List<String> names) {
@@ -105,7 +112,8 @@ public final class Bench {
     var known = all.stream().map(Row::name).toList();
     var unknown =
         names.stream()
-            .filter(n -> !known.contains(n) && !n.equals(PARSER) && !SchemaRows.NAMES.contains(n))
+            .filter(n -> !known.contains(n) && !n.equals(PARSER))
+            .filter(n -> !SchemaRows.NAMES.contains(n) && !AuditRows.NAMES.contains(n))
             .toList();
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(

@@ -47,8 +47,7 @@ final class Report {
   }
 
   /** A table of what was measured side by side. */
-  void beside(
-      String title, String floor, Map<String, Series> measured, Map<String, Double> goals) {
+  void beside(String title, String floor, Map<String, Series> measured, Map<String, Double> goals) {
     line("### %s", title);
     out.println();
     line("| | median s | min–max s | × %s | peak MB |", floor);
@@ -67,9 +66,35 @@ final class Report {
     measured.forEach((name, series) -> {
       var goal = goals.get(name);
       if (goal != null) {
-        verdict(series.median() / least, goal, "%s: %%.2f × %s, goal ≤ %%s ×".formatted(name, floor));
+        verdict(
+            series.median() / least, goal, "%s: %%.2f × %s, goal ≤ %%s ×".formatted(name, floor));
       }
     });
+    out.println();
+  }
+
+  /** Events, seconds to append, seconds to replay, rows, seconds of the bare copy. */
+  void replay(String row, double[] n) {
+    line("### %s: %,.0f events of 200 targets", row, n[0]);
+    out.println();
+    line("Appended in %.1f s: %,.0f events/s.", n[1], n[0] / n[1]);
+    line("Replayed in %.1f s: %,.0f events/s, goal ≥ 40,000.", n[2], n[0] / n[2]);
+    line("Bare copy of the same %,.0f rows in %.1f s: %,.0f events/s.", n[3], n[4], n[0] / n[4]);
+    missed += n[0] / n[2] < 40_000 ? 1 : 0;
+    out.println();
+  }
+
+  /** A line for each address: name, and milliseconds of median, p99, slowest, bare SQL's p99. */
+  void answers(String said) {
+    out.println("| eight clients | median ms | p99 ms | slowest ms | bare SQL, p99 ms | goal |");
+    out.println("|---|---:|---:|---:|---:|---|");
+    for (var answer : said.strip().lines().toList()) {
+      var cells = List.of(answer.split("\\|", -1));
+      double goal = cells.getFirst().startsWith("ask: ") ? 50 : 100;
+      boolean met = !cells.get(2).isEmpty() && Double.parseDouble(cells.get(2)) < goal;
+      missed += met ? 0 : 1;
+      line("| %s | < %.0f: %s |", String.join(" | ", cells), goal, met ? "met" : "**missed**");
+    }
     out.println();
   }
 
