@@ -27,6 +27,7 @@ import dev.migrationledger.api.resource.Questions;
 import dev.migrationledger.api.resource.Scripts;
 import dev.migrationledger.api.resource.Single;
 import dev.migrationledger.api.resource.Times;
+import dev.migrationledger.api.runner.RunnerRoutes;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.service.Recurring;
 import dev.migrationledger.runner.settings.OidcSettings;
@@ -146,6 +147,7 @@ final class LedgerApplication {
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);
     WebPages.register(context, query, proof);
     var tokens = new Tokens(ds, clock);
+    context.registerBean(RunnerRoutes.class, () -> new RunnerRoutes(store, query));
     context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
     Gate.register(context, new TokenCheck(ds), new JwtCheck(oidc), diary, clock, QUESTIONS);
     for (var work : recurring) {

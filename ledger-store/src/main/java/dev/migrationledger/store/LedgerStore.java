@@ -2,6 +2,7 @@ package dev.migrationledger.store;
 
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.event.MigrationDiscovered;
+import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.store.append.Appender;
@@ -10,8 +11,10 @@ import dev.migrationledger.store.axon.AxonLedger;
 import dev.migrationledger.store.codec.EventCodec;
 import dev.migrationledger.store.connection.Connections;
 import dev.migrationledger.store.failure.StoreFailure;
+import dev.migrationledger.store.log.CommandKey;
 import dev.migrationledger.store.log.Content;
 import dev.migrationledger.store.log.EventLog;
+import dev.migrationledger.store.log.StoredEvent;
 import dev.migrationledger.store.log.TargetLog;
 import dev.migrationledger.store.schema.LedgerSchema;
 import dev.migrationledger.store.state.StateLoader;
@@ -114,8 +117,36 @@ public final class LedgerStore implements AutoCloseable {
    * @throws StoreFailure when it could not be recorded
    */
   public Appended send(LedgerCommand command, Origin origin) {
+    return send(command, origin, CommandKey.NONE);
+  }
+
+  /**
+   * The same for a command that may be sent again because its answer was lost: what was recorded
+   * under its key is answered and not recorded again.
+   */
+  public Appended sendOnce(LedgerCommand command, Origin origin, CommandKey key) {
+    var before = recorded(key);
+    if (!before.isEmpty()) {
+      return new Appended(before);
+    }
+    try {
+      return send(command, origin, key);
+    } catch (LedgerRefusal | StoreFailure.ConflictingWriters e) {
+      var meanwhile = recorded(key);
+      if (meanwhile.isEmpty()) {
+        throw e;
+      }
+      return new Appended(meanwhile);
+    }
+  }
+
+  private List<StoredEvent> recorded(CommandKey key) {
+    return connections.inTransaction("look for a command", c -> log.readKey(c, key));
+  }
+
+  private Appended send(LedgerCommand command, Origin origin, CommandKey key) {
     var ledger = axon();
-    var stored = ledger.send(command, origin);
+    var stored = ledger.send(command, origin, key);
     if (stored.stream().anyMatch(e -> StateLoader.closesWork(e.event()))) {
       keepSnapshot(ledger, command.target());
     }
@@ -169,6 +200,11 @@ public final class LedgerStore implements AutoCloseable {
           }
           return log.targetLog(c, target);
         });
+  }
+
+  /** The event at an index; empty when the log ends before it. */
+  public Optional<StoredEvent> event(long index) {
+    return connections.inTransaction("read an event", c -> log.readAt(c, index));
   }
 
   /** A stored text by its commitment; empty when it was never kept or was erased. */

@@ -27,8 +27,8 @@ public enum ApiError {
   NOT_ALLOWED(
       "API-005",
       HttpStatus.METHOD_NOT_ALLOWED,
-      "The service answers questions only; nothing can be changed through it.",
-      "Use GET."),
+      "This address does not take requests of this kind.",
+      "Use GET, or see docs/api.md for what can be changed."),
   UNEXPECTED(
       "API-006",
       HttpStatus.INTERNAL_SERVER_ERROR,
@@ -43,7 +43,13 @@ public enum ApiError {
       "API-008",
       HttpStatus.SERVICE_UNAVAILABLE,
       "As many runs are watched as the service allows.",
-      "Close a page that shows a run under way, or ask GET /api/v1/runs again and again instead.");
+      "Close a page that shows a run under way, or ask GET /api/v1/runs again and again instead."),
+  OTHER_VERSION(
+      "API-009",
+      HttpStatus.CONFLICT,
+      "Runner and service are of versions that do not understand each other.",
+      "Install the version of ledger on the runner's host that the service has, or the other way"
+          + " round.");
 
   private final String code;
   private final HttpStatus status;

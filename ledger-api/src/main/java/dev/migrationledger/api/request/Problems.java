@@ -1,5 +1,6 @@
 package dev.migrationledger.api.request;
 
+import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.net.URI;
@@ -27,6 +28,13 @@ public final class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> refused(ApiProblem e) {
     return problem(e.error(), String.valueOf(e.getMessage()), HttpHeaders.EMPTY);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> refused(LedgerRefusal e) {
+    var body =
+        body(HttpStatus.CONFLICT, "The ledger's rules refuse it.", String.valueOf(e.getMessage()));
+    return response(body, e.code(), "Do what the detail says.", HttpHeaders.EMPTY);
   }
 
   @ExceptionHandler

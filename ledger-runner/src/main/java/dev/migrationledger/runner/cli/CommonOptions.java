@@ -38,6 +38,14 @@ public final class CommonOptions {
   private @Nullable String ledgerUrl;
 
   @Option(
+      names = "--ledger",
+      paramLabel = "URL",
+      description =
+          "The service that keeps the ledger, https://...; the token comes from LEDGER_TOKEN or the"
+              + " file LEDGER_TOKEN_FILE")
+  private @Nullable String ledger;
+
+  @Option(
       names = "--environment",
       paramLabel = "NAME",
       description =
@@ -70,6 +78,7 @@ public final class CommonOptions {
     put(given, Setting.DIR, dir);
     put(given, Setting.TARGET, target);
     put(given, Setting.LEDGER_URL, ledgerUrl);
+    put(given, Setting.LEDGER, ledger);
     put(given, Setting.ENVIRONMENT, environment);
     put(given, Setting.NAMING, naming);
     put(given, Setting.ACTOR, actor);

@@ -12,6 +12,7 @@ import dev.migrationledger.runner.history.HistoryRefused;
 import dev.migrationledger.runner.record.JournalFailure;
 import dev.migrationledger.runner.recovery.RecoveryRefused;
 import dev.migrationledger.runner.recovery.repair.RepairRefused;
+import dev.migrationledger.runner.remote.RemoteFailure;
 import dev.migrationledger.runner.settings.SettingsProblem;
 import dev.migrationledger.runner.target.TargetFailure;
 import dev.migrationledger.runner.watch.WatchRefused;
@@ -76,6 +77,9 @@ final class Failures {
       case SnapshotFailure s -> code(s);
       case NoSuchDrift d -> ExitCode.REFUSED;
       case WatchRefused w -> code(w);
+      case RemoteFailure.Unusable r -> ExitCode.USAGE;
+      case RemoteFailure.Refused r -> ExitCode.REFUSED;
+      case RemoteFailure.NotServed r -> ExitCode.USAGE;
       case JournalFailure.Unwritable j -> ExitCode.USAGE;
       case JournalFailure.Refused j -> ExitCode.REFUSED;
       case JournalFailure.Unreadable j -> ExitCode.CANNOT_DECIDE;

@@ -73,7 +73,7 @@ public abstract class LedgerTask implements Callable<Integer> {
     try {
       return run(workspace);
     } catch (StoreFailure.Unreachable | StoreFailure.LoginRefused e) {
-      if (workspace.settings().text(Setting.LEDGER_URL).isEmpty()) {
+      if (workspace.settings().text(Setting.LEDGER_URL).isEmpty() && !workspace.isRemote()) {
         workspace.session();
       }
       throw e;

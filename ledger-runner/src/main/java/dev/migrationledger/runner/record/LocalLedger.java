@@ -72,20 +72,25 @@ public final class LocalLedger implements LedgerGateway {
   @Override
   public Attribution whoChanged(String target, String kind, String identity, String within) {
     try {
-      var queries = queries();
-      var since =
-          queries.schemas(target).stream()
-              .filter(look -> look.live().equals(look.hash()))
-              .findFirst()
-              .flatMap(look -> look.at().instant())
-              .orElse(Instant.EPOCH);
-      return queries
-          .attribute(target, new Sighting(kind, "", identity, within, since, Instant.now()))
-          .attribution();
+      return whoChanged(queries(), target, kind, identity, within);
     } catch (StoreFailure | QueryFailure e) {
       return new Attribution(
           "", Attribution.Grade.UNKNOWN, "the ledger's tables cannot be asked by this role");
     }
+  }
+
+  /** What a ledger's answers say about it. */
+  public static Attribution whoChanged(
+      LedgerQuery queries, String target, String kind, String identity, String within) {
+    var since =
+        queries.schemas(target).stream()
+            .filter(look -> look.live().equals(look.hash()))
+            .findFirst()
+            .flatMap(look -> look.at().instant())
+            .orElse(Instant.EPOCH);
+    return queries
+        .attribute(target, new Sighting(kind, "", identity, within, since, Instant.now()))
+        .attribution();
   }
 
   @Override

@@ -17,7 +17,8 @@ public record Recorded(List<LedgerEvent> events, List<StoredEvent> evidence) {
     evidence = List.copyOf(evidence);
   }
 
-  static Recorded in(List<StoredEvent> stored) {
+  /** What the ledger holds. */
+  public static Recorded in(List<StoredEvent> stored) {
     return new Recorded(stored.stream().map(StoredEvent::event).toList(), stored);
   }
 }

@@ -10,6 +10,7 @@ public enum Setting {
   DIR("dir", "LEDGER_DIR", "migrations"),
   TARGET("target", "LEDGER_TARGET", ""),
   LEDGER_URL("ledger-url", "LEDGER_LEDGER_URL", ""),
+  LEDGER("ledger", "LEDGER_LEDGER", ""),
   ENVIRONMENT("environment", "LEDGER_ENVIRONMENT", ""),
   NAMING("naming", "LEDGER_NAMING", "ledger"),
   LOCK_TIMEOUT("lock-timeout", "LEDGER_LOCK_TIMEOUT", "5s"),

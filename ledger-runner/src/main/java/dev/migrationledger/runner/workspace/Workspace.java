@@ -15,6 +15,9 @@ import dev.migrationledger.runner.record.Journal;
 import dev.migrationledger.runner.record.JournalLedger;
 import dev.migrationledger.runner.record.LedgerGateway;
 import dev.migrationledger.runner.record.LocalLedger;
+import dev.migrationledger.runner.remote.RemoteCode;
+import dev.migrationledger.runner.remote.RemoteFailure;
+import dev.migrationledger.runner.remote.RemoteLedger;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.settings.Settings;
 import dev.migrationledger.runner.target.Secret;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything one command works on, opened on first use and closed in reverse. */
 public final class Workspace implements AutoCloseable {
 
+  private static final String PROGRAM = "migration-ledger " + ProgramVersion.TEXT;
   private static final String EMBEDDED_DATABASE = "app";
   private static final List<String> LIBPQ = List.of("PGHOST", "PGDATABASE", "PGSERVICE", "PGPORT");
 
@@ -43,6 +47,7 @@ public final class Workspace implements AutoCloseable {
   private @Nullable TargetAddress address;
   private @Nullable TargetSession session;
   private @Nullable LocalLedger ledger;
+  private @Nullable RemoteLedger remote;
   private @Nullable FileHistory history;
 
   /** A workspace; opens nothing yet. */
@@ -120,8 +125,38 @@ public final class Workspace implements AutoCloseable {
     return session;
   }
 
-  /** The ledger. */
+  /** Whether the ledger is behind a service. */
+  public boolean isRemote() {
+    return !settings.text(Setting.LEDGER).isEmpty();
+  }
+
+  /** The ledger, wherever it is. */
+  public LedgerGateway gateway() {
+    if (!isRemote()) {
+      return ledger();
+    }
+    if (remote == null) {
+      if (!settings.text(Setting.LEDGER_URL).isEmpty()) {
+        throw new RemoteFailure.Unusable(
+            RemoteCode.ADDRESS, "both --ledger and --ledger-url are given; use one of them");
+      }
+      var opened = RemoteLedger.at(settings.text(Setting.LEDGER), environment, folder, PROGRAM);
+      closing.push(opened::close);
+      remote = opened;
+    }
+    return remote;
+  }
+
+  /**
+   * The ledger in a database.
+   *
+   * @throws RemoteFailure.Unusable when it is behind a service
+   */
   public LocalLedger ledger() {
+    if (isRemote()) {
+      throw new RemoteFailure.Unusable(
+          RemoteCode.NEEDS_DATABASE, "this command does not work over a service");
+    }
     if (ledger == null) {
       var opened = LocalLedger.at(ledgerAddress());
       closing.push(opened::close);
@@ -159,7 +194,7 @@ public final class Workspace implements AutoCloseable {
 
   /** The texts that edits are told by. */
   public AppliedTexts texts() {
-    return new AppliedTexts(ledger(), this::history);
+    return new AppliedTexts(gateway(), this::history);
   }
 
   /** Where runs are journalled that the ledger did not see. */
@@ -169,9 +204,11 @@ public final class Workspace implements AutoCloseable {
 
   /** A recorder for the actor and the target, with a new correlation. */
   public Recorder recorder() {
-    var ledger = ledger();
-    ledger.prepare();
-    return recorder(ledger, UUID.randomUUID().toString());
+    var gateway = gateway();
+    if (gateway instanceof LocalLedger local) {
+      local.prepare();
+    }
+    return recorder(gateway, UUID.randomUUID().toString());
   }
 
   /** The same for a run that the ledger is told of later; its journal is named after the run. */
@@ -188,7 +225,7 @@ public final class Workspace implements AutoCloseable {
   /** A recorder for what people decide without a connection to the target. */
   public Recorder recorderWithoutTarget() {
     var observer = new Observer(settings.naming(), this::history);
-    return new Recorder(ledger(), target(), origin(), observer);
+    return new Recorder(gateway(), target(), origin(), observer);
   }
 
   /** The name the actor is known by. */
@@ -211,11 +248,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   private Origin origin(Actor actor, String correlation) {
-    return new Origin(
-        actor,
-        ActorResolver.ci(environment),
-        correlation,
-        "migration-ledger " + ProgramVersion.TEXT);
+    return new Origin(actor, ActorResolver.ci(environment), correlation, PROGRAM);
   }
 
   private Recorder recorder(LedgerGateway gateway, String run) {

@@ -11,6 +11,7 @@ import dev.migrationledger.runner.drift.DriftCode;
 import dev.migrationledger.runner.plan.PlanCode;
 import dev.migrationledger.runner.prerequisite.RowCode;
 import dev.migrationledger.runner.recovery.state.RecoveryCode;
+import dev.migrationledger.runner.remote.RemoteCode;
 import dev.migrationledger.runner.rollback.RollbackCode;
 import dev.migrationledger.runner.settings.SettingsCode;
 import dev.migrationledger.runner.shadow.ShadowCode;
@@ -54,6 +55,7 @@ class ErrorReferenceTest {
           ImportCode.values(),
           PlanCode.values(),
           RecoveryCode.values(),
+          RemoteCode.values(),
           RollbackCode.values(),
           RowCode.values(),
           SettingsCode.values(),

@@ -7,6 +7,7 @@ import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.store.append.Appender;
 import dev.migrationledger.store.connection.Connections;
 import dev.migrationledger.store.failure.StoreFailure;
+import dev.migrationledger.store.log.CommandKey;
 import dev.migrationledger.store.log.EventLog;
 import dev.migrationledger.store.log.StoredEvent;
 import dev.migrationledger.store.state.StateLoader;
@@ -92,27 +93,28 @@ public final class AxonLedger implements AutoCloseable {
   /**
    * Decides a command and records what follows from it.
    *
+   * @param key names the events, so that they are recorded once
    * @return what was recorded; empty when there was nothing new
    * @throws LedgerRefusal when the rules refuse it
    * @throws StoreFailure when it could not be recorded
    */
-  public List<StoredEvent> send(LedgerCommand command, Origin origin) {
+  public List<StoredEvent> send(LedgerCommand command, Origin origin, CommandKey key) {
     for (long pause : OUTAGE_PAUSES_MS) {
       try {
-        return sendNow(command, origin);
+        return sendNow(command, origin, key);
       } catch (StoreFailure.Unreachable e) {
         cache.remove(command.target());
         sleep(pause);
       }
     }
-    return sendNow(command, origin);
+    return sendNow(command, origin, key);
   }
 
-  private List<StoredEvent> sendNow(LedgerCommand command, Origin origin) {
+  private List<StoredEvent> sendNow(LedgerCommand command, Origin origin, CommandKey key) {
     var target = command.target();
     for (int attempt = 1; ; attempt++) {
       var cached = cache.containsKey(target);
-      var receipt = new Receipt();
+      var receipt = new Receipt(key);
       var problem = dispatch(command, origin, receipt);
       switch (problem) {
         case null -> {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,11 +73,17 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     if (events.isEmpty()) {
       return;
     }
-    var fresh = events.stream().map(LedgerEventStorageEngine::fresh).toList();
-    var stored = transactions.with("record " + fresh.size() + " events", c -> append(c, fresh));
-    if (CurrentUnitOfWork.isStarted()) {
-      Receipt.of(CurrentUnitOfWork.get().getMessage()).ifPresent(r -> r.add(stored));
+    var receipt =
+        CurrentUnitOfWork.isStarted()
+            ? Receipt.of(CurrentUnitOfWork.get().getMessage())
+            : Optional.<Receipt>empty();
+    var fresh = new ArrayList<NewEvent>();
+    for (var event : events) {
+      var usual = event.getIdentifier();
+      fresh.add(fresh(event, receipt.map(r -> r.eventId(fresh.size(), usual)).orElse(usual)));
     }
+    var stored = transactions.with("record " + fresh.size() + " events", c -> append(c, fresh));
+    receipt.ifPresent(r -> r.add(stored));
   }
 
   private List<StoredEvent> append(Connection c, List<NewEvent> fresh) throws SQLException {
@@ -90,12 +97,12 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     }
   }
 
-  private static NewEvent fresh(EventMessage<?> message) {
+  private static NewEvent fresh(EventMessage<?> message, String eventId) {
     if (message instanceof DomainEventMessage<?> domain
         && domain.getPayload() instanceof LedgerEvent event
         && domain.getMetaData().get(ORIGIN) instanceof Origin origin) {
       return new NewEvent(
-          domain.getIdentifier(),
+          eventId,
           domain.getType(),
           domain.getSequenceNumber(),
           domain.getTimestamp(),

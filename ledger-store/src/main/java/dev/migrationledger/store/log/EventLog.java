@@ -82,6 +82,31 @@ public final class EventLog {
     }
   }
 
+  /** The events that were recorded for a command under its key, in order. */
+  public List<StoredEvent> readKey(Connection c, CommandKey key) {
+    var first = read(c, "WHERE event_id = ?::uuid", key.eventId(0));
+    if (first.isEmpty()) {
+      return first;
+    }
+    var all = new ArrayList<StoredEvent>(first);
+    while (true) {
+      var next = readAt(c, all.getLast().index() + 1);
+      if (next.isEmpty() || !next.get().eventId().equals(key.eventId(all.size()))) {
+        return all;
+      }
+      all.add(next.get());
+    }
+  }
+
+  private List<StoredEvent> read(Connection c, String where, String value) {
+    try (var statement = c.prepareStatement(COLUMNS + where)) {
+      statement.setString(1, value);
+      return events(statement);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "look for an event", c);
+    }
+  }
+
   /**
    * All events of one target from a sequence on, in order.
    *

@@ -38,12 +38,15 @@ public record Decision(HttpMethod method, String pattern, Who who) {
           new Decision(HttpMethod.POST, "/api/v1/tokens", Who.ADMIN),
           new Decision(HttpMethod.POST, "/api/v1/tokens/*/rotate", Who.ADMIN),
           new Decision(HttpMethod.POST, "/api/v1/tokens/*/revoke", Who.ADMIN),
+          // which scope a command takes depends on the command: the routes decide
+          new Decision(HttpMethod.POST, "/api/v1/runner/*", Who.CALLER),
           new Decision(HttpMethod.GET, "/**", Who.READER));
 
   private static final long USUAL_BODY = 64 * 1024;
 
   /** Addresses that take a larger body than others, in bytes. */
-  private static final Map<String, Long> LARGER_BODIES = Map.of();
+  private static final Map<String, Long> LARGER_BODIES =
+      Map.of("/api/v1/runner/commands", 16L << 20, "/api/v1/runner/contents", 64L << 20);
 
   public Decision {
     requireNonNull(method, "method");

@@ -44,7 +44,7 @@ public final class AckCommand extends LedgerTask {
             ? "the edit of " + migration + " was acknowledged before; nothing new is recorded"
             : "the edit of " + migration + " is acknowledged: " + reason.text();
     if (json()) {
-      answer(DoneAnswer.of("ack", workspace.target(), workspace.ledger().asOf(), answer, events));
+      answer(DoneAnswer.of("ack", workspace.target(), workspace.gateway().asOf(), answer, events));
     } else {
       console().answer(answer);
     }

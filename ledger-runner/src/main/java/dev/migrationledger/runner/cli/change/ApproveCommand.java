@@ -58,7 +58,7 @@ public final class ApproveCommand extends LedgerTask {
     var answer = told(migration, workspace, events);
     if (json()) {
       answer(
-          DoneAnswer.of("approve", workspace.target(), workspace.ledger().asOf(), answer, events));
+          DoneAnswer.of("approve", workspace.target(), workspace.gateway().asOf(), answer, events));
     } else {
       console().answer(answer);
     }

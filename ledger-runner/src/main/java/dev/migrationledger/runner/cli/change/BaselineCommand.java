@@ -52,7 +52,8 @@ public final class BaselineCommand extends LedgerTask {
     var answer = answer(migration, workspace.target(), covered);
     if (json()) {
       answer(
-          DoneAnswer.of("baseline", workspace.target(), workspace.ledger().asOf(), answer, events));
+          DoneAnswer.of(
+              "baseline", workspace.target(), workspace.gateway().asOf(), answer, events));
     } else {
       console().answer(answer);
     }

@@ -48,7 +48,7 @@ public final class RetireCommand extends LedgerTask {
     var answer = sentence(named) + ": " + reason.text();
     if (json()) {
       answer(
-          DoneAnswer.of("retire", workspace.target(), workspace.ledger().asOf(), answer, events));
+          DoneAnswer.of("retire", workspace.target(), workspace.gateway().asOf(), answer, events));
     } else {
       console().answer(answer);
     }

@@ -165,7 +165,7 @@ public final class CiCommand extends LedgerTask {
 
   /** Only one that was named: the embedded one knows nothing of what others ran. */
   private static List<CiLedger> ledger(Workspace workspace) {
-    var named = !workspace.settings().text(Setting.LEDGER_URL).isEmpty();
+    var named = workspace.isRemote() || !workspace.settings().text(Setting.LEDGER_URL).isEmpty();
     if (workspace.isEmbedded() && !named) {
       return List.of();
     }
@@ -175,7 +175,7 @@ public final class CiCommand extends LedgerTask {
               + " --target");
     }
     var target = workspace.target();
-    return List.of(new CiLedger(target, () -> workspace.ledger().state(target), workspace::texts));
+    return List.of(new CiLedger(target, () -> workspace.gateway().state(target), workspace::texts));
   }
 
   private void answer(Workspace workspace, String environment, CiReport report, ExitCode exit) {
@@ -183,7 +183,7 @@ public final class CiCommand extends LedgerTask {
     var place =
         new CiAnswer.Place(
             ledger ? workspace.target() : "",
-            ledger ? workspace.ledger().asOf() : 0,
+            ledger ? workspace.gateway().asOf() : 0,
             environment,
             base);
     answer(CiAnswer.of(place, report, exit.status()));

@@ -60,17 +60,17 @@ public final class MigrateCommand extends LedgerTask {
   protected ExitCode run(Workspace workspace) {
     var request = breakGlass ? options.requestBreakingGlass(workspace) : options.request(workspace);
     if (dryRun) {
-      var state = workspace.ledger().state(workspace.target());
+      var state = workspace.gateway().state(workspace.target());
       var plan = DryRun.plan(request, workspace.session(), state, workspace.texts());
       return new PlanPrinter(console())
           .print(
               plan,
-              PlanAnswer.of("plan", workspace.target(), workspace.ledger().asOf(), plan),
+              PlanAnswer.of("plan", workspace.target(), workspace.gateway().asOf(), plan),
               json());
     }
     return breakGlass && isAway(workspace)
         ? withoutLedger(workspace)
-        : deploy(workspace, workspace.recorder(), request, () -> workspace.ledger().asOf());
+        : deploy(workspace, workspace.recorder(), request, () -> workspace.gateway().asOf());
   }
 
   private ExitCode deploy(
@@ -99,7 +99,7 @@ public final class MigrateCommand extends LedgerTask {
 
   private boolean isAway(Workspace workspace) {
     var unapproved = !workspace.settings().approvals().equals(ApprovalSettings.NONE);
-    if (workspace.settings().text(Setting.LEDGER_URL).isEmpty()) {
+    if (workspace.settings().text(Setting.LEDGER_URL).isEmpty() && !workspace.isRemote()) {
       if (unapproved) {
         return false;
       }
@@ -108,7 +108,7 @@ public final class MigrateCommand extends LedgerTask {
               + " the target and is there whenever the target is");
     }
     try {
-      workspace.ledger().asOf();
+      workspace.gateway().asOf();
       console()
           .note(
               unapproved

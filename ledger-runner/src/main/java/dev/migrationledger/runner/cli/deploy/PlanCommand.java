@@ -33,14 +33,14 @@ public final class PlanCommand extends LedgerTask {
 
   @Override
   protected ExitCode run(Workspace workspace) {
-    var state = workspace.ledger().state(workspace.target());
+    var state = workspace.gateway().state(workspace.target());
     var plan =
         DryRun.plan(
             options.requestOfAnybody(workspace), workspace.session(), state, workspace.texts());
     return new PlanPrinter(console())
         .print(
             plan,
-            PlanAnswer.of("plan", workspace.target(), workspace.ledger().asOf(), plan),
+            PlanAnswer.of("plan", workspace.target(), workspace.gateway().asOf(), plan),
             json());
   }
 }

@@ -34,12 +34,12 @@ public final class ValidateCommand extends LedgerTask {
 
   @Override
   protected ExitCode run(Workspace workspace) {
-    var state = workspace.ledger().state(workspace.target());
+    var state = workspace.gateway().state(workspace.target());
     var plan =
         DryRun.plan(
             options.requestOfAnybody(workspace), workspace.session(), state, workspace.texts());
     if (json()) {
-      answer(PlanAnswer.of("validate", workspace.target(), workspace.ledger().asOf(), plan));
+      answer(PlanAnswer.of("validate", workspace.target(), workspace.gateway().asOf(), plan));
     } else {
       new FindingPrinter(console()).printPlanned(plan.findings());
       var errors = plan.findings().stream().filter(f -> f.blocks()).count();

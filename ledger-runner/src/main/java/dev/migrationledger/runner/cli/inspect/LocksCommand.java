@@ -24,7 +24,7 @@ public final class LocksCommand extends LedgerTask {
           new LocksAnswer(
               "ledger/locks/v1",
               workspace.target(),
-              workspace.ledger().asOf(),
+              workspace.gateway().asOf(),
               holder.stream().map(Session::of).toList(),
               waiting.stream().map(Session::of).toList()));
     } else {

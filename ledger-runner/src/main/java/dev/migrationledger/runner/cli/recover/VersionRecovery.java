@@ -101,7 +101,7 @@ final class VersionRecovery {
           AnswerJson.write(
               RecoverAnswer.of(
                   workspace.target(),
-                  workspace.ledger().asOf(),
+                  workspace.gateway().asOf(),
                   recovery.settled(),
                   plans,
                   answer)));

@@ -1,0 +1,98 @@
+package dev.migrationledger.api.runner;
+
+import dev.migrationledger.api.access.AccessProblem;
+import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.access.Scope;
+import dev.migrationledger.domain.command.ApproveMigration;
+import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.command.ReviewException;
+import dev.migrationledger.domain.command.WithdrawApproval;
+import dev.migrationledger.domain.event.MigrationDiscovered;
+import dev.migrationledger.domain.ledger.ApprovalState.BrokenGlass;
+import dev.migrationledger.domain.script.Checksum;
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.query.audit.HistoryAnswer;
+import dev.migrationledger.query.audit.HistoryFilter;
+import dev.migrationledger.store.LedgerStore;
+import dev.migrationledger.store.log.StoredEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Lets a command through when its sender may send it, with what the service itself knows in the
+ * place of what a runner says: who approves or reviews, who wrote the script, who broke the glass.
+ */
+final class Proved {
+
+  private final LedgerStore store;
+  private final LedgerQuery query;
+
+  Proved(LedgerStore store, LedgerQuery query) {
+    this.store = store;
+    this.query = query;
+  }
+
+  LedgerCommand of(Caller caller, LedgerCommand command) {
+    return switch (command) {
+      case ApproveMigration c -> {
+        mustApprove(caller);
+        var author = author(c.target(), c.version(), c.checksum()).orElse(c.author());
+        yield new ApproveMigration(
+            c.target(), c.version(), c.checksum(), caller.name(), author, c.reason());
+      }
+      case WithdrawApproval c -> {
+        mustApprove(caller);
+        yield c;
+      }
+      case ReviewException c -> {
+        mustApprove(caller);
+        yield new ReviewException(
+            c.target(), c.version(), caller.name(), brokenBy(c.target(), c.version()), c.reason());
+      }
+      default -> {
+        caller.mustRun(command.target());
+        yield command;
+      }
+    };
+  }
+
+  /** Who wrote these bytes, as it was recorded when they were found. */
+  private Optional<String> author(String target, Version version, Checksum checksum) {
+    return events(target, version, "MigrationDiscovered").stream()
+        .map(line -> store.event(line.index()))
+        .flatMap(Optional::stream)
+        .map(StoredEvent::event)
+        .filter(MigrationDiscovered.class::isInstance)
+        .map(event -> ((MigrationDiscovered) event).script())
+        .filter(script -> script.checksum().equals(checksum))
+        .map(script -> script.author().signature())
+        .reduce((first, last) -> last);
+  }
+
+  /** Who set the rules aside that nobody has looked at. */
+  private List<String> brokenBy(String target, Version version) {
+    var runs =
+        store.load(target).approvals().unreviewed(version).stream()
+            .map(BrokenGlass::run)
+            .collect(Collectors.toSet());
+    return events(target, version, "RuleOverridden").stream()
+        .filter(line -> runs.contains(line.run()))
+        .map(HistoryAnswer.Line::actor)
+        .distinct()
+        .toList();
+  }
+
+  private List<HistoryAnswer.Line> events(String target, Version version, String event) {
+    return query
+        .history(target, new HistoryFilter(version.text(), event, "", "", "", "", 0))
+        .events();
+  }
+
+  private static void mustApprove(Caller caller) {
+    if (!caller.may(Scope.APPROVE)) {
+      throw AccessProblem.missing(caller, Scope.APPROVE);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package dev.migrationledger.api.runner;
+
+import dev.migrationledger.api.access.AccessProblem;
+import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.access.Scope;
+import dev.migrationledger.api.request.ApiError;
+import dev.migrationledger.api.request.ApiProblem;
+import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.runner.record.LocalLedger;
+import dev.migrationledger.runner.remote.Wire;
+import dev.migrationledger.runner.workspace.ProgramVersion;
+import dev.migrationledger.store.LedgerStore;
+import dev.migrationledger.store.codec.EventCodec;
+import dev.migrationledger.store.codec.EventTypes;
+import dev.migrationledger.store.codec.LedgerJson;
+import dev.migrationledger.store.codec.UnreadableJson;
+import dev.migrationledger.store.log.CommandKey;
+import dev.migrationledger.store.log.StoredEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The ledger as {@code ledger --ledger https://…} uses it. Each command is recorded once under its
+ * key and its sender, however often it is sent.
+ */
+@RestController
+public final class RunnerRoutes {
+
+  private final LedgerStore store;
+  private final LedgerQuery query;
+  private final Proved proved;
+  private final LedgerJson json = new LedgerJson();
+  private final EventCodec codec = new EventCodec();
+
+  public RunnerRoutes(LedgerStore store, LedgerQuery query) {
+    this.store = store;
+    this.query = query;
+    this.proved = new Proved(store, query);
+  }
+
+  @PostMapping("/api/v1/runner/state")
+  ResponseEntity<byte[]> state(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(name = Wire.SHAPE_HEADER, defaultValue = "") String shape,
+      @RequestHeader(name = Wire.PROGRAM_HEADER, defaultValue = "") String program,
+      @RequestBody(required = false) byte[] body) {
+    var asked = read(shape, program, body, Wire.StateAsked.class);
+    mayLook(caller, asked.target());
+    var state = store.load(asked.target());
+    return told(new Wire.StateTold(store.size() - 1, state.image()));
+  }
+
+  @PostMapping("/api/v1/runner/commands")
+  ResponseEntity<byte[]> command(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(name = Wire.SHAPE_HEADER, defaultValue = "") String shape,
+      @RequestHeader(name = Wire.PROGRAM_HEADER, defaultValue = "") String program,
+      @RequestBody(required = false) byte[] body) {
+    var sent = read(shape, program, body, Wire.CommandSent.class);
+    var command = proved.of(caller, command(sent));
+    var origin = Claims.of(caller, sent.origin());
+    var key =
+        new CommandKey(String.join("\n", caller.name(), sent.key(), sent.command(), sent.body()));
+    var stored = store.sendOnce(command, origin, key).events();
+    return told(new Wire.Recorded(stored.stream().map(this::told).toList()));
+  }
+
+  @PostMapping("/api/v1/runner/contents")
+  ResponseEntity<byte[]> contents(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(name = Wire.SHAPE_HEADER, defaultValue = "") String shape,
+      @RequestHeader(name = Wire.PROGRAM_HEADER, defaultValue = "") String program,
+      @RequestBody(required = false) byte[] body) {
+    var sent = read(shape, program, body, Wire.ContentsSent.class);
+    if (!caller.may(Scope.RUN)) {
+      throw AccessProblem.missing(caller, Scope.RUN);
+    }
+    store.keep(sent.contents());
+    return told(new Wire.ContentsKept(sent.contents().size()));
+  }
+
+  @PostMapping("/api/v1/runner/texts")
+  ResponseEntity<byte[]> text(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(name = Wire.SHAPE_HEADER, defaultValue = "") String shape,
+      @RequestHeader(name = Wire.PROGRAM_HEADER, defaultValue = "") String program,
+      @RequestBody(required = false) byte[] body) {
+    var asked = read(shape, program, body, Wire.TextAsked.class);
+    mayLook(caller, "");
+    return told(new Wire.TextTold(store.text(asked.commitment()).stream().toList()));
+  }
+
+  @PostMapping("/api/v1/runner/discoveries")
+  ResponseEntity<byte[]> discoveries(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(name = Wire.SHAPE_HEADER, defaultValue = "") String shape,
+      @RequestHeader(name = Wire.PROGRAM_HEADER, defaultValue = "") String program,
+      @RequestBody(required = false) byte[] body) {
+    var asked = read(shape, program, body, Wire.DiscoveriesAsked.class);
+    mayLook(caller, asked.target());
+    return told(new Wire.DiscoveriesTold(store.discoveries(asked.target(), asked.names())));
+  }
+
+  @PostMapping("/api/v1/runner/attributions")
+  ResponseEntity<byte[]> attribution(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(name = Wire.SHAPE_HEADER, defaultValue = "") String shape,
+      @RequestHeader(name = Wire.PROGRAM_HEADER, defaultValue = "") String program,
+      @RequestBody(required = false) byte[] body) {
+    var asked = read(shape, program, body, Wire.AttributionAsked.class);
+    mayLook(caller, asked.target());
+    return told(
+        new Wire.AttributionTold(
+            LocalLedger.whoChanged(
+                query, asked.target(), asked.kind(), asked.identity(), asked.within())));
+  }
+
+  /** Who may read or approve sees every target, who may run sees those. */
+  private static void mayLook(Caller caller, String target) {
+    if (!caller.may(Scope.READ) && !caller.may(Scope.APPROVE)) {
+      if (target.isEmpty() && caller.may(Scope.RUN)) {
+        return;
+      }
+      caller.mustRun(target);
+    }
+  }
+
+  private <T> T read(String shape, String program, byte[] body, Class<T> type) {
+    if (!shape.equals(Wire.SHAPE)) {
+      throw new ApiProblem(
+          ApiError.OTHER_VERSION,
+          "the runner is %s and the service migration-ledger %s, and they do not speak of the same things (%s and %s)."
+              .formatted(
+                  program.isEmpty() ? "of no known version" : program,
+                  ProgramVersion.TEXT,
+                  brief(shape),
+                  brief(Wire.SHAPE)));
+    }
+    try {
+      return json.read(body, type);
+    } catch (UnreadableJson e) {
+      throw unreadable(e);
+    }
+  }
+
+  private LedgerCommand command(Wire.CommandSent sent) {
+    var type =
+        Arrays.stream(LedgerCommand.class.getPermittedSubclasses())
+            .filter(c -> c.getSimpleName().equals(sent.command()))
+            .findFirst()
+            .orElseThrow(() ->
+                new ApiProblem(ApiError.BAD_PARAMETER, "\"" + sent.command() + "\" is no command."))
+            .asSubclass(LedgerCommand.class);
+    try {
+      return json.readCommand(sent.body().getBytes(StandardCharsets.UTF_8), type);
+    } catch (UnreadableJson e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static ApiProblem unreadable(UnreadableJson e) {
+    return new ApiProblem(ApiError.BAD_PARAMETER, "the body cannot be read: " + e.getMessage());
+  }
+
+  private Wire.EventTold told(StoredEvent e) {
+    return new Wire.EventTold(
+        e.index(),
+        e.leaf(),
+        e.eventId(),
+        e.sequence(),
+        e.recordedAt(),
+        e.occurredAt(),
+        e.origin(),
+        e.event().getClass().getSimpleName(),
+        EventTypes.revision(e.event().getClass()),
+        new String(codec.payload(e.event()), StandardCharsets.UTF_8));
+  }
+
+  private ResponseEntity<byte[]> told(Object answer) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .cacheControl(CacheControl.noStore())
+        .body(json.write(answer));
+  }
+
+  private static String brief(String shape) {
+    return shape.length() > 12 ? shape.substring(0, 12) : shape.isEmpty() ? "none" : shape;
+  }
+}
