@@ -30,11 +30,15 @@ import dev.migrationledger.store.log.StoredEvent;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -115,6 +119,25 @@ class CatalogueTest {
         .isEqualTo(
             Oracle.indexes(
                 big.events().stream().filter(s -> s.event() instanceof TargetRegistered).toList()));
+  }
+
+  @Test
+  void many_who_ask_at_once_whether_a_record_was_altered_wait_for_one_verification()
+      throws Exception {
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      var answers = new ArrayList<String>();
+      var asked =
+          threads.invokeAll(
+              Collections.nCopies(4, (Callable<Answer>) () -> ask("has any record been altered")));
+      for (var answer : asked) {
+        answers.add(answer.get().answer());
+      }
+
+      assertThat(answers)
+          .allMatch(a -> a.startsWith("No record was altered"))
+          .anyMatch(a -> a.contains(" That was verified at "))
+          .anyMatch(a -> !a.contains(" That was verified at "));
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.migrationledger.store.failure;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 
 /** Tells which failure of the store a server's error is. */
@@ -17,7 +18,7 @@ public final class SqlFailures {
   public static StoreFailure of(SQLException e, String action) {
     var state = Objects.requireNonNullElse(e.getSQLState(), "");
     var detail = firstLine(e);
-    if (isUnreachable(state)) {
+    if (isUnreachable(state) || e instanceof SQLTransientConnectionException) {
       return new StoreFailure.Unreachable(detail, e);
     }
     if (state.startsWith("28")) {

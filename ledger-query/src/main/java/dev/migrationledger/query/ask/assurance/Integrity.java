@@ -15,23 +15,36 @@ import dev.migrationledger.store.log.StoredEvent;
 import dev.migrationledger.store.verify.FirstBad;
 import dev.migrationledger.store.verify.Verification;
 import dev.migrationledger.store.verify.Verifier;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Whether any record was altered: verifies the whole ledger, each time it is asked. */
+/**
+ * Whether any record was altered: verifies the whole ledger when it is asked. While it does, others
+ * who ask are told what was found last and when that was: many at once would stop each other, and
+ * everybody else.
+ */
 final class Integrity {
 
+  private final ReentrantLock verifying = new ReentrantLock();
   private final EventLog log;
   private final Verifier verifier = new Verifier(new EventCodec());
+  private volatile @Nullable Found last;
 
   Integrity(EventLog log) {
     this.log = log;
   }
 
+  /** What a verification found, and when it began. */
+  private record Found(Instant at, Verification verification) {}
+
   Reply of(Place place) {
-    var found = verifier.verify(place.connection());
+    var known = found(place);
+    var found = known.verification();
     var noticed =
         AuditQueries.events(
             place.connection(), place.target(), "ReceiptTampered", "LedgerRestored");
@@ -48,9 +61,34 @@ final class Integrity {
     var ends = found.intact() ? ends(place, found.size()) : List.<StoredEvent>of();
     ends.stream().map(Evidence::of).forEach(evidence::add);
     return new Reply(
-        (found.intact() ? intact(found, ends) : tampered(found)) + target(place, noticed),
+        (found.intact() ? intact(found, ends) : tampered(found))
+            + (known.at().equals(place.now())
+                ? ""
+                : " That was verified at " + Utc.sentence(known.at()) + ".")
+            + target(place, noticed),
         rows,
         evidence);
+  }
+
+  private Found found(Place place) {
+    boolean mine = verifying.tryLock();
+    var known = last;
+    if (!mine && known != null) {
+      return known;
+    }
+    if (!mine) {
+      verifying.lock();
+    }
+    try {
+      var waited = last;
+      if (mine || waited == null) {
+        waited = new Found(place.now(), verifier.verify(place.connection()));
+        last = waited;
+      }
+      return waited;
+    } finally {
+      verifying.unlock();
+    }
   }
 
   private List<StoredEvent> ends(Place place, long size) {
