@@ -3,6 +3,9 @@ package dev.migrationledger.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationledger.domain.capture.CapturePart;
+import dev.migrationledger.domain.capture.Condition;
+import dev.migrationledger.domain.command.StartCapture;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.query.replay.ProjectionCheck;
 import java.sql.SQLException;
@@ -50,6 +53,28 @@ class ProjectionCheckTest {
       assertThat(ledger.query().check()).allMatch(ProjectionCheck::same);
     }
   }
+
+  @Test
+  void a_row_that_is_a_targets_own_is_found_with_the_event_that_made_it_so() throws SQLException {
+    try (var ledger = Story.told()) {
+      var begun =
+          ledger.store().send(new StartCapture(Story.TARGET, Given.AT, PARTS), Given.by("ada"));
+      ledger.query().catchUp();
+      ledger.sql("UPDATE ledger.capture_state SET since = '2000-01-01T00:00:00Z'");
+
+      assertThat(ledger.query().check())
+          .filteredOn(c -> !c.same())
+          .extracting(ProjectionCheck::projection, ProjectionCheck::event)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple(
+                  "capture_state", begun.events().getLast().index()));
+    }
+  }
+
+  private static final List<CapturePart> PARTS =
+      List.of(
+          new CapturePart(
+              CapturePart.Kind.INSTALLED, "the trigger", "1", Condition.INTACT, "found so"));
 
   @Test
   void a_position_ahead_of_the_log_is_found() throws SQLException {

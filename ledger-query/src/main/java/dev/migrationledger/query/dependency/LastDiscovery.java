@@ -1,6 +1,7 @@
 package dev.migrationledger.query.dependency;
 
 import dev.migrationledger.domain.event.MigrationDiscovered;
+import dev.migrationledger.query.projection.Column;
 import dev.migrationledger.query.projection.Projection;
 import dev.migrationledger.query.projection.Rows;
 import dev.migrationledger.store.log.StoredEvent;
@@ -30,11 +31,13 @@ final class LastDiscovery implements Projection {
   }
 
   private final Rows rows;
+  private final Column number;
   private final Telling telling;
   private final Map<String, Set<List<String>>> keys = new TreeMap<>();
 
-  LastDiscovery(Rows rows, Telling telling) {
+  LastDiscovery(Rows rows, Column number, Telling telling) {
     this.rows = rows;
+    this.number = number;
     this.telling = telling;
   }
 
@@ -48,8 +51,7 @@ final class LastDiscovery implements Projection {
             .add(e.script().version().number());
       }
     }
-    numbers.forEach((target, wanted) ->
-        rows.fetch("target = ? AND number = ANY (?)", target, wanted.toArray(Long[]::new)));
+    rows.fetch(number, numbers);
     for (var row : rows.all()) {
       var key = row.key();
       keys.computeIfAbsent(migration(key.get(0), key.get(1)), k -> new HashSet<>()).add(key);

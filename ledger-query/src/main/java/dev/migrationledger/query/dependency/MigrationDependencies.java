@@ -57,7 +57,7 @@ public final class MigrationDependencies {
 
   /** The read model. */
   public static final ReadModel MODEL =
-      new ReadModel(TABLE, 2, rows -> new LastDiscovery(rows, MigrationDependencies::tell));
+      new ReadModel(TABLE, 2, rows -> new LastDiscovery(rows, NUMBER, MigrationDependencies::tell));
 
   private MigrationDependencies() {}
 

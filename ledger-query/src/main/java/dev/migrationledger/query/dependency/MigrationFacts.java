@@ -36,7 +36,7 @@ public final class MigrationFacts {
 
   /** The read model. */
   public static final ReadModel MODEL =
-      new ReadModel(TABLE, 1, rows -> new LastDiscovery(rows, MigrationFacts::tell));
+      new ReadModel(TABLE, 1, rows -> new LastDiscovery(rows, NUMBER, MigrationFacts::tell));
 
   private MigrationFacts() {}
 

@@ -41,7 +41,7 @@ public final class MigrationObjects {
 
   /** The read model. */
   public static final ReadModel MODEL =
-      new ReadModel(TABLE, 1, rows -> new LastDiscovery(rows, MigrationObjects::tell));
+      new ReadModel(TABLE, 1, rows -> new LastDiscovery(rows, NUMBER, MigrationObjects::tell));
 
   private MigrationObjects() {}
 

@@ -50,8 +50,7 @@ final class EditHistoryProjection implements Projection {
                   .computeIfAbsent(stored.event().target(), t -> new TreeSet<>())
                   .add(v.number()));
     }
-    numbers.forEach((target, wanted) ->
-        rows.fetch("target = ? AND number = ANY (?)", target, wanted.toArray(Long[]::new)));
+    rows.fetch(EditHistory.NUMBER, numbers);
     rows.all().forEach(this::index);
   }
 

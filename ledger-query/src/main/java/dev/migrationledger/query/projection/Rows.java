@@ -90,6 +90,29 @@ public final class Rows {
     }
   }
 
+  /**
+   * Brings in the rows of many targets that have one of the target's values in a column, with one
+   * statement that looks each pair up in an index of target and column.
+   *
+   * @param column the column: text, or numbers
+   * @param wanted the values by target
+   */
+  public void fetch(Column column, Map<String, ? extends Collection<?>> wanted) {
+    var targets = new ArrayList<String>();
+    var values = new ArrayList<String>();
+    wanted.forEach((target, those) ->
+        those.forEach(value -> {
+          targets.add(target);
+          values.add(String.valueOf(value));
+        }));
+    if (!targets.isEmpty()) {
+      fetch(
+          table.inPairs(place, column),
+          targets.toArray(String[]::new),
+          (Object) values.toArray(String[]::new));
+    }
+  }
+
   /** The row with this key, when it is in. */
   public Optional<Row> find(String... key) {
     return Optional.ofNullable(present.get(List.of(key)));

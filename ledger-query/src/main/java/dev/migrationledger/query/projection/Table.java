@@ -53,7 +53,8 @@ public record Table(
   }
 
   /**
-   * The statements that make it.
+   * The statements that make it. A table beside the live one that has a row for each event comes
+   * without its further indexes: they are made at once when it is filled.
    *
    * @param place the table's name with its schema
    * @param kind what comes between {@code CREATE} and {@code TABLE}, e.g. {@code TEMPORARY}
@@ -69,11 +70,26 @@ public record Table(
                 columns.stream().map(Column::definition).collect(Collectors.joining(", ")),
                 bare,
                 names(key)));
-    for (int i = 0; i < indexes.size(); i++) {
-      statements.add("CREATE INDEX %s_%d ON %s (%s)".formatted(bare, i + 1, place, indexes.get(i)));
+    if (!isOnePerEvent() || place.equals(live())) {
+      statements.addAll(indexing(place));
     }
     if (kind.isEmpty()) {
       statements.addAll(comments(place));
+    }
+    return statements;
+  }
+
+  /** Whether a row is an event's own, so that filling it looks up nothing but its key. */
+  public boolean isOnePerEvent() {
+    return key.size() == 1 && key.getFirst().type() == Column.Type.NUMBER;
+  }
+
+  /** The statements that make what else is indexed. */
+  public List<String> indexing(String place) {
+    var bare = place.substring(place.indexOf('.') + 1);
+    var statements = new ArrayList<String>();
+    for (int i = 0; i < indexes.size(); i++) {
+      statements.add("CREATE INDEX %s_%d ON %s (%s)".formatted(bare, i + 1, place, indexes.get(i)));
     }
     return statements;
   }
@@ -133,6 +149,19 @@ public record Table(
             key.stream()
                 .map(c -> "gone." + c.name() + " = given." + c.name() + "::" + c.type().sql())
                 .collect(Collectors.joining(" AND ")));
+  }
+
+  /**
+   * The condition that lets through the rows of pairs of target and value. {@code OFFSET 0} keeps
+   * the planner at one index look-up a pair: it may know nothing yet of a table that is being
+   * filled.
+   */
+  String inPairs(String place, Column column) {
+    return "ctid = ANY (ARRAY(SELECT found.ctid FROM unnest(?::text[], ?::%1$s[]) AS pair(t, v) CROSS"
+            .formatted(column.type().sql())
+        + " JOIN LATERAL (SELECT r.ctid FROM %s r WHERE r.target = pair.t AND r.%s = pair.v OFFSET 0)"
+            .formatted(place, column.name())
+        + " found))";
   }
 
   private static String names(List<Column> columns) {

@@ -102,6 +102,10 @@ public final class Replay {
           var projector = new Projector(log, models);
           long replayed = log.size(c) - 1;
           projector.replay(c, live -> live + NEW, 0, replayed);
+          models.stream()
+              .map(ReadModel::table)
+              .filter(Table::isOnePerEvent)
+              .forEach(table -> Installation.run(c, table.indexing(table.live() + NEW)));
           var positions = Positions.lock(c, models);
           long last = log.size(c) - 1;
           projector.replay(c, live -> live + NEW, replayed + 1, last);
@@ -175,7 +179,7 @@ public final class Replay {
    */
   private long cause(
       Connection c, ReadModel model, Comparison.Difference difference, long position) {
-    if (model.table().key().size() == 1) {
+    if (model.table().isOnePerEvent()) {
       return Long.parseLong(difference.key().getFirst());
     }
     var rows = Rows.inMemory(model.table());

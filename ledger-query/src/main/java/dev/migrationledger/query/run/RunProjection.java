@@ -55,8 +55,7 @@ final class RunProjection implements Projection {
         runs.computeIfAbsent(stored.event().target(), t -> new TreeSet<>()).add(run);
       }
     }
-    runs.forEach((target, wanted) ->
-        rows.fetch("target = ? AND run = ANY (?)", target, wanted.toArray(String[]::new)));
+    rows.fetch(Runs.RUN, runs);
   }
 
   private static String run(LedgerEvent event) {

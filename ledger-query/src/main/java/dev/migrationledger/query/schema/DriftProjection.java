@@ -29,12 +29,16 @@ final class DriftProjection implements Projection {
 
   @Override
   public void prepare(List<StoredEvent> batch) {
-    batch.stream()
-        .map(StoredEvent::event)
-        .filter(e -> e instanceof DriftDetected || e instanceof DriftResolved)
-        .map(LedgerEvent::target)
-        .distinct()
-        .forEach(target -> rows.fetch("target = ? AND state = 'open'", target));
+    var targets =
+        batch.stream()
+            .map(StoredEvent::event)
+            .filter(e -> e instanceof DriftDetected || e instanceof DriftResolved)
+            .map(LedgerEvent::target)
+            .distinct()
+            .toArray(String[]::new);
+    if (targets.length > 0) {
+      rows.fetch("target = ANY (?) AND state = 'open'", (Object) targets);
+    }
     for (Row row : rows.all()) {
       if (row.text(DriftHistory.STATE).equals(OPEN)) {
         open.put(

@@ -49,12 +49,9 @@ final class MigrationRows {
       }
       files.computeIfAbsent(event.target(), t -> new TreeSet<>()).addAll(Touched.files(event));
     }
-    numbers.forEach((target, wanted) -> {
-      var named = files.getOrDefault(target, new TreeSet<>()).toArray(String[]::new);
-      rows.fetch("target = ? AND number = ANY (?)", target, wanted.toArray(Long[]::new));
-      rows.fetch("target = ? AND filename = ANY (?)", target, named);
-      rows.fetch("target = ? AND NOT known", target);
-    });
+    rows.fetch(SchemaMigrations.NUMBER, numbers);
+    rows.fetch(SchemaMigrations.FILENAME, files);
+    rows.fetch("NOT known AND target = ANY (?)", (Object) numbers.keySet().toArray(String[]::new));
     rows.all().forEach(this::index);
   }
 

@@ -85,7 +85,7 @@ public final class SchemaMigrations {
               FAILURES,
               POSITION),
           List.of(TARGET, FILENAME),
-          List.of("target, number", "number, target"));
+          List.of("target, number", "number, target", "known, target"));
 
   /** The read model. */
   public static final ReadModel MODEL = new ReadModel(TABLE, 3, SchemaMigrationsProjection::new);
