@@ -9,16 +9,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -62,6 +64,7 @@ public final class AskingClients {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String address;
   private final List<String> tokens = new ArrayList<>();
+  private final BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
   private final AtomicInteger sent = new AtomicInteger();
   private final SplittableRandom random = new SplittableRandom(29);
 
@@ -73,21 +76,24 @@ public final class AskingClients {
   public static void main(String[] arguments) throws Exception {
     var clients = new AskingClients(arguments[0]);
     clients.makeTokens(arguments[1]);
-    var database = Arrays.copyOfRange(arguments, 2, 5);
+    for (int i = 0; i < CLIENTS; i++) {
+      clients.connections.add(
+          DriverManager.getConnection(arguments[2], arguments[3], arguments[4]));
+    }
     int requests = Integer.parseInt(arguments[5]);
     for (var question : Question.values()) {
       var addresses = new ArrayList<String>();
       for (int i = 0; i < requests + WARM; i++) {
         addresses.add(clients.question(question.example()));
       }
-      clients.measure("ask: " + question.example(), addresses, database);
+      clients.measure("ask: " + question.example(), addresses);
     }
     for (var list : LISTS) {
       var addresses = new ArrayList<String>();
       for (int i = 0; i < requests + WARM; i++) {
         addresses.add(clients.about(list));
       }
-      clients.measure(list, addresses, database);
+      clients.measure(list, addresses);
     }
   }
 
@@ -130,7 +136,7 @@ public final class AskingClients {
     return "%04d".formatted(random.nextInt(1, 1_000));
   }
 
-  private void measure(String name, List<String> addresses, String[] database)
+  private void measure(String name, List<String> addresses)
       throws IOException, InterruptedException, ExecutionException {
     for (var warm : addresses.subList(0, WARM)) {
       get(warm);
@@ -153,7 +159,7 @@ public final class AskingClients {
       System.out.println(name + "|not answered|||");
       return;
     }
-    var bare = all(bare(answers, database));
+    var bare = all(bare(answers));
     System.out.printf(
         Locale.ROOT,
         "%s|%.1f|%.1f|%.1f|%.1f%n",
@@ -193,30 +199,28 @@ public final class AskingClients {
   private static final String BARE = "SELECT * FROM ledger.audit_trail WHERE index = ANY (?)";
 
   /** The rows that each answer names as its evidence or shows, by their indexes. */
-  private static List<Callable<Long>> bare(String[] answers, String[] database) {
+  private List<Callable<Long>> bare(String[] answers) {
     var tasks = new ArrayList<Callable<Long>>();
-    var connections = new ThreadLocal<java.sql.Connection>();
     for (var answer : answers) {
       var indexes = INDEX.matcher(answer).results().map(r -> Long.valueOf(r.group(1))).distinct();
       var wanted = indexes.toArray(Long[]::new);
       if (wanted.length > 0) {
         tasks.add(() -> {
-          var c = connections.get();
-          if (c == null) {
-            c = DriverManager.getConnection(database[0], database[1], database[2]);
-            connections.set(c);
+          var c = connections.take();
+          try {
+            long began = System.nanoTime();
             read(c, wanted);
+            return System.nanoTime() - began;
+          } finally {
+            connections.add(c);
           }
-          long began = System.nanoTime();
-          read(c, wanted);
-          return System.nanoTime() - began;
         });
       }
     }
     return tasks;
   }
 
-  private static void read(java.sql.Connection c, Long[] indexes) throws SQLException {
+  private static void read(Connection c, Long[] indexes) throws SQLException {
     try (var statement = c.prepareStatement(BARE)) {
       statement.setArray(1, c.createArrayOf("bigint", indexes));
       try (var rows = statement.executeQuery()) {
