@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Puts on record that somebody takes events away. That it began is recorded before the first byte;
@@ -97,17 +99,25 @@ public final class Taking {
       var origin =
           new Origin(
               caller.actor(), CiContext.NONE, UUID.randomUUID().toString(), "ledger service");
-      // the web server interrupts whoever writes to a reader that is gone
-      boolean interrupted = Thread.interrupted();
-      try {
+      apart(() -> {
         for (var target : targets) {
           store.send(new RecordExport(target, what, counted, asOf, format.word(), hex), origin);
         }
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
-      }
+      });
+    }
+  }
+
+  /**
+   * On a thread that nobody interrupts: the web server does so at any moment to the one that writes
+   * to a reader who is gone.
+   */
+  private static void apart(Runnable work) {
+    try {
+      CompletableFuture.runAsync(
+              work, task -> Thread.ofPlatform().name("ledger-taking").start(task))
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
     }
   }
 
