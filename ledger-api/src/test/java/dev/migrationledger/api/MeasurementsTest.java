@@ -95,6 +95,7 @@ final class MeasurementsTest {
       await()
           .atMost(SOON)
           .until(() -> lonely.get("/actuator/prometheus").body().contains("ledger_reachable 1.0"));
+      lonely.settle();
       lonely.server().kill();
       assertThat(lonely.get("/actuator/prometheus").statusCode()).isEqualTo(503);
 

@@ -164,6 +164,12 @@ final class RunningService implements AutoCloseable {
     return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()).build());
   }
 
+  /** Makes all that was committed survive a kill of the server, which commits without waiting. */
+  void settle() throws SQLException {
+    number(
+        "SELECT (pg_catalog.pg_logical_emit_message(false, 'settle', '', true) - '0/0')::bigint");
+  }
+
   long number(String sql) throws SQLException {
     try (var c = dataSource().getConnection();
         var statement = c.createStatement();

@@ -176,8 +176,8 @@ final class TimesTest {
     for (int n = 1; n <= 520; n++) {
       service.record(Commands.register("many-" + n));
     }
-    var response = service.get("/api/v1/events/export");
     var size = service.number("SELECT size FROM ledger.head");
+    var response = service.get("/api/v1/events/export");
     var lines = response.body().lines().toList();
 
     assertThat(response.headers().firstValue("Content-Disposition").orElse(""))
@@ -194,7 +194,8 @@ final class TimesTest {
   @Test
   void a_spreadsheet_computes_nothing_of_an_export() throws Exception {
     var name = URLEncoder.encode("=HYPERLINK(\"x\")", StandardCharsets.UTF_8);
-    var response = service.get("/api/v1/events/export?format=csv&target=" + name);
+    var response =
+        service.get("/api/v1/events/export?format=csv&event=TargetRegistered&target=" + name);
     var lines = response.body().split("\r\n", -1);
 
     assertThat(response.headers().firstValue("Content-Type")).hasValue("text/csv");
@@ -207,12 +208,13 @@ final class TimesTest {
 
   @Test
   void cloudevents_are_one_batch() throws Exception {
+    var events = service.number("SELECT count(*) FROM ledger.entry WHERE target = 'test'");
     var response = service.get("/api/v1/events/export?format=cloudevents&target=test");
     var batch = service.parse(response.body());
 
     assertThat(response.headers().firstValue("Content-Type"))
         .hasValue("application/cloudevents-batch+json");
-    assertThat(batch.size()).isEqualTo(2);
+    assertThat((long) batch.size()).isEqualTo(events).isGreaterThan(1);
     assertThat(batch.at("/0/specversion").asString()).isEqualTo("1.0");
     assertThat(batch.at("/0/type").asString()).isEqualTo("dev.migrationledger.TargetRegistered");
     assertThat(batch.at("/0/source").asString()).isEqualTo("urn:migration-ledger:target:test");
