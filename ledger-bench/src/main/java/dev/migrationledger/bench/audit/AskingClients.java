@@ -133,7 +133,7 @@ public final class AskingClients {
   }
 
   private String version() {
-    return "%04d".formatted(random.nextInt(1, 1_000));
+    return "%04d".formatted(random.nextInt(1, 100));
   }
 
   private void measure(String name, List<String> addresses)
