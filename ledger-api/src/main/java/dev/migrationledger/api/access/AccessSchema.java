@@ -14,7 +14,7 @@ import java.util.Objects;
 public final class AccessSchema {
 
   private static final int FORMAT = 1;
-  private static final long INSTALL_LOCK = 0x4c65_6467_6572_3033L;
+  private static final long INSTALL_LOCK = 0x4c65_6467_6572_3035L;
   private static final String SCRIPT = "access-1.sql";
 
   private AccessSchema() {}
