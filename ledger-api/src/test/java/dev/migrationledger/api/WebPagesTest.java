@@ -231,9 +231,11 @@ final class WebPagesTest {
 
       empty.server().kill();
 
-      var gone = empty.get("/");
-      assertThat(gone.statusCode()).isEqualTo(503);
-      assertThat(Jsoup.parse(gone.body()).select("main").text()).contains("STORE-001");
+      for (var path : List.of("/", "/reports", "/ask?text=status")) {
+        var gone = empty.get(path);
+        assertThat(gone.statusCode()).as(path).isEqualTo(503);
+        assertThat(Jsoup.parse(gone.body()).select("main").text()).as(path).contains("STORE-001");
+      }
     }
   }
 

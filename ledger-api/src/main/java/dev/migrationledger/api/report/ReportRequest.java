@@ -4,12 +4,12 @@ import dev.migrationledger.api.request.Parameters;
 import dev.migrationledger.query.listing.Field;
 import dev.migrationledger.query.listing.Kind;
 import dev.migrationledger.report.Period;
+import dev.migrationledger.report.changes.Sample;
 import dev.migrationledger.report.render.ReportFormat;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -20,20 +20,18 @@ import java.util.Locale;
  * @param seed what the sample's draw depends on
  * @param sample at most so many changes are drawn
  */
-record ReportRequest(Period period, ReportFormat format, String seed, int sample) {
+public record ReportRequest(Period period, ReportFormat format, String seed, int sample) {
 
-  private static final int USUAL_SAMPLE = 25;
+  /** The formats that requests can name. */
+  public static final List<String> FORMATS =
+      Arrays.stream(ReportFormat.values()).map(ReportRequest::word).toList();
+
   private static final int LONGEST_SEED = 200;
   private static final Field FROM =
       Field.of("from", Kind.MOMENT, "true", "Its first moment.", "2026-01-01");
   private static final Field TO =
       Field.of("to", Kind.MOMENT, "true", "Its end, excluded; now, if left out.", "2026-04-01");
-  private static final Field FORMAT =
-      Field.oneOf(
-          "format",
-          "true",
-          "The format.",
-          Arrays.stream(ReportFormat.values()).map(ReportRequest::word).toList());
+  private static final Field FORMAT = Field.oneOf("format", "true", "The format.", FORMATS);
 
   /** The report on changes, which draws a sample. */
   static ReportRequest ofChanges(Parameters parameters) {
@@ -41,8 +39,8 @@ record ReportRequest(Period period, ReportFormat format, String seed, int sample
     if (seed.length() > LONGEST_SEED) {
       parameters.wrong("seed is longer than " + LONGEST_SEED + " characters");
     }
-    var sample = parameters.text("sample").isEmpty() ? USUAL_SAMPLE : parameters.count("sample");
-    return of(parameters, seed.isEmpty() ? random() : seed, sample);
+    var sample = parameters.text("sample").isEmpty() ? Sample.USUAL : parameters.count("sample");
+    return of(parameters, seed.isEmpty() ? Sample.newSeed() : seed, sample);
   }
 
   /** The report on a window of time, which draws none. */
@@ -71,11 +69,5 @@ record ReportRequest(Period period, ReportFormat format, String seed, int sample
   /** A format as requests name it. */
   static String word(ReportFormat format) {
     return format.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String random() {
-    var bytes = new byte[8];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

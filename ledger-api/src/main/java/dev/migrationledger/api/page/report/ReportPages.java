@@ -1,12 +1,10 @@
-package dev.migrationledger.api.report;
+package dev.migrationledger.api.page.report;
 
 import dev.migrationledger.api.page.Html;
+import dev.migrationledger.api.report.ReportRequest;
 import dev.migrationledger.query.LedgerQuery;
-import dev.migrationledger.report.render.ReportFormat;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -16,9 +14,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page that reports are ordered on: its forms lead to the reports' own addresses. */
 @Controller
 public final class ReportPages {
-
-  private static final List<String> FORMATS =
-      Arrays.stream(ReportFormat.values()).map(ReportRequest::word).toList();
 
   private final LedgerQuery query;
   private final Html html;
@@ -41,7 +36,7 @@ public final class ReportPages {
             "targets",
             known,
             "formats",
-            FORMATS,
+            ReportRequest.FORMATS,
             "from",
             quarter.minusMonths(3),
             "to",
