@@ -8,17 +8,16 @@ import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.ReviewException;
 import dev.migrationledger.domain.command.WithdrawApproval;
 import dev.migrationledger.domain.event.MigrationDiscovered;
-import dev.migrationledger.domain.ledger.ApprovalState.BrokenGlass;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.audit.HistoryAnswer;
 import dev.migrationledger.query.audit.HistoryFilter;
+import dev.migrationledger.runner.change.Judging;
 import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.log.StoredEvent;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Lets a command through when its sender may send it, with what the service itself knows in the
@@ -49,7 +48,11 @@ final class Proved {
       case ReviewException c -> {
         mustApprove(caller);
         yield new ReviewException(
-            c.target(), c.version(), caller.name(), brokenBy(c.target(), c.version()), c.reason());
+            c.target(),
+            c.version(),
+            caller.name(),
+            Judging.brokenBy(query, store.load(c.target()), c.target(), c.version()),
+            c.reason());
       }
       default -> {
         caller.mustRun(command.target());
@@ -60,7 +63,7 @@ final class Proved {
 
   /** Who wrote these bytes, as it was recorded when they were found. */
   private Optional<String> author(String target, Version version, Checksum checksum) {
-    return events(target, version, "MigrationDiscovered").stream()
+    return discovered(target, version).stream()
         .map(line -> store.event(line.index()))
         .flatMap(Optional::stream)
         .map(StoredEvent::event)
@@ -71,23 +74,9 @@ final class Proved {
         .reduce((first, last) -> last);
   }
 
-  /** Who set the rules aside that nobody has looked at. */
-  private List<String> brokenBy(String target, Version version) {
-    var runs =
-        store.load(target).approvals().unreviewed(version).stream()
-            .map(BrokenGlass::run)
-            .collect(Collectors.toSet());
-    return events(target, version, "RuleOverridden").stream()
-        .filter(line -> runs.contains(line.run()))
-        .map(HistoryAnswer.Line::actor)
-        .distinct()
-        .toList();
-  }
-
-  private List<HistoryAnswer.Line> events(String target, Version version, String event) {
-    return query
-        .history(target, new HistoryFilter(version.text(), event, "", "", "", "", 0))
-        .events();
+  private List<HistoryAnswer.Line> discovered(String target, Version version) {
+    var discovered = new HistoryFilter(version.text(), "MigrationDiscovered", "", "", "", "", 0);
+    return query.history(target, discovered).events();
   }
 
   private static void mustApprove(Caller caller) {

@@ -2,9 +2,9 @@ package dev.migrationledger.report.changes;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.migrationledger.store.merkle.Hash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +18,9 @@ import java.util.List;
  */
 public record Sample(String seed, String method, List<Long> indexes) {
 
+  /** How many changes are drawn when nobody says how many. */
+  public static final int USUAL = 25;
+
   private static final String METHOD =
       "the changes with the smallest SHA-256 of seed, a colon and leaf hash, in UTF-8";
 
@@ -25,6 +28,13 @@ public record Sample(String seed, String method, List<Long> indexes) {
     requireNonNull(seed, "seed");
     requireNonNull(method, "method");
     indexes = List.copyOf(indexes);
+  }
+
+  /** A seed that nobody can know before, 16 hexadecimal digits. */
+  public static String newSeed() {
+    var random = new byte[8];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
   /** Draws at most so many changes. */
@@ -40,12 +50,6 @@ public record Sample(String seed, String method, List<Long> indexes) {
   }
 
   private static String ticket(String seed, Change change) {
-    try {
-      var text = seed + ":" + change.leaf();
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Hash.sha256((seed + ":" + change.leaf()).getBytes(StandardCharsets.UTF_8)).hex();
   }
 }

@@ -10,6 +10,7 @@ import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.runner.plan.Plan;
 import dev.migrationledger.runner.plan.PlanCode;
 import dev.migrationledger.runner.settings.ApprovalSettings;
+import dev.migrationledger.runner.source.MigrationFolder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,11 @@ public record ApprovalGate(ApprovalSettings policy, List<String> runners, String
     requireNonNull(breakGlass, "breakGlass");
   }
 
+  /** The same policy, whoever runs the plan later. */
+  public static ApprovalGate ofAnybody(ApprovalSettings policy) {
+    return new ApprovalGate(policy, List.of(), "");
+  }
+
   /** The plan, with a finding for each migration that lacks approvals. */
   public Plan check(Plan plan, String environment, LedgerState state) {
     var missing = missing(plan.intent(), environment, state);
@@ -47,13 +53,26 @@ public record ApprovalGate(ApprovalSettings policy, List<String> runners, String
   }
 
   /** Those that lack approvals. */
-  public List<Approved> missing(
+  private List<Approved> missing(
       List<PlannedMigration> plan, String environment, LedgerState state) {
     return all(plan, environment, state).stream().filter(a -> a.missing() > 0).toList();
   }
 
-  /** How far each of them is approved; nothing where no approval is needed. */
-  public List<Approved> all(List<PlannedMigration> plan, String environment, LedgerState state) {
+  /** How far each is approved that a run would try; nothing where no approval is needed. */
+  public List<Approved> waiting(MigrationFolder folder, String environment, LedgerState state) {
+    return policy.needed(environment) == 0
+        ? List.of()
+        : all(
+            folder.migrations().stream()
+                .filter(
+                    f -> state.migration(f.version()).map(m -> m.status().mayRun()).orElse(true))
+                .map(f -> new PlannedMigration(f.version(), f.file(), f.checksum()))
+                .toList(),
+            environment,
+            state);
+  }
+
+  private List<Approved> all(List<PlannedMigration> plan, String environment, LedgerState state) {
     var needed = policy.needed(environment);
     return needed == 0 ? List.of() : plan.stream().map(p -> approved(p, needed, state)).toList();
   }

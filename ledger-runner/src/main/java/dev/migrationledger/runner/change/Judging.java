@@ -3,8 +3,13 @@ package dev.migrationledger.runner.change;
 import dev.migrationledger.domain.command.ApproveMigration;
 import dev.migrationledger.domain.command.ReviewException;
 import dev.migrationledger.domain.command.WithdrawApproval;
+import dev.migrationledger.domain.ledger.ApprovalState.BrokenGlass;
 import dev.migrationledger.domain.ledger.LedgerRefusal;
+import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.query.audit.HistoryAnswer;
+import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.runner.attribution.FileHistory;
 import dev.migrationledger.runner.deploy.Recorder;
 import dev.migrationledger.runner.settings.ApprovalSettings;
@@ -15,6 +20,7 @@ import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.store.log.StoredEvent;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Records what somebody decided about a script: it needs the folder and the ledger, and no
@@ -69,6 +75,24 @@ public final class Judging {
           throw new LedgerRefusal.OwnException(version, b, who);
         });
     return recorder.send(new ReviewException(recorder.target(), version, who, brokenBy, reason));
+  }
+
+  /** Who set rules aside for a migration, in runs that nobody has looked at. */
+  public static List<String> brokenBy(
+      LedgerQuery queries, LedgerState state, String target, Version version) {
+    var runs =
+        state.approvals().unreviewed(version).stream()
+            .map(BrokenGlass::run)
+            .collect(Collectors.toSet());
+    if (runs.isEmpty()) {
+      return List.of();
+    }
+    var overridden = new HistoryFilter(version.text(), "RuleOverridden", "", "", "", "", 0);
+    return queries.history(target, overridden).events().stream()
+        .filter(line -> runs.contains(line.run()))
+        .map(HistoryAnswer.Line::actor)
+        .distinct()
+        .toList();
   }
 
   private boolean isNews(SourceFile file) {

@@ -2,11 +2,9 @@ package dev.migrationledger.runner.ci;
 
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.run.Finding;
-import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.runner.approval.ApprovalGate;
 import dev.migrationledger.runner.approval.Approved;
 import dev.migrationledger.runner.source.MigrationFolder;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,14 +32,9 @@ final class ApprovalCheck {
       return;
     }
     var started = System.nanoTime();
-    var waiting =
-        here.migrations().stream()
-            .filter(f -> state.migration(f.version()).map(m -> m.status().mayRun()).orElse(true))
-            .map(f -> new PlannedMigration(f.version(), f.file(), f.checksum()))
-            .toList();
+    var waiting = ApprovalGate.ofAnybody(request.approvals()).waiting(here, environment, state);
     var findings =
-        new ApprovalGate(request.approvals(), List.of(), "")
-            .missing(waiting, environment, state).stream().map(ApprovalCheck::finding).toList();
+        waiting.stream().filter(a -> a.missing() > 0).map(ApprovalCheck::finding).toList();
     checks.done(
         Ci.APPROVALS,
         "%s, %d to approve".formatted(Checks.counted(waiting.size(), "migration"), findings.size()),

@@ -1,22 +1,16 @@
 package dev.migrationledger.runner.remote;
 
+import dev.migrationledger.runner.target.OwnersFile;
 import dev.migrationledger.runner.target.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds the token for a service: in the environment, or in a file that only its owner may read. */
 final class AccessToken {
 
-  private static final Set<PosixFilePermission> OWNER =
-      Set.of(
-          PosixFilePermission.OWNER_READ,
-          PosixFilePermission.OWNER_WRITE,
-          PosixFilePermission.OWNER_EXECUTE);
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{1,16384}");
 
   private AccessToken() {}
@@ -38,14 +32,15 @@ final class AccessToken {
 
   private static String read(Path file) {
     try {
-      if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
-        throw unusable("others than its owner may read the token's file " + file);
-      }
-      return Files.readString(file).strip();
+      return switch (OwnersFile.of(file)) {
+        case OWNER_ONLY -> Files.readString(file).strip();
+        case OTHERS_TOO ->
+            throw unusable("others than its owner may read the token's file " + file);
+        case NOT_KNOWN_HERE ->
+            throw unusable("who may read the token's file " + file + " cannot be found out here");
+      };
     } catch (IOException e) {
       throw unusable("the token's file " + file + " cannot be read (" + e + ")");
-    } catch (UnsupportedOperationException e) {
-      throw unusable("who may read the token's file " + file + " cannot be found out here");
     }
   }
 

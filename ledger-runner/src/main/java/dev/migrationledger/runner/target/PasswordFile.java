@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +54,8 @@ final class PasswordFile {
       return false;
     }
     try {
-      return Files.getPosixFilePermissions(file).stream()
-          .allMatch(permission ->
-              permission == PosixFilePermission.OWNER_READ
-                  || permission == PosixFilePermission.OWNER_WRITE
-                  || permission == PosixFilePermission.OWNER_EXECUTE);
-    } catch (IOException | UnsupportedOperationException notPosix) {
+      return OwnersFile.of(file) != OwnersFile.Sharing.OTHERS_TOO;
+    } catch (IOException unreadable) {
       return true;
     }
   }

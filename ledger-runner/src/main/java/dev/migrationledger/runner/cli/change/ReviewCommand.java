@@ -1,9 +1,6 @@
 package dev.migrationledger.runner.cli.change;
 
-import dev.migrationledger.domain.ledger.ApprovalState.BrokenGlass;
 import dev.migrationledger.domain.script.Version;
-import dev.migrationledger.query.audit.HistoryAnswer;
-import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.runner.change.Judging;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
@@ -11,7 +8,6 @@ import dev.migrationledger.runner.cli.answer.DoneAnswer;
 import dev.migrationledger.runner.cli.deploy.DeployOptions;
 import dev.migrationledger.runner.workspace.Workspace;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -58,18 +54,9 @@ public final class ReviewCommand extends LedgerTask {
 
   /** Who set the rules aside that nobody has looked at; a service knows it by itself. */
   private static List<String> brokenBy(Workspace workspace, Version migration) {
-    var runs =
-        workspace.gateway().state(workspace.target()).approvals().unreviewed(migration).stream()
-            .map(BrokenGlass::run)
-            .collect(Collectors.toSet());
-    if (runs.isEmpty() || workspace.isRemote()) {
-      return List.of();
-    }
-    var overridden = new HistoryFilter(migration.text(), "RuleOverridden", "", "", "", "", 0);
-    return workspace.queries().history(workspace.target(), overridden).events().stream()
-        .filter(e -> runs.contains(e.run()))
-        .map(HistoryAnswer.Line::actor)
-        .distinct()
-        .toList();
+    var state = workspace.gateway().state(workspace.target());
+    return workspace.isRemote() || state.approvals().unreviewed(migration).isEmpty()
+        ? List.of()
+        : Judging.brokenBy(workspace.queries(), state, workspace.target(), migration);
   }
 }

@@ -61,8 +61,7 @@ public final class DeployOptions {
 
   /** The same, only looked at: whoever runs it later may be somebody else. */
   DeployRequest requestOfAnybody(Workspace workspace) {
-    return request(
-        workspace, new ApprovalGate(workspace.settings().approvals(), List.of(), ""), "");
+    return request(workspace, ApprovalGate.ofAnybody(workspace.settings().approvals()), "");
   }
 
   /** The same, to be run although approvals are missing. */

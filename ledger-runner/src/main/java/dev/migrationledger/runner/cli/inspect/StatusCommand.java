@@ -1,7 +1,6 @@
 package dev.migrationledger.runner.cli.inspect;
 
 import dev.migrationledger.domain.ledger.LedgerState;
-import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.runner.approval.ApprovalGate;
 import dev.migrationledger.runner.approval.Approved;
@@ -62,13 +61,8 @@ public final class StatusCommand extends LedgerTask {
   private static List<Approved> approvals(
       Workspace workspace, LedgerState state, MigrationFolder folder) {
     var environment = state.isRegistered() ? state.environment() : workspace.targetEnvironment();
-    var waiting =
-        folder.migrations().stream()
-            .filter(f -> state.migration(f.version()).map(m -> m.status().mayRun()).orElse(true))
-            .map(f -> new PlannedMigration(f.version(), f.file(), f.checksum()))
-            .toList();
-    return new ApprovalGate(workspace.settings().approvals(), List.of(), "")
-        .all(waiting, environment, state);
+    return ApprovalGate.ofAnybody(workspace.settings().approvals())
+        .waiting(folder, environment, state);
   }
 
   private void show(StatusReport.Approval approval) {

@@ -2,6 +2,7 @@ package dev.migrationledger.runner.cli.report;
 
 import dev.migrationledger.report.Period;
 import dev.migrationledger.report.changes.ChangeReports;
+import dev.migrationledger.report.changes.Sample;
 import dev.migrationledger.report.document.Report;
 import dev.migrationledger.report.incident.IncidentReports;
 import dev.migrationledger.report.render.ReportFormat;
@@ -11,10 +12,9 @@ import dev.migrationledger.runner.cli.OutputFormat;
 import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
+import dev.migrationledger.store.merkle.Hash;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ public final class ReportCommand extends LedgerTask {
   @Option(
       names = "--sample",
       paramLabel = "N",
-      defaultValue = "25",
+      defaultValue = "" + Sample.USUAL,
       description = "How many changes to draw (default: ${DEFAULT-VALUE})")
   private int sample;
 
@@ -101,7 +101,7 @@ public final class ReportCommand extends LedgerTask {
     var report =
         subject == Subject.changes ? changes(workspace, period) : incident(workspace, period);
     var bytes = bytes(report);
-    record(workspace, report, ReportFile.sha256(bytes));
+    record(workspace, report, Hash.sha256(bytes).hex());
     if (output == null) {
       console().raw(new String(bytes, StandardCharsets.UTF_8));
     } else {
@@ -182,8 +182,6 @@ public final class ReportCommand extends LedgerTask {
     if (seed != null) {
       return seed;
     }
-    var random = new byte[8];
-    new SecureRandom().nextBytes(random);
-    return HexFormat.of().formatHex(random);
+    return Sample.newSeed();
   }
 }

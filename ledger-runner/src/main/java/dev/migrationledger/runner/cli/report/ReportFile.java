@@ -6,9 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The file a report is written to; one that is there is never written over. */
 record ReportFile(Path path) {
@@ -35,16 +32,6 @@ record ReportFile(Path path) {
       Files.write(path, bytes, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
       throw new UncheckedIOException(path + " cannot be written", e);
-    }
-  }
-
-  /** SHA-256, lower-case hexadecimal. */
-  static String sha256(byte[] bytes) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }
