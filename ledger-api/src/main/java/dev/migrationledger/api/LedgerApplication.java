@@ -16,8 +16,8 @@ import dev.migrationledger.api.live.FollowedLog;
 import dev.migrationledger.api.live.RunEvents;
 import dev.migrationledger.api.page.Html;
 import dev.migrationledger.api.page.WebPages;
+import dev.migrationledger.api.page.report.ReportPages;
 import dev.migrationledger.api.proof.Proof;
-import dev.migrationledger.api.report.ReportPages;
 import dev.migrationledger.api.report.Reports;
 import dev.migrationledger.api.request.MalformedAddress;
 import dev.migrationledger.api.request.Problems;
@@ -124,7 +124,7 @@ final class LedgerApplication {
     var taking = new Taking(store, diary, clock);
     context.registerBean(Diary.class, () -> diary);
     context.registerBean("ledger", LedgerHealth.class, () -> new LedgerHealth(ds));
-    var proof = new Proof(store, InstantSource.system());
+    var proof = new Proof(store, clock);
     var appends = new Appends(ds);
     var followed = new FollowedLog(ds, store.log(), appends);
     context.registerBean(Appends.class, () -> appends);

@@ -1,6 +1,7 @@
 package dev.migrationledger.api;
 
 import dev.migrationledger.api.live.FollowedLog;
+import dev.migrationledger.api.live.OneThread;
 import dev.migrationledger.query.LedgerQuery;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventHandlerInvoker;
@@ -39,8 +40,8 @@ final class Projections implements SmartLifecycle, HealthIndicator {
             .messageSource(log)
             .tokenStore(new InMemoryTokenStore())
             .transactionManager(NoTransactionManager.instance())
-            .coordinatorExecutor(name -> executor("ledger-coordinator"))
-            .workerExecutor(name -> executor("ledger-projections"))
+            .coordinatorExecutor(name -> OneThread.named("ledger-coordinator"))
+            .workerExecutor(name -> OneThread.named("ledger-projections"))
             .initialSegmentCount(1)
             .initialToken(source -> new GlobalSequenceTrackingToken(catchingUp.catchUp()))
             .batchSize(BATCH)
@@ -69,11 +70,6 @@ final class Projections implements SmartLifecycle, HealthIndicator {
     var health = isRunning() && error.isEmpty() ? Health.up() : Health.down();
     health.withDetail("running", isRunning()).withDetail("position", catchingUp.covered);
     return (error.isEmpty() ? health : health.withDetail("error", error)).build();
-  }
-
-  private static java.util.concurrent.ScheduledExecutorService executor(String name) {
-    return java.util.concurrent.Executors.newSingleThreadScheduledExecutor(
-        task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
   }
 
   /** Takes in all there is at the first event that is not yet covered; passes over the others. */

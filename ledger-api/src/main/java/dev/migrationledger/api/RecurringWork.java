@@ -1,9 +1,9 @@
 package dev.migrationledger.api;
 
+import dev.migrationledger.api.live.OneThread;
 import dev.migrationledger.runner.service.Recurring;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +32,7 @@ final class RecurringWork implements SmartLifecycle, HealthIndicator {
   RecurringWork(Recurring recurring, InstantSource clock) {
     this.recurring = recurring;
     this.clock = clock;
-    this.executor =
-        Executors.newSingleThreadScheduledExecutor(task ->
-            Thread.ofPlatform().daemon().name("ledger-" + recurring.name()).unstarted(task));
+    this.executor = OneThread.named("ledger-" + recurring.name());
   }
 
   /** How it ended last; never while the time is the epoch. */

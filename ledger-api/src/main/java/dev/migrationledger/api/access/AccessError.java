@@ -1,9 +1,10 @@
 package dev.migrationledger.api.access;
 
+import dev.migrationledger.api.request.CataloguedError;
 import org.springframework.http.HttpStatus;
 
 /** The catalogue of reasons why the service does not serve a caller. */
-public enum AccessError {
+public enum AccessError implements CataloguedError {
   NOT_LOGGED_IN(
       "ACCESS-001",
       HttpStatus.UNAUTHORIZED,
@@ -70,35 +71,14 @@ public enum AccessError {
       "The issuer of JWTs cannot be asked for its keys.",
       "Check oidc-issuer and oidc-keys, and that the service reaches them; tokens go on working.");
 
-  private final String code;
-  private final HttpStatus status;
-  private final String condition;
-  private final String remedy;
+  private final Entry entry;
 
   AccessError(String code, HttpStatus status, String condition, String remedy) {
-    this.code = code;
-    this.status = status;
-    this.condition = condition;
-    this.remedy = remedy;
+    this.entry = new Entry(code, status, condition, remedy);
   }
 
-  /** The stable name, e.g. {@code ACCESS-003}. */
-  public String code() {
-    return code;
-  }
-
-  /** The status it is answered with. */
-  public HttpStatus status() {
-    return status;
-  }
-
-  /** What is the case. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What to do. */
-  public String remedy() {
-    return remedy;
+  @Override
+  public Entry entry() {
+    return entry;
   }
 }

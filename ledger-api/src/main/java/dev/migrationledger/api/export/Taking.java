@@ -4,8 +4,6 @@ import dev.migrationledger.api.access.Caller;
 import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.access.trail.Visit;
 import dev.migrationledger.domain.command.RecordExport;
-import dev.migrationledger.domain.origin.CiContext;
-import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.store.LedgerStore;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
@@ -15,7 +13,6 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -29,12 +26,12 @@ public final class Taking {
   private static final System.Logger LOG = System.getLogger(Taking.class.getName());
   private static final int OK = 200;
 
-  private final LedgerStore store;
+  private final Handover handover;
   private final Diary diary;
   private final InstantSource clock;
 
   public Taking(LedgerStore store, Diary diary, InstantSource clock) {
-    this.store = store;
+    this.handover = new Handover(store);
     this.diary = diary;
     this.clock = clock;
   }
@@ -96,14 +93,11 @@ public final class Taking {
     private void record(String what) {
       var counted = narrowed + ", " + (events == 1 ? "1 event" : events + " events");
       var hex = HexFormat.of().formatHex(digest.digest());
-      var origin =
-          new Origin(
-              caller.actor(), CiContext.NONE, UUID.randomUUID().toString(), "ledger service");
-      apart(() -> {
-        for (var target : targets) {
-          store.send(new RecordExport(target, what, counted, asOf, format.word(), hex), origin);
-        }
-      });
+      var exports =
+          targets.stream()
+              .map(target -> new RecordExport(target, what, counted, asOf, format.word(), hex))
+              .toList();
+      apart(() -> handover.record(caller, exports));
     }
   }
 

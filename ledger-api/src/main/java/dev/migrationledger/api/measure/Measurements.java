@@ -1,5 +1,6 @@
 package dev.migrationledger.api.measure;
 
+import dev.migrationledger.api.live.OneThread;
 import dev.migrationledger.api.proof.Proof;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -12,7 +13,6 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +36,7 @@ public final class Measurements implements MeterBinder, SmartLifecycle {
   private final DataSource ds;
   private final Proof proof;
   private final InstantSource clock;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("ledger-measurements").unstarted(task));
+  private final ScheduledExecutorService executor = OneThread.named("ledger-measurements");
   private final Set<Meter> known = new HashSet<>();
   private volatile @Nullable MeterRegistry registry;
   private volatile Map<Meter, Double> values = Map.of();

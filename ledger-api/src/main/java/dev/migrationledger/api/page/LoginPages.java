@@ -30,9 +30,8 @@ public final class LoginPages {
 
   /** The page again, with what was wrong. */
   public ResponseEntity<String> again(AccessProblem why, String next) {
-    var error = why.error();
-    var said = new PageProblems.Said(error.code(), error.condition(), why.detail(), error.remedy());
-    var page = page(error.status(), Onward.to(next), Map.of("said", said));
+    var said = PageProblems.Said.of(why.error(), why.detail());
+    var page = page(why.error().status(), Onward.to(next), Map.of("said", said));
     if (why.retryAfterSeconds() == 0) {
       return page;
     }

@@ -1,9 +1,10 @@
 package dev.migrationledger.api.page;
 
+import dev.migrationledger.api.request.CataloguedError;
 import org.springframework.http.HttpStatus;
 
 /** The catalogue of what a page may have to say instead of an answer. */
-enum PageError {
+enum PageError implements CataloguedError {
   UNKNOWN_TARGET(
       "PAGE-001",
       HttpStatus.NOT_FOUND,
@@ -40,31 +41,14 @@ enum PageError {
       "The ledger has no such event.",
       "Use an index from 0 to the one that stands at the foot of each page.");
 
-  private final String code;
-  private final HttpStatus status;
-  private final String condition;
-  private final String remedy;
+  private final Entry entry;
 
   PageError(String code, HttpStatus status, String condition, String remedy) {
-    this.code = code;
-    this.status = status;
-    this.condition = condition;
-    this.remedy = remedy;
+    this.entry = new Entry(code, status, condition, remedy);
   }
 
-  String code() {
-    return code;
-  }
-
-  HttpStatus status() {
-    return status;
-  }
-
-  String condition() {
-    return condition;
-  }
-
-  String remedy() {
-    return remedy;
+  @Override
+  public Entry entry() {
+    return entry;
   }
 }

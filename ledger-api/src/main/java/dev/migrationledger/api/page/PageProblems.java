@@ -1,5 +1,6 @@
 package dev.migrationledger.api.page;
 
+import dev.migrationledger.api.request.CataloguedError;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.util.Map;
@@ -24,16 +25,18 @@ final class PageProblems {
   }
 
   /** What the page says. */
-  record Said(String code, String title, String detail, String remedy) {}
+  record Said(String code, String title, String detail, String remedy) {
+
+    /** This very case of an error of a catalogue. */
+    static Said of(CataloguedError error, String detail) {
+      return new Said(error.code(), error.condition(), detail, error.remedy());
+    }
+  }
 
   @ExceptionHandler
   ResponseEntity<String> refused(PageProblem e) {
-    var error = e.error();
-    var detail = String.valueOf(e.getMessage());
-    return page(
-        error.status(),
-        e.target(),
-        new Said(error.code(), error.condition(), detail, error.remedy()));
+    var said = Said.of(e.error(), String.valueOf(e.getMessage()));
+    return page(e.error().status(), e.target(), said);
   }
 
   @ExceptionHandler
@@ -60,10 +63,7 @@ final class PageProblems {
   ResponseEntity<String> unexpected(RuntimeException e) {
     LOG.log(System.Logger.Level.ERROR, "a page failed", e);
     var error = PageError.UNEXPECTED;
-    return page(
-        error.status(),
-        "",
-        new Said(error.code(), error.condition(), e.getClass().getSimpleName(), error.remedy()));
+    return page(error.status(), "", Said.of(error, e.getClass().getSimpleName()));
   }
 
   private ResponseEntity<String> page(HttpStatus status, String target, Said said) {

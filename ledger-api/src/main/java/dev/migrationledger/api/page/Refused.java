@@ -20,10 +20,8 @@ public final class Refused {
   public ResponseEntity<String> page(Exception why) {
     return switch (why) {
       case AccessProblem e -> {
-        var error = e.error();
-        var said =
-            new PageProblems.Said(error.code(), error.condition(), e.detail(), error.remedy());
-        yield html.page(error.status(), "problem", "", -1, Map.of("said", said));
+        var said = PageProblems.Said.of(e.error(), e.detail());
+        yield html.page(e.error().status(), "problem", "", -1, Map.of("said", said));
       }
       case StoreFailure e -> problems.store(e);
       case RuntimeException e -> problems.unexpected(e);

@@ -1,6 +1,7 @@
 package dev.migrationledger.api.report;
 
 import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.export.Handover;
 import dev.migrationledger.api.request.ApiError;
 import dev.migrationledger.api.request.ApiProblem;
 import dev.migrationledger.api.request.Parameters;

@@ -3,7 +3,7 @@ package dev.migrationledger.api.request;
 import org.springframework.http.HttpStatus;
 
 /** The catalogue of the service's own errors. */
-public enum ApiError {
+public enum ApiError implements CataloguedError {
   UNKNOWN_TARGET(
       "API-001",
       HttpStatus.NOT_FOUND,
@@ -51,35 +51,14 @@ public enum ApiError {
       "Install the version of ledger on the runner's host that the service has, or the other way"
           + " round.");
 
-  private final String code;
-  private final HttpStatus status;
-  private final String condition;
-  private final String remedy;
+  private final Entry entry;
 
   ApiError(String code, HttpStatus status, String condition, String remedy) {
-    this.code = code;
-    this.status = status;
-    this.condition = condition;
-    this.remedy = remedy;
+    this.entry = new Entry(code, status, condition, remedy);
   }
 
-  /** The stable name, e.g. {@code API-003}. */
-  public String code() {
-    return code;
-  }
-
-  /** The status it is answered with. */
-  public HttpStatus status() {
-    return status;
-  }
-
-  /** What is the case. */
-  public String condition() {
-    return condition;
-  }
-
-  /** What to do. */
-  public String remedy() {
-    return remedy;
+  @Override
+  public Entry entry() {
+    return entry;
   }
 }

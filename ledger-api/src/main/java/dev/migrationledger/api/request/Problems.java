@@ -108,8 +108,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
     };
   }
 
-  private static ResponseEntity<Object> problem(
-      ApiError error, String detail, HttpHeaders headers) {
+  /** An error of a catalogue as a problem. */
+  public static ResponseEntity<Object> problem(
+      CataloguedError error, String detail, HttpHeaders headers) {
     var body = body(error.status(), error.condition(), detail);
     return response(body, error.code(), error.remedy(), headers);
   }

@@ -19,13 +19,13 @@ import dev.migrationledger.store.log.CommandKey;
 import dev.migrationledger.store.log.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -48,12 +48,8 @@ public final class RunnerRoutes {
   }
 
   @PostMapping("/api/v1/runner/state")
-  ResponseEntity<byte[]> state(
-      @AuthenticationPrincipal Caller caller,
-      @RequestHeader(name = Wire.SHAPE_HEADER, defaultValue = "") String shape,
-      @RequestHeader(name = Wire.PROGRAM_HEADER, defaultValue = "") String program,
-      @RequestBody(required = false) byte[] body) {
-    var asked = read(shape, program, body, Wire.StateAsked.class);
+  ResponseEntity<byte[]> state(@AuthenticationPrincipal Caller caller, HttpEntity<byte[]> request) {
+    var asked = read(request, Wire.StateAsked.class);
     mayLook(caller, asked.target());
     var state = store.load(asked.target());
     return told(new Wire.StateTold(store.size() - 1, state.image()));
@@ -61,11 +57,8 @@ public final class RunnerRoutes {
 
   @PostMapping("/api/v1/runner/commands")
   ResponseEntity<byte[]> command(
-      @AuthenticationPrincipal Caller caller,
-      @RequestHeader(name = Wire.SHAPE_HEADER, defaultValue = "") String shape,
-      @RequestHeader(name = Wire.PROGRAM_HEADER, defaultValue = "") String program,
-      @RequestBody(required = false) byte[] body) {
-    var sent = read(shape, program, body, Wire.CommandSent.class);
+      @AuthenticationPrincipal Caller caller, HttpEntity<byte[]> request) {
+    var sent = read(request, Wire.CommandSent.class);
     var command = proved.of(caller, command(sent));
     var origin = Claims.of(caller, sent.origin());
     var key =
@@ -76,11 +69,8 @@ public final class RunnerRoutes {
 
   @PostMapping("/api/v1/runner/contents")
   ResponseEntity<byte[]> contents(
-      @AuthenticationPrincipal Caller caller,
-      @RequestHeader(name = Wire.SHAPE_HEADER, defaultValue = "") String shape,
-      @RequestHeader(name = Wire.PROGRAM_HEADER, defaultValue = "") String program,
-      @RequestBody(required = false) byte[] body) {
-    var sent = read(shape, program, body, Wire.ContentsSent.class);
+      @AuthenticationPrincipal Caller caller, HttpEntity<byte[]> request) {
+    var sent = read(request, Wire.ContentsSent.class);
     if (!caller.may(Scope.RUN)) {
       throw AccessProblem.missing(caller, Scope.RUN);
     }
@@ -89,34 +79,24 @@ public final class RunnerRoutes {
   }
 
   @PostMapping("/api/v1/runner/texts")
-  ResponseEntity<byte[]> text(
-      @AuthenticationPrincipal Caller caller,
-      @RequestHeader(name = Wire.SHAPE_HEADER, defaultValue = "") String shape,
-      @RequestHeader(name = Wire.PROGRAM_HEADER, defaultValue = "") String program,
-      @RequestBody(required = false) byte[] body) {
-    var asked = read(shape, program, body, Wire.TextAsked.class);
+  ResponseEntity<byte[]> text(@AuthenticationPrincipal Caller caller, HttpEntity<byte[]> request) {
+    var asked = read(request, Wire.TextAsked.class);
     mayLook(caller, "");
     return told(new Wire.TextTold(store.text(asked.commitment()).stream().toList()));
   }
 
   @PostMapping("/api/v1/runner/discoveries")
   ResponseEntity<byte[]> discoveries(
-      @AuthenticationPrincipal Caller caller,
-      @RequestHeader(name = Wire.SHAPE_HEADER, defaultValue = "") String shape,
-      @RequestHeader(name = Wire.PROGRAM_HEADER, defaultValue = "") String program,
-      @RequestBody(required = false) byte[] body) {
-    var asked = read(shape, program, body, Wire.DiscoveriesAsked.class);
+      @AuthenticationPrincipal Caller caller, HttpEntity<byte[]> request) {
+    var asked = read(request, Wire.DiscoveriesAsked.class);
     mayLook(caller, asked.target());
     return told(new Wire.DiscoveriesTold(store.discoveries(asked.target(), asked.names())));
   }
 
   @PostMapping("/api/v1/runner/attributions")
   ResponseEntity<byte[]> attribution(
-      @AuthenticationPrincipal Caller caller,
-      @RequestHeader(name = Wire.SHAPE_HEADER, defaultValue = "") String shape,
-      @RequestHeader(name = Wire.PROGRAM_HEADER, defaultValue = "") String program,
-      @RequestBody(required = false) byte[] body) {
-    var asked = read(shape, program, body, Wire.AttributionAsked.class);
+      @AuthenticationPrincipal Caller caller, HttpEntity<byte[]> request) {
+    var asked = read(request, Wire.AttributionAsked.class);
     mayLook(caller, asked.target());
     return told(
         new Wire.AttributionTold(
@@ -134,7 +114,10 @@ public final class RunnerRoutes {
     }
   }
 
-  private <T> T read(String shape, String program, byte[] body, Class<T> type) {
+  /** What a runner that speaks of the same things says. */
+  private <T> T read(HttpEntity<byte[]> request, Class<T> type) {
+    var shape = header(request, Wire.SHAPE_HEADER);
+    var program = header(request, Wire.PROGRAM_HEADER);
     if (!shape.equals(Wire.SHAPE)) {
       throw new ApiProblem(
           ApiError.OTHER_VERSION,
@@ -146,10 +129,14 @@ public final class RunnerRoutes {
                   brief(Wire.SHAPE)));
     }
     try {
-      return json.read(body, type);
+      return json.read(Objects.requireNonNullElse(request.getBody(), new byte[0]), type);
     } catch (UnreadableJson e) {
       throw unreadable(e);
     }
+  }
+
+  private static String header(HttpEntity<byte[]> request, String name) {
+    return Objects.requireNonNullElse(request.getHeaders().getFirst(name), "");
   }
 
   private LedgerCommand command(Wire.CommandSent sent) {

@@ -2,13 +2,11 @@ package dev.migrationledger.api.access.gate;
 
 import dev.migrationledger.api.access.AccessError;
 import dev.migrationledger.api.access.AccessProblem;
-import java.net.URI;
+import dev.migrationledger.api.request.Problems;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -22,23 +20,16 @@ public final class AccessAnswers {
   public AccessAnswers() {}
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> refused(AccessProblem e) {
-    var error = e.error();
-    var body = ProblemDetail.forStatusAndDetail(error.status(), e.detail());
-    body.setTitle(error.condition());
-    body.setType(URI.create("urn:migration-ledger:error:" + error.code()));
-    body.setProperty("code", error.code());
-    body.setProperty("remedy", error.remedy());
-    var response =
-        ResponseEntity.status(error.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-    var challenge = challenge(error);
+  ResponseEntity<Object> refused(AccessProblem e) {
+    var headers = new HttpHeaders();
+    var challenge = challenge(e.error());
     if (!challenge.isEmpty()) {
-      response.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
+      headers.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
     if (e.retryAfterSeconds() > 0) {
-      response.header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfterSeconds()));
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfterSeconds()));
     }
-    return response.body(body);
+    return Problems.problem(e.error(), e.detail(), headers);
   }
 
   /** RFC 6750 section 3: no error is named to one who showed nothing. */

@@ -59,6 +59,12 @@ public record Decision(HttpMethod method, String pattern, Who who) {
     return request.getRequestURI().equals("/login") || request.getRequestURI().equals("/logout");
   }
 
+  /** Whether the request is for a file of the pages, which tells nothing of the ledger. */
+  static boolean isFile(HttpServletRequest request) {
+    var path = request.getRequestURI();
+    return path.startsWith("/assets/") || path.startsWith("/webjars/");
+  }
+
   /** How many bytes a request's body may have. */
   static long largestBody(HttpServletRequest request) {
     return LARGER_BODIES.getOrDefault(request.getRequestURI(), USUAL_BODY);

@@ -24,10 +24,7 @@ final class SessionCheck extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    var path = request.getRequestURI();
-    return path.startsWith("/assets/")
-        || path.startsWith("/webjars/")
-        || request.getSession(false) == null;
+    return Decision.isFile(request) || request.getSession(false) == null;
   }
 
   @Override

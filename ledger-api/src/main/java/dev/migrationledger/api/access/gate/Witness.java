@@ -26,10 +26,7 @@ final class Witness extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    var path = request.getRequestURI();
-    return path.startsWith("/assets/")
-        || path.startsWith("/webjars/")
-        || path.startsWith("/actuator/");
+    return Decision.isFile(request) || request.getRequestURI().startsWith("/actuator/");
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.migrationledger.api.report;
+package dev.migrationledger.api.export;
 
 import dev.migrationledger.api.access.Caller;
 import dev.migrationledger.domain.command.RecordExport;
@@ -9,12 +9,12 @@ import dev.migrationledger.store.LedgerStore;
 import java.util.List;
 import java.util.UUID;
 
-/** Puts on record what of the log a caller takes away, before they have it. */
-final class Handover {
+/** Puts on record what of the log a caller takes away. */
+public final class Handover {
 
   private final LedgerStore store;
 
-  Handover(LedgerStore store) {
+  public Handover(LedgerStore store) {
     this.store = store;
   }
 
@@ -24,7 +24,7 @@ final class Handover {
    * @throws dev.migrationledger.store.failure.StoreFailure when it cannot be recorded: then it must
    *     not be given
    */
-  void record(Caller caller, List<RecordExport> exports) {
+  public void record(Caller caller, List<RecordExport> exports) {
     var origin =
         new Origin(
             caller.actor(),
