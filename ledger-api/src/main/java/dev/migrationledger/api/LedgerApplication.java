@@ -9,6 +9,7 @@ import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.api.access.token.TokenRoutes;
 import dev.migrationledger.api.access.token.Tokens;
 import dev.migrationledger.api.access.trail.Diary;
+import dev.migrationledger.api.approval.ApprovalRoutes;
 import dev.migrationledger.api.export.Exports;
 import dev.migrationledger.api.export.Taking;
 import dev.migrationledger.api.live.Appends;
@@ -142,6 +143,7 @@ final class LedgerApplication {
         ReportPages.class, () -> new ReportPages(query, context.getBean(Html.class)));
     context.registerBean(
         RunEvents.class, () -> new RunEvents(query, store.log(), targets, appends));
+    ApprovalRoutes.register(context, store, query, targets);
     context.registerBean(Problems.class, Problems::new);
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);

@@ -18,7 +18,7 @@ import org.springframework.util.MultiValueMap;
  * A request's parameters. Collects what is wrong with them, all of it, those that nobody reads too.
  * An empty value is none.
  */
-public final class Parameters {
+public final class Parameters implements Given {
 
   private final MultiValueMap<String, String> given;
   private final Set<String> known = new LinkedHashSet<>();
@@ -28,7 +28,7 @@ public final class Parameters {
     this.given = given;
   }
 
-  /** Text, empty when it is not given. */
+  @Override
   public String text(String name) {
     known.add(name);
     var values = given.getOrDefault(name, List.of());
@@ -137,16 +137,12 @@ public final class Parameters {
     return new Page(after, most, order.equals("desc"));
   }
 
-  /** Says what is wrong in words of the caller. */
+  @Override
   public void wrong(String what) {
     wrong.add(what);
   }
 
-  /**
-   * Ends the reading.
-   *
-   * @throws ApiProblem when anything is wrong, or a parameter was given that nobody read
-   */
+  @Override
   public void refuse() {
     var strange = new TreeSet<>(given.keySet());
     strange.removeAll(known);

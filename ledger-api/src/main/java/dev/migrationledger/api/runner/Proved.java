@@ -23,17 +23,22 @@ import java.util.Optional;
  * Lets a command through when its sender may send it, with what the service itself knows in the
  * place of what a runner says: who approves or reviews, who wrote the script, who broke the glass.
  */
-final class Proved {
+public final class Proved {
 
   private final LedgerStore store;
   private final LedgerQuery query;
 
-  Proved(LedgerStore store, LedgerQuery query) {
+  public Proved(LedgerStore store, LedgerQuery query) {
     this.store = store;
     this.query = query;
   }
 
-  LedgerCommand of(Caller caller, LedgerCommand command) {
+  /**
+   * The command as it may be recorded.
+   *
+   * @throws AccessProblem when its sender may not send it
+   */
+  public LedgerCommand of(Caller caller, LedgerCommand command) {
     return switch (command) {
       case ApproveMigration c -> {
         mustApprove(caller);

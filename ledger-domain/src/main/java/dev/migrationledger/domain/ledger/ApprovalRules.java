@@ -10,6 +10,7 @@ import dev.migrationledger.domain.event.MigrationApproved;
 import dev.migrationledger.domain.ledger.ApprovalState.BrokenGlass;
 import dev.migrationledger.domain.ledger.ApprovalState.Given;
 import dev.migrationledger.domain.origin.Identity;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The rules about approvals: who may approve what, and until when. */
@@ -18,20 +19,8 @@ final class ApprovalRules {
   private ApprovalRules() {}
 
   static List<LedgerEvent> approve(LedgerState state, ApproveMigration c) {
-    LedgerRules.requireReason(c.reason(), "approve a migration");
     var known = LedgerRules.known(state, c.version());
-    switch (known.status()) {
-      case RETIRED -> throw new LedgerRefusal.RetiredMigration(c.version());
-      case APPLIED, BASELINED -> throw new LedgerRefusal.AlreadyDone(c.version(), "approved");
-      case RUNNING, PENDING, REJECTED, FAILED, UNKNOWN, ROLLED_BACK -> {}
-    }
-    requireNotUnderWay(state, known);
-    if (!known.checksum().equals(c.checksum())) {
-      throw new LedgerRefusal.ChecksumChanged(c.version(), known.checksum(), c.checksum());
-    }
-    if (Identity.isSame(c.approver(), c.author())) {
-      throw new LedgerRefusal.OwnWork(c.version(), c.author(), c.approver());
-    }
+    RunRules.throwAll(refusals(state, known, c));
     var approver = c.approver().strip();
     return state.approvals().of(c.version(), c.checksum()).stream()
             .anyMatch(g -> g.approver().equalsIgnoreCase(approver))
@@ -45,6 +34,33 @@ final class ApprovalRules {
                 approver,
                 c.author().strip(),
                 c.reason().strip()));
+  }
+
+  /** Everything that speaks against it. */
+  private static List<LedgerRefusal> refusals(
+      LedgerState state, MigrationState known, ApproveMigration c) {
+    var refusals = new ArrayList<LedgerRefusal>();
+    if (c.reason().isBlank()) {
+      refusals.add(new LedgerRefusal.ReasonRequired("approve a migration"));
+    }
+    switch (known.status()) {
+      case RETIRED -> refusals.add(new LedgerRefusal.RetiredMigration(c.version()));
+      case APPLIED, BASELINED ->
+          refusals.add(new LedgerRefusal.AlreadyDone(c.version(), "approved"));
+      case RUNNING, PENDING, REJECTED, FAILED, UNKNOWN, ROLLED_BACK -> {
+        if (state.run().awaits(known.version())) {
+          refusals.add(new LedgerRefusal.RunInProgress(state.target(), state.run().id()));
+        }
+        if (!known.checksum().equals(c.checksum())) {
+          refusals.add(
+              new LedgerRefusal.ChecksumChanged(c.version(), known.checksum(), c.checksum()));
+        }
+        if (Identity.isSame(c.approver(), c.author())) {
+          refusals.add(new LedgerRefusal.OwnWork(c.version(), c.author(), c.approver()));
+        }
+      }
+    }
+    return refusals;
   }
 
   static List<LedgerEvent> withdraw(LedgerState state, WithdrawApproval c) {

@@ -145,7 +145,7 @@ public abstract sealed class LedgerRefusal extends RuntimeException {
               + given.brief()
               + ", the ledger knows "
               + known.brief()
-              + ". Nothing was recorded. The file changed in the meantime: run the command again.");
+              + ". Nothing was recorded. The file changed in the meantime: look at what it says now, then try again.");
     }
   }
 

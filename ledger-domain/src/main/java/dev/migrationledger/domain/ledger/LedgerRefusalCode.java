@@ -54,8 +54,8 @@ public enum LedgerRefusalCode {
       LedgerRefusal.ChecksumChanged.class,
       "The bytes are not those the ledger knows.",
       "Nothing is recorded: what was checked is not what would run.",
-      "Run the command again.",
-      "LEDGER-009 migration 0031 has checksum bbbbbbbbbbbb, the ledger knows aaaaaaaaaaaa. Nothing was recorded. The file changed in the meantime: run the command again."),
+      "Look at what the file says now, then try again.",
+      "LEDGER-009 migration 0031 has checksum bbbbbbbbbbbb, the ledger knows aaaaaaaaaaaa. Nothing was recorded. The file changed in the meantime: look at what it says now, then try again."),
   DUPLICATE_VERSION(
       LedgerRefusal.DuplicateVersion.class,
       "Two scripts have one number.",

@@ -47,7 +47,14 @@ public final class MigrationList {
                   "? = ANY (flags)",
                   "What else is true of it.",
                   List.of(
-                      "cosmetic", "edited", "missing", "out-of-order", "imported", "recovered")),
+                      "cosmetic",
+                      "edited",
+                      "missing",
+                      "out-of-order",
+                      "imported",
+                      "recovered",
+                      "approved",
+                      "unreviewed")),
               Shared.version("number = ?"),
               Field.of("file", Kind.TEXT, "filename = ?", "The file's name.", "0029_users.sql"),
               Field.of(
