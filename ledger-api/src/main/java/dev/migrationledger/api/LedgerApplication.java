@@ -17,6 +17,7 @@ import dev.migrationledger.api.live.FollowedLog;
 import dev.migrationledger.api.live.RunEvents;
 import dev.migrationledger.api.page.Html;
 import dev.migrationledger.api.page.WebPages;
+import dev.migrationledger.api.page.migration.MigrationPages;
 import dev.migrationledger.api.page.report.ReportPages;
 import dev.migrationledger.api.proof.Proof;
 import dev.migrationledger.api.report.Reports;
@@ -148,6 +149,7 @@ final class LedgerApplication {
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);
     WebPages.register(context, query, proof);
+    MigrationPages.register(context, query, store.log());
     var tokens = new Tokens(ds, clock);
     context.registerBean(RunnerRoutes.class, () -> new RunnerRoutes(store, query));
     context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));

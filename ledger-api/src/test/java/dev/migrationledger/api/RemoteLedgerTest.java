@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +165,31 @@ final class RemoteLedgerTest {
     assertThat(told(events(service.ledger().url(), target)))
         .contains("\"approver\":\"bea-" + target + "\"")
         .doesNotContain("cee");
+  }
+
+  @Test
+  void a_policy_is_met_on_the_page_and_an_edit_needs_another_approval() throws Exception {
+    Files.writeString(folder.resolve("ledger.yaml"), "approvals:\n  production: 1\n");
+    write("0001_a.sql", "CREATE TABLE a(x int);\n");
+    assertThat(run("migrate")).startsWith("3 ").contains("PLAN-018");
+    var bea = new Browser(service);
+    bea.logIn(new Judges(service).token("bea-" + target, "read", "approve"));
+    approve(bea);
+    write("0001_a.sql", "CREATE TABLE a(x bigint);\n");
+    assertThat(run("migrate")).startsWith("3 ").contains("PLAN-018", "and has none");
+    assertThat(bea.page("/migration?target=" + target + "&version=0001").text())
+        .contains("void: edited");
+
+    approve(bea);
+
+    assertThat(run("migrate")).startsWith("0 ");
+    assertThat(bea.page("/migration?target=" + target + "&version=0001").text()).contains("Ran 20");
+  }
+
+  private void approve(Browser browser) throws Exception {
+    var page = browser.page("/migration?target=" + target + "&version=0001");
+    var form = Jsoup.parse(page.select("form.judge").outerHtml());
+    assertThat(browser.submit(form, "read it").statusCode()).isEqualTo(303);
   }
 
   @Test

@@ -22,6 +22,8 @@ final class OverviewPages {
           "running",
           "applied",
           "edited",
+          "approved",
+          "unreviewed",
           "failed",
           "unknown",
           "rejected",

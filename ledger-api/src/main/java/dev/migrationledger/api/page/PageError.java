@@ -4,7 +4,7 @@ import dev.migrationledger.api.request.CataloguedError;
 import org.springframework.http.HttpStatus;
 
 /** The catalogue of what a page may have to say instead of an answer. */
-enum PageError implements CataloguedError {
+public enum PageError implements CataloguedError {
   UNKNOWN_TARGET(
       "PAGE-001",
       HttpStatus.NOT_FOUND,

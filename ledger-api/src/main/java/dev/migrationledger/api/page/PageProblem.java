@@ -3,14 +3,20 @@ package dev.migrationledger.api.page;
 import java.io.Serial;
 
 /** There is something to say instead of the page that was asked for. */
-final class PageProblem extends RuntimeException {
+public final class PageProblem extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
   private final PageError error;
   private final String target;
 
-  PageProblem(PageError error, String target, String detail) {
+  /**
+   * Says it.
+   *
+   * @param target the target the page would have been about, empty when it is unknown
+   * @param detail this very case, with its values
+   */
+  public PageProblem(PageError error, String target, String detail) {
     super(detail);
     this.error = error;
     this.target = target;

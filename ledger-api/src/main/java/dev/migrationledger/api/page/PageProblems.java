@@ -1,6 +1,8 @@
 package dev.migrationledger.api.page;
 
+import dev.migrationledger.api.request.ApiProblem;
 import dev.migrationledger.api.request.CataloguedError;
+import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.util.Map;
@@ -37,6 +39,21 @@ final class PageProblems {
   ResponseEntity<String> refused(PageProblem e) {
     var said = Said.of(e.error(), String.valueOf(e.getMessage()));
     return page(e.error().status(), e.target(), said);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<String> refused(ApiProblem e) {
+    var said = Said.of(e.error(), String.valueOf(e.getMessage()));
+    return page(e.error().status(), "", said);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<String> refused(LedgerRefusal e) {
+    var detail = String.valueOf(e.getMessage());
+    return page(
+        HttpStatus.CONFLICT,
+        "",
+        new Said(e.code(), "The ledger's rules refuse it.", detail, "Do what is said above."));
   }
 
   @ExceptionHandler

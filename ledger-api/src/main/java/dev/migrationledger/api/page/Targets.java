@@ -5,11 +5,11 @@ import dev.migrationledger.query.LedgerQuery;
 import java.util.Optional;
 
 /** What addresses name: targets and migrations, checked before a page is made of them. */
-final class Targets {
+public final class Targets {
 
   private final LedgerQuery query;
 
-  Targets(LedgerQuery query) {
+  public Targets(LedgerQuery query) {
     this.query = query;
   }
 
@@ -18,7 +18,7 @@ final class Targets {
    *
    * @throws PageProblem when it does not
    */
-  String known(String name) {
+  public String known(String name) {
     if (query.targets().contains(name)) {
       return name;
     }
@@ -40,7 +40,7 @@ final class Targets {
    *
    * @throws PageProblem when it is none
    */
-  static Version version(String target, String text) {
+  public static Version version(String target, String text) {
     try {
       return new Version(text);
     } catch (IllegalArgumentException e) {

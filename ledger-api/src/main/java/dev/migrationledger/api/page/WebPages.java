@@ -17,8 +17,6 @@ public final class WebPages {
     context.registerBean(Html.class, () -> new Html(context.getBean(ITemplateEngine.class)));
     context.registerBean(
         OverviewPages.class, () -> new OverviewPages(query, proof, targets, html(context)));
-    context.registerBean(
-        MigrationPages.class, () -> new MigrationPages(query, log, targets, html(context)));
     context.registerBean(RunPages.class, () -> new RunPages(query, log, targets, html(context)));
     context.registerBean(SchemaPages.class, () -> new SchemaPages(query, targets, html(context)));
     context.registerBean(LogPages.class, () -> new LogPages(query, proof, targets, html(context)));

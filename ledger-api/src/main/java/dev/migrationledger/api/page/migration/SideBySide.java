@@ -1,4 +1,4 @@
-package dev.migrationledger.api.page;
+package dev.migrationledger.api.page.migration;
 
 import static java.util.Objects.requireNonNull;
 

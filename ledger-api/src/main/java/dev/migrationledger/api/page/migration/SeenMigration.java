@@ -1,0 +1,89 @@
+package dev.migrationledger.api.page.migration;
+
+import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.query.approval.ApprovalQueries;
+import dev.migrationledger.query.approval.ApprovalsAnswer;
+import dev.migrationledger.query.audit.HistoryAnswer;
+import dev.migrationledger.query.edit.EditsAnswer;
+import dev.migrationledger.query.story.MigrationStory;
+import dev.migrationledger.query.story.ScriptText;
+import dev.migrationledger.store.log.EventLog;
+import java.sql.Connection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A migration as one reader sees it.
+ *
+ * @param caller the reader
+ * @param story what happened to it
+ * @param judged how it was judged
+ */
+record SeenMigration(Caller caller, MigrationStory story, ApprovalsAnswer judged) {
+
+  /** An edit, and both texts side by side. */
+  record EditView(EditsAnswer.Line edit, SideBySide diff) {}
+
+  /** Reads it; empty when the target has no migration with this number. */
+  static Optional<SeenMigration> read(
+      Connection c, EventLog log, Caller caller, String target, Version version, long asOf) {
+    return MigrationStory.read(c, log, target, version, asOf)
+        .flatMap(story ->
+            ApprovalQueries.read(c, log, target, version, asOf)
+                .map(judged -> new SeenMigration(caller, story, judged)));
+  }
+
+  String target() {
+    return story.target();
+  }
+
+  long asOf() {
+    return story.asOf();
+  }
+
+  /** What the template shows, after a judgement that an event of this migration tells of. */
+  Map<String, Object> shown(String recorded) {
+    var shown = shown();
+    story.events().stream()
+        .filter(line -> Long.toString(line.index()).equals(recorded) && isJudgement(line))
+        .findFirst()
+        .ifPresent(line -> shown.put("recorded", line));
+    return shown;
+  }
+
+  private static boolean isJudgement(HistoryAnswer.Line line) {
+    return line.event().equals("MigrationApproved") || line.event().equals("ExceptionReviewed");
+  }
+
+  /** What the template shows when a form was not taken. */
+  Map<String, Object> shown(Refusal refusal) {
+    var shown = shown();
+    shown.put("refusal", refusal);
+    return shown;
+  }
+
+  private Map<String, Object> shown() {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("story", story);
+    shown.put("main", story.main());
+    shown.put(
+        "edits",
+        story.edits().stream().map(e -> new EditView(e, SideBySide.of(e.diff()))).toList());
+    shown.put(
+        "runs",
+        story.events().stream()
+            .map(HistoryAnswer.Line::run)
+            .filter(run -> !run.isEmpty())
+            .distinct()
+            .toList());
+    shown.put("judged", judged);
+    var author = story.script().map(ScriptText::author).orElse("");
+    shown.put("approve", Offer.toApprove(caller, judged, author));
+    shown.put("review", Offer.toReview(caller, judged));
+    shown.put("key", UUID.randomUUID().toString());
+    return shown;
+  }
+}
