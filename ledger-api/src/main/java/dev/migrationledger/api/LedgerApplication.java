@@ -19,6 +19,7 @@ import dev.migrationledger.api.page.Html;
 import dev.migrationledger.api.page.WebPages;
 import dev.migrationledger.api.page.migration.MigrationPages;
 import dev.migrationledger.api.page.report.ReportPages;
+import dev.migrationledger.api.page.trail.AccessLogPages;
 import dev.migrationledger.api.proof.Proof;
 import dev.migrationledger.api.report.Reports;
 import dev.migrationledger.api.request.MalformedAddress;
@@ -141,15 +142,12 @@ final class LedgerApplication {
     context.registerBean(Exports.class, () -> new Exports(query, store.log(), taking));
     context.registerBean(Reports.class, () -> new Reports(query, store, targets));
     context.registerBean(
-        ReportPages.class, () -> new ReportPages(query, context.getBean(Html.class)));
-    context.registerBean(
         RunEvents.class, () -> new RunEvents(query, store.log(), targets, appends));
     ApprovalRoutes.register(context, store, query, targets);
     context.registerBean(Problems.class, Problems::new);
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);
-    WebPages.register(context, query, proof);
-    MigrationPages.register(context, query, store.log());
+    pages(context, query, proof);
     var tokens = new Tokens(ds, clock);
     context.registerBean(RunnerRoutes.class, () -> new RunnerRoutes(store, query));
     context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
@@ -158,6 +156,14 @@ final class LedgerApplication {
       context.registerBean(
           work.name(), RecurringWork.class, () -> new RecurringWork(work, InstantSource.system()));
     }
+  }
+
+  private static void pages(GenericApplicationContext context, LedgerQuery query, Proof proof) {
+    WebPages.register(context, query, proof);
+    MigrationPages.register(context, query, proof.log());
+    AccessLogPages.register(context, query);
+    context.registerBean(
+        ReportPages.class, () -> new ReportPages(query, context.getBean(Html.class)));
   }
 
   /** What the framework brings: a web server, and the actuator. */

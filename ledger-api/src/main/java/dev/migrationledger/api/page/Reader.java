@@ -1,6 +1,7 @@
 package dev.migrationledger.api.page;
 
 import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.access.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,12 @@ import org.thymeleaf.context.Context;
 final class Reader {
 
   private final String name;
+  private final boolean admin;
   private final @Nullable HttpServletRequest request;
 
-  private Reader(String name, @Nullable HttpServletRequest request) {
+  private Reader(String name, boolean admin, @Nullable HttpServletRequest request) {
     this.name = name;
+    this.admin = admin;
     this.request = request;
   }
 
@@ -29,12 +32,19 @@ final class Reader {
         RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
             ? attributes.getRequest()
             : null;
-    return new Reader(caller.map(Caller::name).orElse(""), request);
+    return new Reader(
+        caller.map(Caller::name).orElse(""),
+        caller.filter(c -> c.may(Scope.ADMIN)).isPresent(),
+        request);
   }
 
-  /** Tells a template: the name, empty for nobody, and what the form to log out needs. */
+  /**
+   * Tells a template: the name, empty for nobody, whether they see what is for admins, and what the
+   * form to log out needs.
+   */
   void show(Context context) {
     context.setVariable("reader", name);
+    context.setVariable("admin", admin);
     boolean session = request != null && request.getSession(false) != null;
     context.setVariable("csrf", session ? csrf() : "");
   }

@@ -1,5 +1,6 @@
 package dev.migrationledger.api.resource;
 
+import dev.migrationledger.api.access.trail.AccessLog;
 import dev.migrationledger.api.request.Targets;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.resource.EventList;
@@ -32,6 +33,11 @@ public final class Lists {
   @GetMapping("/runs")
   ResponseEntity<byte[]> runs(@RequestParam MultiValueMap<String, String> given) {
     return pages.overAll(RunList.RUNS, given);
+  }
+
+  @GetMapping("/access-log")
+  ResponseEntity<byte[]> accessLog(@RequestParam MultiValueMap<String, String> given) {
+    return pages.overAll(AccessLog.LISTING, given);
   }
 
   @GetMapping("/targets/{target}/events")

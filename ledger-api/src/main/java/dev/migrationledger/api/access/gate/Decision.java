@@ -35,6 +35,8 @@ public record Decision(HttpMethod method, String pattern, Who who) {
           new Decision(HttpMethod.POST, "/logout", Who.ANYBODY),
           new Decision(HttpMethod.GET, "/api/v1/caller", Who.CALLER),
           new Decision(HttpMethod.GET, "/api/v1/tokens/**", Who.ADMIN),
+          new Decision(HttpMethod.GET, "/api/v1/access-log", Who.ADMIN),
+          new Decision(HttpMethod.GET, "/access-log", Who.ADMIN),
           new Decision(HttpMethod.POST, "/api/v1/tokens", Who.ADMIN),
           new Decision(HttpMethod.POST, "/api/v1/tokens/*/rotate", Who.ADMIN),
           new Decision(HttpMethod.POST, "/api/v1/tokens/*/revoke", Who.ADMIN),

@@ -1,0 +1,2 @@
+/** The page that tells admins who did what with the service. */
+package dev.migrationledger.api.page.trail;
