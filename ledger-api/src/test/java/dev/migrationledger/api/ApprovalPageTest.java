@@ -144,7 +144,7 @@ final class ApprovalPageTest {
   void who_may_approve_but_not_read_is_shown_nothing_of_the_migration() throws Exception {
     judges.token("blind", "approve");
     var form = form(browser("bea"), "approve");
-    var blind = new Browser(service);
+    var blind = new PlainBrowser(service);
     var login = blind.logIn(judges.token("blind"));
     assertThat(login.statusCode()).isEqualTo(303);
     form.select("input[name=_csrf]")
@@ -221,7 +221,8 @@ final class ApprovalPageTest {
     var bea = browser("bea");
 
     for (var index : new String[] {"0", "999999", "<b>", "-1", ""}) {
-      assertThat(bea.page(path() + "&recorded=" + Browser.encoded(index)).select("[role=status]"))
+      assertThat(
+              bea.page(path() + "&recorded=" + PlainBrowser.encoded(index)).select("[role=status]"))
           .as(index)
           .isEmpty();
     }
@@ -231,14 +232,14 @@ final class ApprovalPageTest {
     return "/migration?target=prod&version=" + script.version().text();
   }
 
-  private static Browser browser(String name) throws Exception {
-    var browser = new Browser(service);
+  private static PlainBrowser browser(String name) throws Exception {
+    var browser = new PlainBrowser(service);
     var login = browser.logIn(judges.token(name, "read", "approve"));
     assertThat(login.statusCode()).isEqualTo(303);
     return browser;
   }
 
-  private Document form(Browser browser, String kind) throws Exception {
+  private Document form(PlainBrowser browser, String kind) throws Exception {
     var page = browser.page(path());
     var form = page.select("form.judge:has(#" + kind + "-reason)");
     assertThat(form).as(page.select("#approvals").text()).hasSize(1);

@@ -80,11 +80,19 @@ final class Chromium implements AutoCloseable {
 
   /** A page of a service; what its console complains of is kept in {@link #errors}. */
   Page open(String service, String token) {
-    var context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setBaseURL(service)
-                .setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + token)));
+    return open(
+        new Browser.NewContextOptions()
+            .setBaseURL(service)
+            .setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + token)));
+  }
+
+  /** The same for somebody who has not logged in. */
+  Page open(String service) {
+    return open(new Browser.NewContextOptions().setBaseURL(service));
+  }
+
+  private Page open(Browser.NewContextOptions options) {
+    var context = browser.newContext(options);
     var page = context.newPage();
     page.onConsoleMessage(message -> {
       if (message.type().equals("error") || message.type().equals("warning")) {

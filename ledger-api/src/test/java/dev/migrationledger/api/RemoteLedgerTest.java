@@ -172,7 +172,7 @@ final class RemoteLedgerTest {
     Files.writeString(folder.resolve("ledger.yaml"), "approvals:\n  production: 1\n");
     write("0001_a.sql", "CREATE TABLE a(x int);\n");
     assertThat(run("migrate")).startsWith("3 ").contains("PLAN-018");
-    var bea = new Browser(service);
+    var bea = new PlainBrowser(service);
     bea.logIn(new Judges(service).token("bea-" + target, "read", "approve"));
     approve(bea);
     write("0001_a.sql", "CREATE TABLE a(x bigint);\n");
@@ -186,7 +186,7 @@ final class RemoteLedgerTest {
     assertThat(bea.page("/migration?target=" + target + "&version=0001").text()).contains("Ran 20");
   }
 
-  private void approve(Browser browser) throws Exception {
+  private void approve(PlainBrowser browser) throws Exception {
     var page = browser.page("/migration?target=" + target + "&version=0001");
     var form = Jsoup.parse(page.select("form.judge").outerHtml());
     assertThat(browser.submit(form, "read it").statusCode()).isEqualTo(303);

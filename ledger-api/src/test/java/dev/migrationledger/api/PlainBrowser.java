@@ -14,13 +14,13 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /** A browser without scripts: it keeps cookies and sends forms as they stand. */
-final class Browser {
+final class PlainBrowser {
 
   private final RunningService service;
   private final HttpClient http =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
-  Browser(RunningService service) {
+  PlainBrowser(RunningService service) {
     this.service = service;
   }
 
