@@ -15,6 +15,7 @@ import static dev.migrationledger.domain.ledger.Story.takeBack;
 import static dev.migrationledger.domain.ledger.Story.v;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.migrationledger.domain.command.ApproveMigration;
 import dev.migrationledger.domain.command.LedgerCommand;
@@ -71,6 +72,15 @@ class ApprovalRulesTest {
         .when(approve("0031", 'a', "ANN@example.org"))
         .expectException(LedgerRefusal.OwnWork.class)
         .expectNoEvents();
+  }
+
+  @Test
+  void everything_that_speaks_against_an_approval_is_said_at_once() {
+    ledger
+        .given(registered, discovered)
+        .when(new ApproveMigration(TARGET, v("0031"), sum('b'), "ann", AUTHOR, " "))
+        .expectException(LedgerRefusal.Several.class)
+        .expectExceptionMessage(matchesPattern("(?s)LEDGER-014 .*\nLEDGER-009 .*\nLEDGER-018 .*"));
   }
 
   @Test
