@@ -76,7 +76,7 @@ final class ApprovalBrowserIT {
     assertThat(said).containsText("bea approved " + migration.file());
     assertThat(said).isInViewport();
     assertThat(page.locator("#approvals .cards")).containsText("stands");
-    assertThat(page.locator("form.judge")).hasCount(0);
+    assertThat(page.locator("#approve-reason")).hasCount(0);
     look("approval-given");
     assertThat(chromium.errors()).isEmpty();
   }

@@ -50,6 +50,7 @@ final class ApprovalPageTest {
     var bea = browser("bea");
     var form = form(bea, "approve");
     assertThat(form.text()).contains("You approve as bea", script.checksum().hex());
+    assertThat(form.text()).contains("They are not shown here byte for byte");
 
     var sent = bea.submit(form, "read it, locks are short");
 
@@ -59,7 +60,7 @@ final class ApprovalPageTest {
         .contains("bea approved " + script.file(), "read it, locks are short", "MigrationApproved");
     assertThat(page.select("#approvals .cards li").text())
         .contains("bea stands", script.checksum().brief(), "read it, locks are short");
-    assertThat(page.select("form.judge")).isEmpty();
+    assertThat(page.select("form.judge:has(#approve-reason)")).isEmpty();
     assertThat(page.select("#approvals").text()).contains("You approved these bytes.");
     assertThat(bea.page("/migrations?target=prod&show=approved").select("tbody").text())
         .contains(script.file());
@@ -110,6 +111,26 @@ final class ApprovalPageTest {
 
     assertThat(cards.text()).contains("void: edited", "which are not the newest bytes");
     assertThat(form(bea, "approve").select("textarea")).hasSize(1);
+  }
+
+  @Test
+  void an_approval_is_withdrawn_on_the_page_and_stays_on_record() throws Exception {
+    var bea = browser("bea");
+    bea.submit(form(bea, "approve"), "fine");
+    var form = form(bea, "withdraw");
+
+    var page = bea.page(location(bea.submit(form, "the index is wrong")));
+
+    assertThat(page.select("#approvals [role=status]").text())
+        .contains("bea withdrew the approval", "the index is wrong");
+    assertThat(page.select("#approvals .cards li").text()).contains("bea withdrawn");
+    assertThat(page.select("form.judge:has(#withdraw-reason)")).isEmpty();
+    assertThat(form(bea, "approve").select("textarea")).hasSize(1);
+    form.select("input[name=key]").val("another");
+    var none = bea.submit(form, "again");
+    assertThat(none.statusCode()).isEqualTo(404);
+    assertThat(Jsoup.parse(none.body()).select("[role=alert]").text())
+        .contains("API-007", "no approval of " + script.version().text() + " stands");
   }
 
   @Test

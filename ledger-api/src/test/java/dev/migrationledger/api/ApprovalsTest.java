@@ -94,6 +94,26 @@ final class ApprovalsTest {
   }
 
   @Test
+  void an_approval_is_withdrawn_once_and_given_again() throws Exception {
+    var script = discovered();
+    var place = "/api/v1/targets/prod/migrations/" + script.version().text() + "/withdrawals";
+    var said = Map.<String, Object>of("reason", "the index is wrong");
+    judges.approve("bea", script, "fine");
+
+    var withdrawn = judges.post("cee", place, said, "");
+
+    assertThat(withdrawn.statusCode()).as(withdrawn.body()).isEqualTo(201);
+    assertThat(service.parse(withdrawn.body()).at("/event").asString())
+        .isEqualTo("ApprovalWithdrawn");
+    assertThat(told(script).at("/approvals/0/ended").asString()).isEqualTo("withdrawn");
+    assertThat(judges.post("cee", place, said, "").statusCode()).isEqualTo(404);
+    assertThat(judges.approve("bea", script, "fine again").statusCode()).isEqualTo(201);
+    assertThat(told(script).at("/approvals/1/stands").asBoolean()).isTrue();
+    var approved = service.json("/api/v1/targets/prod/migrations?flag=approved").at("/items");
+    assertThat(approved.toString()).contains(script.file());
+  }
+
+  @Test
   void two_people_who_approve_at_once_are_both_on_record() throws Exception {
     var script = discovered();
 

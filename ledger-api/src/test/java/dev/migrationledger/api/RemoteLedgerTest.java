@@ -188,7 +188,8 @@ final class RemoteLedgerTest {
 
   private void approve(PlainBrowser browser) throws Exception {
     var page = browser.page("/migration?target=" + target + "&version=0001");
-    var form = Jsoup.parse(page.select("form.judge").outerHtml());
+    var form = Jsoup.parse(page.select("form.judge:has(#approve-reason)").outerHtml());
+    assertThat(form.text()).contains("That is the text that is shown here.");
     assertThat(browser.submit(form, "read it").statusCode()).isEqualTo(303);
   }
 

@@ -101,6 +101,17 @@ public final class ApprovalRoutes {
     return answer(judgements.review(caller, given));
   }
 
+  @PostMapping("/withdrawals")
+  ResponseEntity<byte[]> withdraw(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable("target") String target,
+      @PathVariable("version") String version,
+      @RequestHeader(name = KEY, defaultValue = "") String key,
+      @RequestBody(required = false) byte @Nullable [] body) {
+    var given = Judgement.read(new Body(body), target, version, key);
+    return answer(judgements.withdraw(caller, given));
+  }
+
   /** The event, as its own address gives it. */
   private ResponseEntity<byte[]> answer(Judgements.OnRecord recorded) {
     var index = recorded.index();

@@ -8,6 +8,7 @@ import dev.migrationledger.api.runner.Proved;
 import dev.migrationledger.domain.command.ApproveMigration;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.ReviewException;
+import dev.migrationledger.domain.command.WithdrawApproval;
 import dev.migrationledger.domain.event.MigrationApproved;
 import dev.migrationledger.domain.origin.CiContext;
 import dev.migrationledger.domain.origin.Origin;
@@ -80,6 +81,24 @@ public final class Judgements {
         new ReviewException(
             judgement.target(), judgement.version(), caller.name(), List.of(), judgement.reason());
     return new OnRecord(send(caller, judgement, command, "").getLast().index(), true);
+  }
+
+  /**
+   * Takes every approval back that stands.
+   *
+   * @throws ApiProblem when there is none, or the ledger knows no such target or migration
+   * @throws dev.migrationledger.domain.ledger.LedgerRefusal when the rules refuse it
+   */
+  public OnRecord withdraw(Caller caller, Judgement judgement) {
+    mustBeKnown(judgement);
+    var command = new WithdrawApproval(judgement.target(), judgement.version(), judgement.reason());
+    var recorded = send(caller, judgement, command, "");
+    if (recorded.isEmpty()) {
+      throw new ApiProblem(
+          ApiError.NOT_RECORDED,
+          "no approval of " + judgement.version().text() + " stands, so none can be withdrawn.");
+    }
+    return new OnRecord(recorded.getLast().index(), true);
   }
 
   private void mustBeKnown(Judgement judgement) {

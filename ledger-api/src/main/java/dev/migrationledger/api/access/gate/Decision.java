@@ -42,7 +42,9 @@ public record Decision(HttpMethod method, String pattern, Who who) {
           new Decision(HttpMethod.POST, "/api/v1/tokens/*/revoke", Who.ADMIN),
           new Decision(HttpMethod.POST, "/api/v1/targets/*/migrations/*/approvals", Who.APPROVER),
           new Decision(HttpMethod.POST, "/api/v1/targets/*/migrations/*/reviews", Who.APPROVER),
+          new Decision(HttpMethod.POST, "/api/v1/targets/*/migrations/*/withdrawals", Who.APPROVER),
           new Decision(HttpMethod.POST, "/migration/approvals", Who.APPROVER),
+          new Decision(HttpMethod.POST, "/migration/withdrawals", Who.APPROVER),
           new Decision(HttpMethod.POST, "/migration/reviews", Who.APPROVER),
           // which scope a command takes depends on the command: the routes decide
           new Decision(HttpMethod.POST, "/api/v1/runner/*", Who.CALLER),

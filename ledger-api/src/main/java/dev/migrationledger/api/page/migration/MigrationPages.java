@@ -82,15 +82,17 @@ public final class MigrationPages {
   @PostMapping("/migration/reviews")
   ResponseEntity<String> review(
       @AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> form) {
-    return judged(
-        caller,
-        form,
-        "review",
-        given -> {
-          var judgement =
-              Judgement.read(given, given.text("target"), given.text("version"), given.text("key"));
-          return judgements.review(caller, judgement);
-        });
+    return judged(caller, form, "review", given -> judgements.review(caller, judgement(given)));
+  }
+
+  @PostMapping("/migration/withdrawals")
+  ResponseEntity<String> withdraw(
+      @AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> form) {
+    return judged(caller, form, "withdraw", given -> judgements.withdraw(caller, judgement(given)));
+  }
+
+  private static Judgement judgement(Parameters given) {
+    return Judgement.read(given, given.text("target"), given.text("version"), given.text("key"));
   }
 
   /** To the page that says what is on record now; or the page again, with why not. */

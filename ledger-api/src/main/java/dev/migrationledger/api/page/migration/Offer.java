@@ -46,6 +46,14 @@ record Offer(boolean open, String hindrance) {
         : new Offer(true, "");
   }
 
+  /** To withdraw every approval that stands. */
+  static Offer toWithdraw(Caller caller, ApprovalsAnswer judged) {
+    return caller.may(Scope.APPROVE)
+            && judged.approvals().stream().anyMatch(ApprovalsAnswer.Approval::stands)
+        ? new Offer(true, "")
+        : NONE;
+  }
+
   /** To review. */
   static Offer toReview(Caller caller, ApprovalsAnswer judged) {
     if (!caller.may(Scope.APPROVE) || !judged.isUnreviewed()) {

@@ -11,10 +11,10 @@ import org.springframework.http.HttpStatus;
  * A form that was not taken.
  *
  * @param status what it is answered with
- * @param code the error's code
+ * @param code the error's code, empty when the details name one each
  * @param title what is the case
  * @param details this very case, a line for each thing that is wrong
- * @param form which form: {@code approve} or {@code review}
+ * @param form which form: {@code approve}, {@code withdraw} or {@code review}
  * @param reason what was typed, so that it is not lost
  */
 record Refusal(
@@ -50,7 +50,7 @@ record Refusal(
   static Refusal of(LedgerRefusal e, String form, String reason) {
     return new Refusal(
         HttpStatus.CONFLICT,
-        e.code(),
+        "",
         "The ledger's rules refuse it.",
         String.valueOf(e.getMessage()).lines().toList(),
         form,

@@ -9,10 +9,13 @@ import dev.migrationledger.query.edit.EditsAnswer;
 import dev.migrationledger.query.story.MigrationStory;
 import dev.migrationledger.query.story.ScriptText;
 import dev.migrationledger.store.log.EventLog;
+import dev.migrationledger.store.merkle.Hash;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -23,6 +26,9 @@ import java.util.UUID;
  * @param judged how it was judged
  */
 record SeenMigration(Caller caller, MigrationStory story, ApprovalsAnswer judged) {
+
+  private static final Set<String> JUDGEMENTS =
+      Set.of("MigrationApproved", "ApprovalWithdrawn", "ExceptionReviewed");
 
   /** An edit, and both texts side by side. */
   record EditView(EditsAnswer.Line edit, SideBySide diff) {}
@@ -55,7 +61,7 @@ record SeenMigration(Caller caller, MigrationStory story, ApprovalsAnswer judged
   }
 
   private static boolean isJudgement(HistoryAnswer.Line line) {
-    return line.event().equals("MigrationApproved") || line.event().equals("ExceptionReviewed");
+    return JUDGEMENTS.contains(line.event());
   }
 
   /** What the template shows when a form was not taken. */
@@ -63,6 +69,12 @@ record SeenMigration(Caller caller, MigrationStory story, ApprovalsAnswer judged
     var shown = shown();
     shown.put("refusal", refusal);
     return shown;
+  }
+
+  /** Whether the text that is shown is the script byte for byte. */
+  private boolean isExact(ScriptText script) {
+    var bytes = script.text().getBytes(StandardCharsets.UTF_8);
+    return Hash.sha256(bytes).hex().equals(story.main().checksum());
   }
 
   private Map<String, Object> shown() {
@@ -82,6 +94,8 @@ record SeenMigration(Caller caller, MigrationStory story, ApprovalsAnswer judged
     shown.put("judged", judged);
     var author = story.script().map(ScriptText::author).orElse("");
     shown.put("approve", Offer.toApprove(caller, judged, author));
+    shown.put("exact", story.script().map(this::isExact).orElse(false));
+    shown.put("withdraw", Offer.toWithdraw(caller, judged));
     shown.put("review", Offer.toReview(caller, judged));
     shown.put("key", UUID.randomUUID().toString());
     return shown;
