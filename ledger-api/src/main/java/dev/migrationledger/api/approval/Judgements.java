@@ -117,12 +117,13 @@ public final class Judgements {
             caller.actor(),
             CiContext.NONE,
             UUID.randomUUID().toString(),
-            "migration-ledger "
-                + ProgramVersion.TEXT
-                + ", by "
-                + caller.authenticatedBy()
-                + " "
-                + caller.credential());
+            ("migration-ledger "
+                    + ProgramVersion.TEXT
+                    + ", by "
+                    + caller.authenticatedBy()
+                    + " "
+                    + caller.credential())
+                .strip());
     var allowed = proved.of(caller, command);
     if (judgement.key().isEmpty()) {
       return store.send(allowed, origin).events();
