@@ -15,6 +15,7 @@ import dev.migrationledger.api.export.Taking;
 import dev.migrationledger.api.live.Appends;
 import dev.migrationledger.api.live.FollowedLog;
 import dev.migrationledger.api.live.RunEvents;
+import dev.migrationledger.api.openapi.document.OpenApiRoute;
 import dev.migrationledger.api.page.Html;
 import dev.migrationledger.api.page.WebPages;
 import dev.migrationledger.api.page.migration.MigrationPages;
@@ -151,6 +152,7 @@ final class LedgerApplication {
     var tokens = new Tokens(ds, clock);
     context.registerBean(RunnerRoutes.class, () -> new RunnerRoutes(store, query));
     context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
+    OpenApiRoute.register(context);
     Gate.register(context, new TokenCheck(ds), new JwtCheck(oidc), diary, clock, QUESTIONS);
     for (var work : recurring) {
       context.registerBean(

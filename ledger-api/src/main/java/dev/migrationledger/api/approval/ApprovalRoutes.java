@@ -1,6 +1,8 @@
 package dev.migrationledger.api.approval;
 
 import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.openapi.Described;
+import dev.migrationledger.api.openapi.Operation;
 import dev.migrationledger.api.request.ApiError;
 import dev.migrationledger.api.request.ApiProblem;
 import dev.migrationledger.api.request.Body;
@@ -15,6 +17,7 @@ import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.log.EventLog;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.CacheControl;
@@ -35,9 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who approved and reviewed a migration, and the way to do so. */
 @RestController
 @RequestMapping("/api/v1/targets/{target}/migrations/{version}")
-public final class ApprovalRoutes {
+public final class ApprovalRoutes implements Described {
 
-  private static final String KEY = "Idempotency-Key";
+  static final String KEY = "Idempotency-Key";
 
   private final LedgerQuery query;
   private final EventLog log;
@@ -58,6 +61,11 @@ public final class ApprovalRoutes {
     context.registerBean(
         ApprovalRoutes.class,
         () -> new ApprovalRoutes(query, store.log(), targets, context.getBean(Judgements.class)));
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return ApprovalOperations.all();
   }
 
   @GetMapping("/approvals")

@@ -21,7 +21,7 @@ public record Judgement(String target, Version version, String reason, String ke
   /** The longest reason, in characters. */
   public static final int LONGEST_REASON = 2_000;
 
-  private static final int LONGEST_KEY = 200;
+  static final int LONGEST_KEY = 200;
 
   public Judgement {
     requireNonNull(target, "target");

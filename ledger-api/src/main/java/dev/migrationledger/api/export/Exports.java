@@ -1,6 +1,8 @@
 package dev.migrationledger.api.export;
 
 import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.openapi.Described;
+import dev.migrationledger.api.openapi.Operation;
 import dev.migrationledger.api.request.Parameters;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.listing.Field;
@@ -30,10 +32,10 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 
 /** Events as a file for other tools. */
 @RestController
-public final class Exports {
+public final class Exports implements Described {
 
   private static final int PAGE = 500;
-  private static final Field FORMAT =
+  static final Field FORMAT =
       Field.oneOf(
           "format", "true", "The format.", Stream.of(Format.values()).map(Format::word).toList());
 
@@ -49,6 +51,11 @@ public final class Exports {
 
   /** A page of whole events. */
   private record Part(List<EventAnswer> events, String next, long asOf) {}
+
+  @Override
+  public List<Operation> operations() {
+    return ExportOperations.all();
+  }
 
   @GetMapping("/api/v1/events/export")
   ResponseEntity<StreamingResponseBody> export(

@@ -2,7 +2,9 @@ package dev.migrationledger.api.export;
 
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.query.resource.EventAnswer;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An event in the Open Cybersecurity Schema Framework {@value #VERSION}, class Entity Management
@@ -40,7 +42,8 @@ record OcsfEvent(
   private static final int OTHER = 99;
 
   OcsfEvent {
-    unmapped = Map.copyOf(unmapped);
+    // the same bytes in every process
+    unmapped = Collections.unmodifiableMap(new TreeMap<>(unmapped));
   }
 
   /** Where the record comes from. */

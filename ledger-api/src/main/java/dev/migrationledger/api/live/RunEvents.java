@@ -1,17 +1,22 @@
 package dev.migrationledger.api.live;
 
+import dev.migrationledger.api.openapi.Described;
+import dev.migrationledger.api.openapi.Operation;
 import dev.migrationledger.api.request.ApiError;
 import dev.migrationledger.api.request.ApiProblem;
+import dev.migrationledger.api.request.Parameters;
 import dev.migrationledger.api.request.Targets;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.run.Runs;
 import dev.migrationledger.store.log.EventLog;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -21,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The events of one run as they are recorded, as server-sent events. */
 @RestController
-public final class RunEvents {
+public final class RunEvents implements Described {
 
   /** So many runs are watched at a time. */
   static final int MOST = 64;
@@ -39,13 +44,20 @@ public final class RunEvents {
     this.appends = appends;
   }
 
+  @Override
+  public List<Operation> operations() {
+    return RunEventOperations.all();
+  }
+
   @GetMapping(
       path = "/api/v1/targets/{target}/runs/{run}/events",
       produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   ResponseEntity<SseEmitter> inPath(
       @PathVariable("target") String target,
       @PathVariable("run") String run,
-      @RequestHeader(name = "Last-Event-ID", defaultValue = "") String last) {
+      @RequestHeader(name = "Last-Event-ID", defaultValue = "") String last,
+      @RequestParam MultiValueMap<String, String> given) {
+    new Parameters(given).refuse();
     return follow(target, run, last);
   }
 

@@ -26,12 +26,12 @@ public record ReportRequest(Period period, ReportFormat format, String seed, int
   public static final List<String> FORMATS =
       Arrays.stream(ReportFormat.values()).map(ReportRequest::word).toList();
 
-  private static final int LONGEST_SEED = 200;
-  private static final Field FROM =
+  static final int LONGEST_SEED = 200;
+  static final Field FROM =
       Field.of("from", Kind.MOMENT, "true", "Its first moment.", "2026-01-01");
-  private static final Field TO =
+  static final Field TO =
       Field.of("to", Kind.MOMENT, "true", "Its end, excluded; now, if left out.", "2026-04-01");
-  private static final Field FORMAT = Field.oneOf("format", "true", "The format.", FORMATS);
+  static final Field FORMAT = Field.oneOf("format", "true", "The format.", FORMATS);
 
   /** The report on changes, which draws a sample. */
   static ReportRequest ofChanges(Parameters parameters) {

@@ -2,6 +2,8 @@ package dev.migrationledger.api.report;
 
 import dev.migrationledger.api.access.Caller;
 import dev.migrationledger.api.export.Handover;
+import dev.migrationledger.api.openapi.Described;
+import dev.migrationledger.api.openapi.Operation;
 import dev.migrationledger.api.request.ApiError;
 import dev.migrationledger.api.request.ApiProblem;
 import dev.migrationledger.api.request.Parameters;
@@ -23,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Reports as files. Each is on record, with who takes it, before it is given. */
 @RestController
-public final class Reports {
+public final class Reports implements Described {
 
   private final LedgerQuery query;
   private final LedgerStore store;
@@ -35,6 +37,11 @@ public final class Reports {
     this.store = store;
     this.targets = targets;
     this.handover = new Handover(store);
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return ReportOperations.all();
   }
 
   @GetMapping("/api/v1/reports/changes")

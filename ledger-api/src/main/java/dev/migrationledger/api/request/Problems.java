@@ -2,6 +2,7 @@ package dev.migrationledger.api.request;
 
 import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.query.projection.QueryFailure;
+import dev.migrationledger.store.failure.StoreError;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.net.URI;
 import java.util.Objects;
@@ -23,6 +24,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 public final class Problems extends ResponseEntityExceptionHandler {
 
+  /** The remedy of an error whose detail names it. */
+  public static final String DO_WHAT_IS_SAID = "Do what the detail says.";
+
   private static final System.Logger LOG = System.getLogger(Problems.class.getName());
 
   @ExceptionHandler
@@ -34,14 +38,14 @@ public final class Problems extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> refused(LedgerRefusal e) {
     var body =
         body(HttpStatus.CONFLICT, "The ledger's rules refuse it.", String.valueOf(e.getMessage()));
-    return response(body, e.code(), "Do what the detail says.", HttpHeaders.EMPTY);
+    return response(body, e.code(), DO_WHAT_IS_SAID, HttpHeaders.EMPTY);
   }
 
   @ExceptionHandler
   ResponseEntity<Object> store(StoreFailure e) {
     LOG.log(System.Logger.Level.WARNING, e.getMessage());
     var error = e.error();
-    var body = body(status(e), error.condition(), String.valueOf(e.getMessage()));
+    var body = body(status(error), error.condition(), String.valueOf(e.getMessage()));
     return response(body, error.code(), error.remedy(), HttpHeaders.EMPTY);
   }
 
@@ -93,8 +97,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
     return status.is4xxClientError() ? ApiError.BAD_PARAMETER : ApiError.UNEXPECTED;
   }
 
-  private static HttpStatus status(StoreFailure e) {
-    return switch (e.error()) {
+  /** The status that an error of the store is answered with. */
+  public static HttpStatus status(StoreError error) {
+    return switch (error) {
       case UNREACHABLE,
           SCHEMA_MISSING,
           NO_RIGHT_TO_INSTALL,
@@ -115,6 +120,11 @@ public final class Problems extends ResponseEntityExceptionHandler {
     return response(body, error.code(), error.remedy(), headers);
   }
 
+  /** The type that names an error in a problem. */
+  public static URI type(String code) {
+    return URI.create("urn:migration-ledger:error:" + code);
+  }
+
   private static ProblemDetail body(HttpStatus status, String title, String detail) {
     var body = ProblemDetail.forStatusAndDetail(status, detail);
     body.setTitle(title);
@@ -123,7 +133,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
   private static ResponseEntity<Object> response(
       ProblemDetail body, String code, String remedy, HttpHeaders headers) {
-    body.setType(URI.create("urn:migration-ledger:error:" + code));
+    body.setType(type(code));
     body.setProperty("code", code);
     body.setProperty("remedy", remedy);
     return ResponseEntity.status(body.getStatus())

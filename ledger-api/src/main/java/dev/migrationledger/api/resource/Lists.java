@@ -1,11 +1,14 @@
 package dev.migrationledger.api.resource;
 
 import dev.migrationledger.api.access.trail.AccessLog;
+import dev.migrationledger.api.openapi.Described;
+import dev.migrationledger.api.openapi.Operation;
 import dev.migrationledger.api.request.Targets;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.resource.EventList;
 import dev.migrationledger.query.resource.MigrationList;
 import dev.migrationledger.query.resource.RunList;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,12 +20,17 @@ import org.springframework.web.bind.annotation.RestController;
 /** The lists, a page at a time. */
 @RestController
 @RequestMapping("/api/v1")
-public final class Lists {
+public final class Lists implements Described {
 
   private final Pages pages;
 
   public Lists(LedgerQuery query, Targets targets) {
     this.pages = new Pages(query, targets);
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return ListOperations.all();
   }
 
   @GetMapping("/events")

@@ -1,5 +1,7 @@
 package dev.migrationledger.api.resource;
 
+import dev.migrationledger.api.openapi.Described;
+import dev.migrationledger.api.openapi.Operation;
 import dev.migrationledger.api.request.Json;
 import dev.migrationledger.api.request.Parameters;
 import dev.migrationledger.api.request.Targets;
@@ -18,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What the command line answers, each at its address, with the same body. */
 @RestController
 @RequestMapping("/api/v1")
-public final class Questions {
+public final class Questions implements Described {
 
   private final LedgerQuery query;
   private final Targets targets;
@@ -26,6 +28,11 @@ public final class Questions {
   public Questions(LedgerQuery query, Targets targets) {
     this.query = query;
     this.targets = targets;
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return QuestionOperations.all();
   }
 
   @GetMapping("/targets/{target}/status")

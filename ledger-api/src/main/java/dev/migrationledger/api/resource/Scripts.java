@@ -1,5 +1,7 @@
 package dev.migrationledger.api.resource;
 
+import dev.migrationledger.api.openapi.Described;
+import dev.migrationledger.api.openapi.Operation;
 import dev.migrationledger.api.request.ApiError;
 import dev.migrationledger.api.request.ApiProblem;
 import dev.migrationledger.api.request.Json;
@@ -27,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The text of a migration's script at any time, and what changed from one to another. */
 @RestController
 @RequestMapping("/api/v1/targets/{target}/migrations/{version}")
-public final class Scripts {
+public final class Scripts implements Described {
 
   private final LedgerQuery query;
   private final ScriptTexts texts;
@@ -43,12 +45,9 @@ public final class Scripts {
   private record Wanted(long index, String checksum, boolean first) {
 
     static Wanted of(Parameters parameters, String prefix, boolean first) {
-      var index =
-          parameters.value(
-              Field.of(prefix + "index", Kind.INDEX, "true", "The last event.", "999"));
-      var checksum =
-          parameters.value(
-              Field.of(prefix + "checksum", Kind.CHECKSUM, "true", "The bytes.", "e3b0c442…"));
+      var fields = wanted(prefix);
+      var index = parameters.value(fields.getFirst());
+      var checksum = parameters.value(fields.getLast());
       if (index.isPresent() && checksum.isPresent()) {
         parameters.wrong("give " + prefix + "index or " + prefix + "checksum, not both");
       }
@@ -69,6 +68,28 @@ public final class Scripts {
     String told() {
       return checksum.isEmpty() ? "by event " + index : "with checksum " + checksum;
     }
+  }
+
+  /** What names one of a script's texts: an index, or a checksum. */
+  static List<Field> wanted(String prefix) {
+    return List.of(
+        Field.of(
+            prefix + "index",
+            Kind.INDEX,
+            "true",
+            "The text there was when the log ended with this event.",
+            "999"),
+        Field.of(
+            prefix + "checksum",
+            Kind.CHECKSUM,
+            "true",
+            "The text with these bytes, as SHA-256.",
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return ScriptOperations.all();
   }
 
   @GetMapping("/scripts")

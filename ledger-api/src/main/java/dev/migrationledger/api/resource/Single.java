@@ -1,5 +1,7 @@
 package dev.migrationledger.api.resource;
 
+import dev.migrationledger.api.openapi.Described;
+import dev.migrationledger.api.openapi.Operation;
 import dev.migrationledger.api.request.ApiError;
 import dev.migrationledger.api.request.ApiProblem;
 import dev.migrationledger.api.request.Json;
@@ -8,6 +10,7 @@ import dev.migrationledger.api.request.Targets;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.resource.Whole;
 import dev.migrationledger.store.log.EventLog;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** One target, one migration, one event: each with everything that is known of it. */
 @RestController
 @RequestMapping("/api/v1")
-public final class Single {
+public final class Single implements Described {
 
   private final LedgerQuery query;
   private final Whole whole;
@@ -29,6 +32,11 @@ public final class Single {
     this.query = query;
     this.whole = new Whole(log);
     this.targets = targets;
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return SingleOperations.all();
   }
 
   @GetMapping("/targets")

@@ -1,5 +1,7 @@
 package dev.migrationledger.api.resource;
 
+import dev.migrationledger.api.openapi.Described;
+import dev.migrationledger.api.openapi.Operation;
 import dev.migrationledger.api.request.ApiError;
 import dev.migrationledger.api.request.ApiProblem;
 import dev.migrationledger.api.request.Json;
@@ -13,6 +15,7 @@ import dev.migrationledger.query.resource.Past;
 import dev.migrationledger.store.log.EventLog;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A target as it was at any time, and two of them side by side. */
 @RestController
 @RequestMapping("/api/v1/targets/{target}")
-public final class Times {
+public final class Times implements Described {
 
   private final LedgerQuery query;
   private final Past past;
@@ -48,13 +51,19 @@ public final class Times {
       return at.equals(Instant.MAX) ? asOf : Past.indexAt(c, at);
     }
 
+    /** What names a point: an index, or a time. */
+    static List<Field> fields(String prefix) {
+      var whose = prefix.isEmpty() ? "The" : "The other side's";
+      return List.of(
+          Field.of(
+              prefix + "at_index", Kind.INDEX, "true", whose + " last event that counts.", "999"),
+          Field.of(prefix + "at", Kind.MOMENT, "true", whose + " moment.", "2026-03-01T14:03:00Z"));
+    }
+
     static Point of(Parameters parameters, String prefix) {
-      var index =
-          parameters.value(
-              Field.of(prefix + "at_index", Kind.INDEX, "true", "The last event.", "999"));
-      var at =
-          parameters.value(
-              Field.of(prefix + "at", Kind.MOMENT, "true", "The time.", "2026-03-01T14:03:00Z"));
+      var fields = fields(prefix);
+      var index = parameters.value(fields.getFirst());
+      var at = parameters.value(fields.getLast());
       if (index.isPresent() && at.isPresent()) {
         parameters.wrong("give " + prefix + "at or " + prefix + "at_index, not both");
       }
@@ -63,6 +72,11 @@ public final class Times {
           .or(() -> at.map(t -> new Point(-1, Instant.parse((String) t))))
           .orElse(END);
     }
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return TimeOperations.all();
   }
 
   @GetMapping("/state")

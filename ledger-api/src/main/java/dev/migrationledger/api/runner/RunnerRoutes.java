@@ -3,6 +3,8 @@ package dev.migrationledger.api.runner;
 import dev.migrationledger.api.access.AccessProblem;
 import dev.migrationledger.api.access.Caller;
 import dev.migrationledger.api.access.Scope;
+import dev.migrationledger.api.openapi.Described;
+import dev.migrationledger.api.openapi.Operation;
 import dev.migrationledger.api.request.ApiError;
 import dev.migrationledger.api.request.ApiProblem;
 import dev.migrationledger.domain.command.LedgerCommand;
@@ -19,6 +21,7 @@ import dev.migrationledger.store.log.CommandKey;
 import dev.migrationledger.store.log.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpEntity;
@@ -33,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
  * key and its sender, however often it is sent.
  */
 @RestController
-public final class RunnerRoutes {
+public final class RunnerRoutes implements Described {
 
   private final LedgerStore store;
   private final LedgerQuery query;
@@ -45,6 +48,11 @@ public final class RunnerRoutes {
     this.store = store;
     this.query = query;
     this.proved = new Proved(store, query);
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return RunnerOperations.all();
   }
 
   @PostMapping("/api/v1/runner/state")

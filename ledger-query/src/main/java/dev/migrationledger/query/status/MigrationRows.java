@@ -152,9 +152,10 @@ final class MigrationRows {
     }
   }
 
+  /** The same text in every process, whatever order a map has there. */
   static void note(Row row, String key, Object value) {
     var metadata = new LinkedHashMap<>(AnswerJson.object(row.text(SchemaMigrations.METADATA)));
-    metadata.put(key, value);
+    metadata.put(key, value instanceof Map<?, ?> map ? new TreeMap<Object, Object>(map) : value);
     row.set(SchemaMigrations.METADATA, AnswerJson.compact(metadata));
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who may use an address.
@@ -34,6 +36,7 @@ public record Decision(HttpMethod method, String pattern, Who who) {
           new Decision(HttpMethod.POST, "/login", Who.ANYBODY),
           new Decision(HttpMethod.POST, "/logout", Who.ANYBODY),
           new Decision(HttpMethod.GET, "/api/v1/caller", Who.CALLER),
+          new Decision(HttpMethod.GET, "/api/v1/openapi.json", Who.CALLER),
           new Decision(HttpMethod.GET, "/api/v1/tokens/**", Who.ADMIN),
           new Decision(HttpMethod.GET, "/api/v1/access-log", Who.ADMIN),
           new Decision(HttpMethod.GET, "/access-log", Who.ADMIN),
@@ -60,6 +63,17 @@ public record Decision(HttpMethod method, String pattern, Who who) {
     requireNonNull(method, "method");
     requireNonNull(pattern, "pattern");
     requireNonNull(who, "who");
+  }
+
+  /** Who may use a route, whose address may have parts in braces. */
+  public static Who about(HttpMethod method, String route) {
+    var path = PathContainer.parsePath(route);
+    return ALL.stream()
+        .filter(d -> d.method().equals(method))
+        .filter(d -> PathPatternParser.defaultInstance.parse(d.pattern()).matches(path))
+        .map(Decision::who)
+        .findFirst()
+        .orElse(Who.NOBODY);
   }
 
   /** Whether the request is about logging in or out, which nobody needs a login for. */

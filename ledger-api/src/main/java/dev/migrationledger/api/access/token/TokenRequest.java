@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class TokenRequest {
 
   private static final Duration USUAL_LIFE = Duration.ofDays(90);
-  private static final Duration LONGEST_GRACE = Duration.ofDays(30);
-  private static final int LONGEST_NAME = 200;
-  private static final int MOST_TARGETS = 1000;
+  static final Duration LONGEST_GRACE = Duration.ofDays(30);
+  static final int LONGEST_NAME = 200;
+  static final int MOST_TARGETS = 1000;
 
   private final Body body;
 

@@ -3,7 +3,10 @@ package dev.migrationledger.api.access.token;
 import dev.migrationledger.api.access.Caller;
 import dev.migrationledger.api.access.Scope;
 import dev.migrationledger.api.access.trail.Visit;
+import dev.migrationledger.api.openapi.Described;
+import dev.migrationledger.api.openapi.Operation;
 import dev.migrationledger.api.request.Json;
+import dev.migrationledger.api.request.Parameters;
 import dev.migrationledger.query.answer.AnswerJson;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -13,15 +16,17 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tokens over HTTP, for admins; and who the caller is, for everybody. */
 @RestController
-public final class TokenRoutes {
+public final class TokenRoutes implements Described {
 
   private final Tokens tokens;
   private final InstantSource clock;
@@ -47,8 +52,15 @@ public final class TokenRoutes {
       List<String> scopes,
       List<String> targets) {}
 
+  @Override
+  public List<Operation> operations() {
+    return TokenOperations.all();
+  }
+
   @GetMapping("/api/v1/caller")
-  ResponseEntity<byte[]> caller(@AuthenticationPrincipal Caller caller) {
+  ResponseEntity<byte[]> caller(
+      @AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> given) {
+    new Parameters(given).refuse();
     var who = Visit.Who.of(caller);
     return Json.of(
         new CallerAnswer(
@@ -62,7 +74,8 @@ public final class TokenRoutes {
   }
 
   @GetMapping("/api/v1/tokens")
-  ResponseEntity<byte[]> list() {
+  ResponseEntity<byte[]> list(@RequestParam MultiValueMap<String, String> given) {
+    new Parameters(given).refuse();
     return Json.of(new TokensAnswer("ledger/tokens/v1", tokens.all()));
   }
 
