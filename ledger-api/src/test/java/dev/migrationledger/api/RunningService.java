@@ -22,11 +22,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
@@ -66,10 +69,23 @@ final class RunningService implements AutoCloseable {
                 started.completeExceptionally(e);
               }
             });
-    var serving = started.get(60, TimeUnit.SECONDS);
+    var serving = serving(started);
     this.address = serving.address();
     this.token = serving.newAdminToken().value();
     this.store = LedgerStore.open(dataSource());
+  }
+
+  private ServiceStarter.Serving serving(CompletableFuture<ServiceStarter.Serving> started)
+      throws Exception {
+    try {
+      return started.get(60, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      var at =
+          Arrays.stream(thread.getStackTrace())
+              .map(String::valueOf)
+              .collect(Collectors.joining("\n  at "));
+      throw new AssertionError("the service did not start within a minute; it is\n  at " + at, e);
+    }
   }
 
   TargetAddress ledger() {
