@@ -9,11 +9,14 @@ import dev.migrationledger.query.projection.Utc;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code audit_trail}. */
 public final class AuditQueries {
+
+  private static final String REGISTRATIONS = "WHERE event = 'TargetRegistered' ORDER BY target";
 
   private AuditQueries() {}
 
@@ -64,6 +67,20 @@ public final class AuditQueries {
         c, AuditTrail.TABLE, "WHERE target = ? AND event = ANY (?) ORDER BY index", target, events);
   }
 
+  /** The rows of events with this name about these numbers, oldest first. */
+  public static List<Row> events(
+      Connection c, String target, String event, Collection<Long> numbers) {
+    return numbers.isEmpty()
+        ? List.of()
+        : Rows.select(
+            c,
+            AuditTrail.TABLE,
+            "WHERE target = ? AND event = ? AND number = ANY (?) ORDER BY index",
+            target,
+            event,
+            numbers.toArray(Long[]::new));
+  }
+
   /** The row of one event. */
   public static List<Row> at(Connection c, long index) {
     return Rows.select(c, AuditTrail.TABLE, "WHERE index = ?", index);
@@ -97,22 +114,20 @@ public final class AuditQueries {
 
   /** Everybody who did something on the target. */
   public static List<String> actors(Connection c, String target) {
-    return Rows.select(
-            c,
-            AuditTrail.TABLE,
-            "WHERE index IN (WITH RECURSIVE known(name) AS ("
-                + "SELECT min(lower(actor)) FROM ledger.audit_trail WHERE target = ? UNION ALL"
-                + " SELECT (SELECT min(lower(actor)) FROM ledger.audit_trail"
-                + " WHERE target = ? AND lower(actor) > name) FROM known WHERE name IS NOT NULL)"
-                + " SELECT (SELECT min(index) FROM ledger.audit_trail"
-                + " WHERE target = ? AND lower(actor) = name) FROM known WHERE name IS NOT NULL)"
-                + " ORDER BY actor",
-            target,
-            target,
-            target)
-        .stream()
-        .map(row -> row.text(AuditTrail.ACTOR))
-        .toList();
+    return Rows.texts(
+        c,
+        AuditTrail.TABLE,
+        AuditTrail.ACTOR,
+        "WHERE index IN (WITH RECURSIVE known(name) AS ("
+            + "SELECT min(lower(actor)) FROM ledger.audit_trail WHERE target = ? UNION ALL"
+            + " SELECT (SELECT min(lower(actor)) FROM ledger.audit_trail"
+            + " WHERE target = ? AND lower(actor) > name) FROM known WHERE name IS NOT NULL)"
+            + " SELECT (SELECT min(index) FROM ledger.audit_trail"
+            + " WHERE target = ? AND lower(actor) = name) FROM known WHERE name IS NOT NULL)"
+            + " ORDER BY actor",
+        target,
+        target,
+        target);
   }
 
   /** The runs and discoveries of one number on these targets, oldest first. */
@@ -126,23 +141,14 @@ public final class AuditQueries {
         number);
   }
 
-  /** The first event of every target the ledger knows, by name; finds each by its index. */
+  /** The registration of every target the ledger knows, by target. */
   public static List<Row> registrations(Connection c) {
-    return Rows.select(
-        c,
-        AuditTrail.TABLE,
-        "WHERE index IN (WITH RECURSIVE known(name) AS ("
-            + "SELECT min(target) FROM ledger.audit_trail UNION ALL"
-            + " SELECT (SELECT min(target) FROM ledger.audit_trail WHERE target > name)"
-            + " FROM known WHERE name IS NOT NULL)"
-            + " SELECT (SELECT min(index) FROM ledger.audit_trail WHERE target = name"
-            + " AND event = 'TargetRegistered') FROM known WHERE name IS NOT NULL)"
-            + " ORDER BY target");
+    return Rows.select(c, AuditTrail.TABLE, REGISTRATIONS);
   }
 
   /** Every target the ledger knows, by name. */
   public static List<String> targets(Connection c) {
-    return registrations(c).stream().map(row -> row.text(AuditTrail.TARGET)).toList();
+    return Rows.texts(c, AuditTrail.TABLE, AuditTrail.TARGET, REGISTRATIONS);
   }
 
   /** The row as evidence. */

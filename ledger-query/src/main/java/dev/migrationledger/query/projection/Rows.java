@@ -3,6 +3,7 @@ package dev.migrationledger.query.projection;
 import dev.migrationledger.store.failure.SqlFailures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,22 +58,53 @@ public final class Rows {
     return select(connection, table, table.live(), rest, parameters);
   }
 
+  /**
+   * Reads one text column of a live table's rows.
+   *
+   * @param rest what comes after {@code FROM}: conditions and order, with parameters as {@code ?}
+   * @param parameters text, numbers, or arrays of either
+   */
+  public static List<String> texts(
+      Connection connection, Table table, Column column, String rest, Object... parameters) {
+    var found = new ArrayList<String>();
+    var sql = "SELECT " + column.name() + " FROM " + table.live() + " " + rest;
+    each(connection, table.live(), sql, parameters, rows -> found.add(rows.getString(1)));
+    return found;
+  }
+
   private static List<Row> select(
       Connection c, Table table, String place, String rest, Object... parameters) {
     var sql = "SELECT " + table.selectList() + " FROM " + place + " " + rest;
     var found = new ArrayList<Row>();
-    try (var statement = c.prepareStatement(sql)) {
-      bind(statement, parameters);
-      try (var rows = statement.executeQuery()) {
-        var values = new @Nullable String[table.columns().size()];
-        while (rows.next()) {
+    var values = new @Nullable String[table.columns().size()];
+    each(
+        c,
+        place,
+        sql,
+        parameters,
+        rows -> {
           for (int i = 0; i < values.length; i++) {
             values[i] = rows.getString(i + 1);
           }
           found.add(Row.of(table, values));
+        });
+    return found;
+  }
+
+  /** Takes one row in. */
+  private interface Taking {
+    void take(ResultSet row) throws SQLException;
+  }
+
+  private static void each(
+      Connection c, String place, String sql, Object[] parameters, Taking taking) {
+    try (var statement = c.prepareStatement(sql)) {
+      bind(statement, parameters);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          taking.take(rows);
         }
       }
-      return found;
     } catch (SQLException e) {
       throw SqlFailures.of(e, "read " + place, c);
     }

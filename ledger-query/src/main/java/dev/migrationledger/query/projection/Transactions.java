@@ -12,7 +12,7 @@ public final class Transactions {
 
   /** Each statement sees what is committed before it; for moving a read model on. */
   public static <T> T writing(Connection c, Supplier<T> work) {
-    return run(c, Connection.TRANSACTION_READ_COMMITTED, work);
+    return run(c, "READ COMMITTED", work);
   }
 
   /**
@@ -23,7 +23,7 @@ public final class Transactions {
   public static <T> T reading(Connection c, Iterable<ReadModel> models, Supplier<T> work) {
     return run(
         c,
-        Connection.TRANSACTION_REPEATABLE_READ,
+        "REPEATABLE READ",
         () -> {
           lock(c, models, "ACCESS SHARE");
           return work.get();
@@ -46,15 +46,12 @@ public final class Transactions {
     }
   }
 
-  private static <T> T run(Connection c, int isolation, Supplier<T> work) {
+  private static <T> T run(Connection c, String isolation, Supplier<T> work) {
     try {
       var autoCommit = c.getAutoCommit();
-      var before = c.getTransactionIsolation();
       c.setAutoCommit(false);
-      if (before != isolation) {
-        c.setTransactionIsolation(isolation);
-      }
       try {
+        execute(c, "SET TRANSACTION ISOLATION LEVEL " + isolation);
         var result = work.get();
         c.commit();
         return result;
@@ -62,13 +59,16 @@ public final class Transactions {
         c.rollback();
         throw e;
       } finally {
-        if (before != isolation) {
-          c.setTransactionIsolation(before);
-        }
         c.setAutoCommit(autoCommit);
       }
     } catch (SQLException e) {
       throw SqlFailures.of(e, "work on the read models", c);
+    }
+  }
+
+  private static void execute(Connection c, String sql) throws SQLException {
+    try (var statement = c.createStatement()) {
+      statement.execute(sql);
     }
   }
 }

@@ -170,7 +170,9 @@ public final class States {
 
   private static Reply reply(Place place, String sentence, List<Row> rows, String event) {
     var last = new HashMap<String, Evidence>();
-    for (var row : AuditQueries.events(place.connection(), place.target(), event)) {
+    var numbers =
+        rows.stream().flatMap(r -> r.number(SchemaMigrations.NUMBER).stream().boxed()).toList();
+    for (var row : AuditQueries.events(place.connection(), place.target(), event, numbers)) {
       last.put(row.text(AuditTrail.NUMBER), AuditQueries.evidence(row));
     }
     var evidence =
