@@ -3,6 +3,7 @@ package dev.migrationledger.api.page;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.moment.StateAt;
+import dev.migrationledger.query.resource.Past;
 import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.query.status.StatusQueries;
 import dev.migrationledger.store.log.EventLog;
@@ -67,7 +68,7 @@ final class MomentPages {
 
   private static long index(Connection c, String index, String time, long asOf) {
     if (!time.isBlank()) {
-      return StateAt.indexAt(c, Times.end("time", time).minusNanos(1_000));
+      return Past.indexAt(c, Times.end("time", time).minusNanos(1_000));
     }
     return index.isBlank() ? asOf : Targets.index(index);
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,11 +30,12 @@ public record Incident(long asOf, Moment from, Moment to, List<Line> events, boo
   /** So many events are told at most. */
   public static final int MOST = 1_000;
 
-  private static final String EVENTS =
+  private static final String EVENT =
       "SELECT index, target, event, version, filename, run, actor, recorded_at, sentence, leaf"
-          + " FROM ledger.audit_trail WHERE recorded_at >= ? AND recorded_at < ?"
-          + " AND (? = '' OR target = ?) ORDER BY index LIMIT "
-          + (MOST + 1);
+          + " FROM ledger.audit_trail WHERE ";
+  // the first by time, each found in an index that begins with what is asked for
+  private static final String FIRST =
+      "recorded_at >= ? AND recorded_at < ? ORDER BY recorded_at, index LIMIT " + (MOST + 1);
   private static final String LAST =
       "SELECT recorded_at FROM ledger.audit_trail ORDER BY index DESC LIMIT 1";
 
@@ -91,11 +93,14 @@ public record Incident(long asOf, Moment from, Moment to, List<Line> events, boo
    */
   public static Incident read(Connection c, String target, Instant from, Instant to, long asOf) {
     var events = new ArrayList<Line>();
-    try (var statement = c.prepareStatement(EVENTS)) {
-      statement.setObject(1, from.atOffset(ZoneOffset.UTC));
-      statement.setObject(2, to.atOffset(ZoneOffset.UTC));
-      statement.setString(3, target);
-      statement.setString(4, target);
+    var sql = EVENT + (target.isEmpty() ? "" : "target = ? AND ") + FIRST;
+    try (var statement = c.prepareStatement(sql)) {
+      int at = 1;
+      if (!target.isEmpty()) {
+        statement.setString(at++, target);
+      }
+      statement.setObject(at++, from.atOffset(ZoneOffset.UTC));
+      statement.setObject(at, to.atOffset(ZoneOffset.UTC));
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           events.add(line(rows));
@@ -105,14 +110,14 @@ public record Incident(long asOf, Moment from, Moment to, List<Line> events, boo
       throw SqlFailures.of(e, "read what happened between " + from + " and " + to, c);
     }
     boolean more = events.size() > MOST;
-    return new Incident(
-        asOf, Moment.of(from), Moment.of(to), more ? events.subList(0, MOST) : events, more);
+    var first = new ArrayList<>(more ? events.subList(0, MOST) : events);
+    first.sort(Comparator.comparingLong(Line::index));
+    return new Incident(asOf, Moment.of(from), Moment.of(to), first, more);
   }
 
   /** The event at an index. */
   public static Optional<Line> at(Connection c, long index) {
-    var sql = EVENTS.substring(0, EVENTS.indexOf(" WHERE")) + " WHERE index = ?";
-    try (var statement = c.prepareStatement(sql)) {
+    try (var statement = c.prepareStatement(EVENT + "index = ?")) {
       statement.setLong(1, index);
       try (var rows = statement.executeQuery()) {
         return rows.next() ? Optional.of(line(rows)) : Optional.empty();

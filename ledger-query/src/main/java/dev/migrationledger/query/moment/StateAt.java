@@ -8,13 +8,9 @@ import dev.migrationledger.query.schema.SchemaValidationLog;
 import dev.migrationledger.query.status.SchemaMigrations;
 import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.query.status.StatusQueries;
-import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.log.EventLog;
 import dev.migrationledger.store.log.StoredEvent;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -71,19 +67,5 @@ public record StateAt(
             .flatMap(content -> log.content(c, content));
     return new StateAt(
         index, StatusQueries.of(target, index, sorted), events, schema, snapshot.orElse(""));
-  }
-
-  /** The index of the last event that was recorded up to a point in time, −1 when there is none. */
-  public static long indexAt(Connection c, Instant at) {
-    var sql = "SELECT coalesce(max(index), -1) FROM ledger.audit_trail WHERE recorded_at <= ?";
-    try (var statement = c.prepareStatement(sql)) {
-      statement.setObject(1, at.atOffset(ZoneOffset.UTC));
-      try (var rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
-    } catch (SQLException e) {
-      throw SqlFailures.of(e, "read the last event up to " + at, c);
-    }
   }
 }

@@ -14,6 +14,7 @@ import dev.migrationledger.query.schema.DriftHistory;
 import dev.migrationledger.query.schema.SchemaValidationLog;
 import dev.migrationledger.query.status.SchemaMigrations;
 import dev.migrationledger.store.log.EventLog;
+import dev.migrationledger.store.log.StoredEvent;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Comparator;
@@ -55,8 +56,13 @@ public final class Past {
    * @param index the last event that counts, −1 for before all
    */
   public StateAnswer state(Connection c, String target, long index) {
+    var states = Fold.of(SchemaMigrations.MODEL);
+    var edits = Fold.of(EditHistory.MODEL);
+    var drift = Fold.of(DriftHistory.MODEL);
+    var runs = Fold.of(Runs.MODEL);
+    fold(c, target, index, List.of(states, edits, drift, runs));
     var migrations =
-        fold(c, SchemaMigrations.MODEL, target, index).stream()
+        states.all().stream()
             .sorted(
                 Comparator.<Row>comparingLong(
                         row -> row.number(SchemaMigrations.NUMBER).orElse(Long.MAX_VALUE))
@@ -69,9 +75,9 @@ public final class Past {
         index,
         Moment.of(last.stream().findFirst().flatMap(row -> row.instant(AuditTrail.LOG_TIME))),
         migrations.stream().map(MigrationList.MIGRATIONS::shown).toList(),
-        open(MigrationList.EDITS, fold(c, EditHistory.MODEL, target, index)),
-        open(RunList.DRIFT, fold(c, DriftHistory.MODEL, target, index)),
-        running(fold(c, Runs.MODEL, target, index)),
+        open(MigrationList.EDITS, edits.all()),
+        open(RunList.DRIFT, drift.all()),
+        running(runs.all()),
         look(c, target, index).map(row -> row.text(SchemaValidationLog.SCHEMA_HASH)).orElse(""),
         last.stream().map(AuditQueries::evidence).toList());
   }
@@ -127,21 +133,33 @@ public final class Past {
         .toList();
   }
 
-  private List<Row> fold(Connection c, ReadModel model, String target, long index) {
-    var rows = Rows.inMemory(model.table());
-    long sequence = 0;
-    while (true) {
-      var batch =
-          log.readTarget(c, target, sequence, BATCH).stream()
-              .filter(stored -> stored.index() <= index)
-              .toList();
-      if (batch.isEmpty()) {
-        return List.copyOf(rows.all());
-      }
+  /** A read model in memory. */
+  private record Fold(ReadModel model, Rows rows) {
+
+    static Fold of(ReadModel model) {
+      return new Fold(model, Rows.inMemory(model.table()));
+    }
+
+    void take(List<StoredEvent> events) {
       var projection = model.projection().apply(rows);
-      projection.prepare(batch);
-      batch.forEach(projection::on);
-      sequence = batch.getLast().sequence() + 1;
+      projection.prepare(events);
+      events.forEach(projection::on);
+    }
+
+    List<Row> all() {
+      return List.copyOf(rows.all());
+    }
+  }
+
+  private void fold(Connection c, String target, long index, List<Fold> folds) {
+    var batch = log.readTarget(c, target, 0, BATCH);
+    while (!batch.isEmpty()) {
+      var counted = batch.stream().filter(stored -> stored.index() <= index).toList();
+      folds.forEach(fold -> fold.take(counted));
+      batch =
+          counted.size() < BATCH
+              ? List.of()
+              : log.readTarget(c, target, counted.getLast().sequence() + 1, BATCH);
     }
   }
 }
