@@ -1,8 +1,8 @@
 package dev.migrationledger.api.page;
 
-import dev.migrationledger.api.proof.Proof;
 import dev.migrationledger.query.LedgerQuery;
-import dev.migrationledger.query.overview.Overview;
+import dev.migrationledger.query.evidence.Proof;
+import dev.migrationledger.query.overview.Overviews;
 import dev.migrationledger.query.status.StatusAnswer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +31,7 @@ final class OverviewPages {
           "baselined",
           "rolled-back");
 
+  private final Overviews overviews = new Overviews();
   private final LedgerQuery query;
   private final Proof proof;
   private final Targets targets;
@@ -48,7 +49,7 @@ final class OverviewPages {
 
   @GetMapping("/")
   ResponseEntity<String> overview() {
-    var overview = query.answer(Overview::read);
+    var overview = query.answer(overviews::read);
     var shown = new LinkedHashMap<String, Object>(Map.of("overview", overview));
     proof.last().ifPresent(verified -> shown.put("verified", verified));
     return html.page("overview", "", overview.asOf(), shown);

@@ -1,0 +1,206 @@
+package dev.migrationledger.query.overview;
+
+import dev.migrationledger.query.answer.AnswerJson;
+import dev.migrationledger.query.answer.Moment;
+import dev.migrationledger.query.audit.AuditQueries;
+import dev.migrationledger.query.edit.EditsAnswer;
+import dev.migrationledger.query.projection.Utc;
+import dev.migrationledger.store.failure.SqlFailures;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the overview, and keeps how targets stood, so that only those are counted again that
+ * something happened on since. Safe for use by several threads.
+ */
+public final class Overviews {
+
+  private static final int NEWEST_EDITS = 8;
+  private static final String STATES =
+      "SELECT target, status, count(*) FROM ledger.schema_migrations"
+          + " WHERE known AND target = ANY (?) GROUP BY target, status";
+  private static final String EDITS =
+      "SELECT target, count(*) FROM ledger.edit_history"
+          + " WHERE state = 'open' AND target = ANY (?) GROUP BY target";
+  private static final String DRIFT =
+      "SELECT target, count(*) FROM ledger.drift_history"
+          + " WHERE state = 'open' AND target = ANY (?) GROUP BY target";
+  private static final String RUNS =
+      "SELECT t.target, r.run, r.outcome, r.started_at, r.actor FROM unnest(?) AS t(target)"
+          + " CROSS JOIN LATERAL (SELECT run, outcome, started_at, actor FROM ledger.run"
+          + " WHERE target = t.target ORDER BY started_index DESC LIMIT 1) r";
+  private static final String TOUCHED =
+      "SELECT DISTINCT target FROM ledger.audit_trail WHERE index > ?";
+  private static final String LEAF = "SELECT leaf FROM ledger.audit_trail WHERE index = ?";
+  private static final String NEWEST =
+      "SELECT target, version, filename, kind, state, changes, noticed_at"
+          + " FROM ledger.edit_history ORDER BY event_index DESC LIMIT "
+          + NEWEST_EDITS;
+
+  private volatile Kept kept = new Kept(-1, "", Map.of());
+
+  /**
+   * How targets stood.
+   *
+   * @param leaf the leaf hash of event {@code asOf}: that of another log is another one
+   */
+  private record Kept(long asOf, String leaf, Map<String, TargetLine> lines) {}
+
+  /** Reads it. */
+  public Overview read(Connection c, long asOf) {
+    var before = kept;
+    var leaf = leaf(c, asOf);
+    boolean further =
+        before.asOf >= 0 && before.asOf <= asOf && leaf(c, before.asOf).equals(before.leaf);
+    var names = AuditQueries.targets(c);
+    var lines = new TreeMap<String, TargetLine>();
+    var anew = new ArrayList<String>();
+    var touched = further ? touched(c, before.asOf) : Set.<String>of();
+    for (var name : names) {
+      var known = further && !touched.contains(name) ? before.lines.get(name) : null;
+      if (known == null) {
+        anew.add(name);
+      } else {
+        lines.put(name, known);
+      }
+    }
+    lines.putAll(lines(c, anew));
+    kept = new Kept(asOf, leaf, Map.copyOf(lines));
+    return new Overview(asOf, names.stream().map(lines::get).toList(), newest(c));
+  }
+
+  private static Map<String, TargetLine> lines(Connection c, Collection<String> targets) {
+    var lines = new HashMap<String, TargetLine>();
+    if (targets.isEmpty()) {
+      return lines;
+    }
+    var among = targets.toArray(String[]::new);
+    var states = new HashMap<String, Map<String, Integer>>();
+    each(
+        c,
+        STATES,
+        among,
+        row ->
+            states
+                .computeIfAbsent(row.getString(1), t -> new HashMap<>())
+                .put(row.getString(2), row.getInt(3)));
+    var edits = counts(c, EDITS, among);
+    var drift = counts(c, DRIFT, among);
+    var runs = runs(c, among);
+    for (var target : targets) {
+      var run = runs.getOrDefault(target, Run.NONE);
+      lines.put(
+          target,
+          new TargetLine(
+              target,
+              states.getOrDefault(target, Map.of()),
+              edits.getOrDefault(target, 0),
+              drift.getOrDefault(target, 0),
+              run.id(),
+              run.outcome(),
+              run.at(),
+              run.by()));
+    }
+    return lines;
+  }
+
+  /** The newest run of a target. */
+  private record Run(String id, String outcome, Moment at, String by) {
+    static final Run NONE = new Run("", "", Moment.NONE, "");
+  }
+
+  private static Map<String, Run> runs(Connection c, String[] among) {
+    var runs = new HashMap<String, Run>();
+    each(
+        c,
+        RUNS,
+        among,
+        row ->
+            runs.put(
+                row.getString(1),
+                new Run(row.getString(2), row.getString(3), moment(row, 4), row.getString(5))));
+    return runs;
+  }
+
+  private static Set<String> touched(Connection c, long since) {
+    var touched = new HashSet<String>();
+    each(c, TOUCHED, since, row -> touched.add(row.getString(1)));
+    return touched;
+  }
+
+  private static String leaf(Connection c, long index) {
+    var leaves = new ArrayList<String>();
+    each(c, LEAF, index, row -> leaves.add(row.getString(1)));
+    return leaves.isEmpty() ? "" : leaves.getFirst();
+  }
+
+  private static List<EditLine> newest(Connection c) {
+    var edits = new ArrayList<EditLine>();
+    each(
+        c,
+        NEWEST,
+        null,
+        row ->
+            edits.add(
+                new EditLine(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    author(row.getString(6)),
+                    moment(row, 7))));
+    return edits;
+  }
+
+  private static String author(String changes) {
+    return AnswerJson.list(changes, EditsAnswer.Change.class).stream()
+        .findFirst()
+        .map(EditsAnswer.Change::author)
+        .orElse("");
+  }
+
+  private static Map<String, Integer> counts(Connection c, String sql, String[] among) {
+    var counts = new HashMap<String, Integer>();
+    each(c, sql, among, row -> counts.put(row.getString(1), row.getInt(2)));
+    return counts;
+  }
+
+  private static Moment moment(ResultSet row, int column) throws SQLException {
+    return new Moment(Utc.text(row.getObject(column, OffsetDateTime.class).toInstant()));
+  }
+
+  private static void each(Connection c, String sql, @Nullable Object parameter, Taking taking) {
+    try (var statement = c.prepareStatement(sql)) {
+      switch (parameter) {
+        case null -> {}
+        case Long number -> statement.setLong(1, number);
+        case String[] texts -> statement.setArray(1, c.createArrayOf("text", texts));
+        case Object other -> throw new IllegalArgumentException("not a parameter: " + other);
+      }
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          taking.take(rows);
+        }
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "read the overview", c);
+    }
+  }
+
+  /** Takes one row in. */
+  private interface Taking {
+    void take(ResultSet row) throws SQLException;
+  }
+}
