@@ -26,22 +26,42 @@ final class Figures {
           + " extract(epoch FROM recorded_at - occurred_at)"
           + " FROM ledger.entry ORDER BY index DESC LIMIT 1";
 
+  private final Map<String, Long> positions;
+  private final Map<Meter, Double> counts = new HashMap<>();
   private final Map<Meter, Double> values = new HashMap<>();
 
-  private Figures() {}
+  private Figures(Map<String, Long> positions) {
+    this.positions = positions;
+  }
 
-  static Map<Meter, Double> read(Connection c) {
-    var figures = new Figures();
+  /** Before anything was read. */
+  static Figures none() {
+    return new Figures(Map.of());
+  }
+
+  /** Reads them; what is counted is not counted again while no read model has moved. */
+  Figures next(Connection c) {
+    var figures = new Figures(Positions.all(c));
     try {
+      if (figures.positions.equals(positions)) {
+        figures.counts.putAll(counts);
+      } else {
+        figures.grouped(c, MIGRATIONS, Kind.MIGRATIONS);
+        figures.grouped(c, RUNS, Kind.RUNS);
+        figures.grouped(c, EDITS, Kind.EDITS);
+        figures.grouped(c, DRIFT, Kind.DRIFT);
+      }
       figures.log(c);
-      figures.grouped(c, MIGRATIONS, Kind.MIGRATIONS);
-      figures.grouped(c, RUNS, Kind.RUNS);
-      figures.grouped(c, EDITS, Kind.EDITS);
-      figures.grouped(c, DRIFT, Kind.DRIFT);
     } catch (SQLException e) {
       throw SqlFailures.of(e, "measure the ledger", c);
     }
-    return figures.values;
+    figures.values.putAll(figures.counts);
+    return figures;
+  }
+
+  /** Every figure. */
+  Map<Meter, Double> values() {
+    return Map.copyOf(values);
   }
 
   private void log(Connection c) throws SQLException {
@@ -51,10 +71,8 @@ final class Figures {
       size = row.next() ? row.getLong(1) : 0;
     }
     values.put(new Meter(Kind.EVENTS, "", ""), (double) size);
-    Positions.all(c)
-        .forEach((model, at) ->
-            values.put(
-                new Meter(Kind.PROJECTION_LAG, model, ""), (double) Math.max(0, size - 1 - at)));
+    positions.forEach((model, at) ->
+        values.put(new Meter(Kind.PROJECTION_LAG, model, ""), (double) Math.max(0, size - 1 - at)));
     try (var statement = c.prepareStatement(LAST);
         var row = statement.executeQuery()) {
       if (row.next()) {
@@ -68,7 +86,7 @@ final class Figures {
     try (var statement = c.prepareStatement(sql);
         var row = statement.executeQuery()) {
       while (row.next()) {
-        values.put(new Meter(kind, row.getString(1), row.getString(2)), (double) row.getLong(3));
+        counts.put(new Meter(kind, row.getString(1), row.getString(2)), (double) row.getLong(3));
       }
     }
   }

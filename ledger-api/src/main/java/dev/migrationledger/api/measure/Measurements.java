@@ -1,7 +1,7 @@
 package dev.migrationledger.api.measure;
 
 import dev.migrationledger.api.live.OneThread;
-import dev.migrationledger.api.proof.Proof;
+import dev.migrationledger.query.evidence.Proof;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,6 +40,7 @@ public final class Measurements implements MeterBinder, SmartLifecycle {
   private final Set<Meter> known = new HashSet<>();
   private volatile @Nullable MeterRegistry registry;
   private volatile Map<Meter, Double> values = Map.of();
+  private Figures figures = Figures.none();
   private volatile boolean reached;
   private volatile @Nullable ScheduledFuture<?> work;
 
@@ -82,7 +83,8 @@ public final class Measurements implements MeterBinder, SmartLifecycle {
 
   private void read() {
     try (var c = ds.getConnection()) {
-      values = Figures.read(c);
+      figures = figures.next(c);
+      values = figures.values();
       reached = true;
       values.keySet().stream().filter(known::add).forEach(this::register);
     } catch (SQLException | RuntimeException e) {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -71,6 +72,9 @@ public final class Gate {
             new Witness(diary, clock),
             questions);
     context.registerBean(AccessAnswers.class, AccessAnswers::new);
+    // each of its filters would be timed by itself, at more cost than what most of them do
+    context.registerBean(
+        SecurityObservationSettings.class, SecurityObservationSettings::noObservations);
     context.registerBean(
         "gate", SecurityFilterChain.class, () -> gate.chain(context.getBean(HttpSecurity.class)));
   }
