@@ -21,7 +21,6 @@ import dev.migrationledger.api.page.WebPages;
 import dev.migrationledger.api.page.migration.MigrationPages;
 import dev.migrationledger.api.page.report.ReportPages;
 import dev.migrationledger.api.page.trail.AccessLogPages;
-import dev.migrationledger.api.proof.Proof;
 import dev.migrationledger.api.report.Reports;
 import dev.migrationledger.api.request.MalformedAddress;
 import dev.migrationledger.api.request.Problems;
@@ -33,6 +32,7 @@ import dev.migrationledger.api.resource.Single;
 import dev.migrationledger.api.resource.Times;
 import dev.migrationledger.api.runner.RunnerRoutes;
 import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.runner.service.Recurring;
 import dev.migrationledger.runner.settings.OidcSettings;
 import dev.migrationledger.store.LedgerStore;
@@ -122,13 +122,13 @@ final class LedgerApplication {
   }
 
   private void register(GenericApplicationContext context) {
-    var query = new LedgerQuery(ds, store.log());
     var clock = InstantSource.system();
+    var proof = new Proof(store::verify, clock);
+    var query = new LedgerQuery(ds, store.log(), proof, clock);
     var diary = new Diary(ds);
     var taking = new Taking(store, diary, clock);
     context.registerBean(Diary.class, () -> diary);
     context.registerBean("ledger", LedgerHealth.class, () -> new LedgerHealth(ds));
-    var proof = new Proof(store, clock);
     var appends = new Appends(ds);
     var followed = new FollowedLog(ds, store.log(), appends);
     context.registerBean(Appends.class, () -> appends);
@@ -160,9 +160,9 @@ final class LedgerApplication {
     }
   }
 
-  private static void pages(GenericApplicationContext context, LedgerQuery query, Proof proof) {
-    WebPages.register(context, query, proof);
-    MigrationPages.register(context, query, proof.log());
+  private void pages(GenericApplicationContext context, LedgerQuery query, Proof proof) {
+    WebPages.register(context, query, store.log(), proof);
+    MigrationPages.register(context, query, store.log());
     AccessLogPages.register(context, query);
     context.registerBean(
         ReportPages.class, () -> new ReportPages(query, context.getBean(Html.class)));

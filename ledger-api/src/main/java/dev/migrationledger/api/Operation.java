@@ -3,7 +3,7 @@ package dev.migrationledger.api;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.migrationledger.api.measure.Measurements;
-import dev.migrationledger.api.proof.Proof;
+import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.runner.service.Recurring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -44,8 +44,7 @@ final class Operation {
   }
 
   private static Recurring.Found verify(Proof proof) {
-    proof.verify();
-    var found = proof.last().orElseThrow().found();
+    var found = proof.verify().found();
     return found
         .firstBad()
         .map(bad ->

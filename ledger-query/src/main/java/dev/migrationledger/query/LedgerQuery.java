@@ -20,6 +20,7 @@ import dev.migrationledger.query.dependency.RecordedObject;
 import dev.migrationledger.query.edit.EditHistory;
 import dev.migrationledger.query.edit.EditQueries;
 import dev.migrationledger.query.edit.EditsAnswer;
+import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.query.projection.Installation;
 import dev.migrationledger.query.projection.Positions;
 import dev.migrationledger.query.projection.Projector;
@@ -36,9 +37,12 @@ import dev.migrationledger.query.schema.SchemaValidationLog;
 import dev.migrationledger.query.status.SchemaMigrations;
 import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.query.status.StatusQueries;
+import dev.migrationledger.store.codec.EventCodec;
 import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.log.EventLog;
 import dev.migrationledger.store.log.StoredEvent;
+import dev.migrationledger.store.verify.Verification;
+import dev.migrationledger.store.verify.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -83,12 +87,22 @@ public final class LedgerQuery {
    * @param clock what a question's "today" is measured by
    */
   public LedgerQuery(DataSource ds, EventLog log, InstantSource clock) {
+    this(ds, log, new Proof(() -> verified(ds), clock), clock);
+  }
+
+  /**
+   * Asks a ledger.
+   *
+   * @param proof what is known of its integrity
+   * @param clock what a question's "today" is measured by
+   */
+  public LedgerQuery(DataSource ds, EventLog log, Proof proof, InstantSource clock) {
     this.ds = ds;
     this.projector = new Projector(log, MODELS);
     this.replay = new Replay(log, MODELS);
     this.edits = new EditQueries(log);
     this.attributions = new Attributions(log);
-    this.asker = new Asker(log, edits, attributions, clock);
+    this.asker = new Asker(log, edits, attributions, proof, clock);
   }
 
   /**
@@ -197,6 +211,21 @@ public final class LedgerQuery {
       projector.catchUp(c);
       return Transactions.reading(c, MODELS, () -> inquiry.answer(c, Positions.covered(c, MODELS)));
     });
+  }
+
+  private static Verification verified(DataSource ds) {
+    var verifier = new Verifier(new EventCodec());
+    try (var c = ds.getConnection()) {
+      c.setAutoCommit(false);
+      try {
+        return verifier.verify(c);
+      } finally {
+        c.rollback();
+        c.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "verify the ledger");
+    }
   }
 
   private <T> T connected(Function<Connection, T> work) {

@@ -1,11 +1,12 @@
 package dev.migrationledger.api.page;
 
-import dev.migrationledger.api.proof.Proof;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.evidence.LogHead;
+import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.query.incident.Incident;
+import dev.migrationledger.store.log.EventLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,12 +23,14 @@ final class LogPages {
   private static final Duration SPAN = Duration.ofHours(24);
 
   private final LedgerQuery query;
+  private final EventLog log;
   private final Proof proof;
   private final Targets targets;
   private final Html html;
 
-  LogPages(LedgerQuery query, Proof proof, Targets targets, Html html) {
+  LogPages(LedgerQuery query, EventLog log, Proof proof, Targets targets, Html html) {
     this.query = query;
+    this.log = log;
     this.proof = proof;
     this.targets = targets;
     this.html = html;
@@ -57,7 +60,7 @@ final class LogPages {
                       PageError.UNKNOWN_EVENT,
                       "",
                       "The ledger has no event " + index + "; its last is " + asOf + "."));
-      var stored = proof.log().read(c, index, 1).getFirst();
+      var stored = log.read(c, index, 1).getFirst();
       return html.page(
           "event",
           line.target(),

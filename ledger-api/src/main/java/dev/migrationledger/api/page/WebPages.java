@@ -1,7 +1,8 @@
 package dev.migrationledger.api.page;
 
-import dev.migrationledger.api.proof.Proof;
 import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.query.evidence.Proof;
+import dev.migrationledger.store.log.EventLog;
 import org.springframework.context.support.GenericApplicationContext;
 import org.thymeleaf.ITemplateEngine;
 
@@ -11,15 +12,16 @@ public final class WebPages {
   private WebPages() {}
 
   /** Adds the pages to a service. */
-  public static void register(GenericApplicationContext context, LedgerQuery query, Proof proof) {
+  public static void register(
+      GenericApplicationContext context, LedgerQuery query, EventLog log, Proof proof) {
     var targets = new Targets(query);
-    var log = proof.log();
     context.registerBean(Html.class, () -> new Html(context.getBean(ITemplateEngine.class)));
     context.registerBean(
         OverviewPages.class, () -> new OverviewPages(query, proof, targets, html(context)));
     context.registerBean(RunPages.class, () -> new RunPages(query, log, targets, html(context)));
     context.registerBean(SchemaPages.class, () -> new SchemaPages(query, targets, html(context)));
-    context.registerBean(LogPages.class, () -> new LogPages(query, proof, targets, html(context)));
+    context.registerBean(
+        LogPages.class, () -> new LogPages(query, log, proof, targets, html(context)));
     context.registerBean(GraphPages.class, () -> new GraphPages(query, targets, html(context)));
     context.registerBean(
         MomentPages.class, () -> new MomentPages(query, log, targets, html(context)));

@@ -14,6 +14,7 @@ import dev.migrationledger.query.ask.reply.Reply;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.capture.Attributions;
 import dev.migrationledger.query.edit.EditQueries;
+import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.store.log.EventLog;
 import java.sql.Connection;
 import java.time.InstantSource;
@@ -35,9 +36,14 @@ public final class Asker {
    *
    * @param clock what "today" is measured by
    */
-  public Asker(EventLog log, EditQueries edits, Attributions attributions, InstantSource clock) {
+  public Asker(
+      EventLog log,
+      EditQueries edits,
+      Attributions attributions,
+      Proof proof,
+      InstantSource clock) {
     this.clock = clock;
-    this.answers = new Answers(new Edits(edits), new Assurance(log, attributions));
+    this.answers = new Answers(new Edits(edits), new Assurance(log, attributions, proof));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.migrationledger.query.ask.grammar.Parsed;
 import dev.migrationledger.query.ask.reply.Place;
 import dev.migrationledger.query.ask.reply.Reply;
 import dev.migrationledger.query.capture.Attributions;
+import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.store.log.EventLog;
 
 /** Answers what is to be shown and not only told. */
@@ -14,10 +15,10 @@ public final class Assurance {
   private final Integrity integrity;
   private final CapturedDdl ddl;
 
-  public Assurance(EventLog log, Attributions attributions) {
+  public Assurance(EventLog log, Attributions attributions, Proof proof) {
     this.states = new PastState(log);
     this.silence = new Silence(log);
-    this.integrity = new Integrity(log);
+    this.integrity = new Integrity(log, proof);
     this.ddl = new CapturedDdl(attributions);
   }
 

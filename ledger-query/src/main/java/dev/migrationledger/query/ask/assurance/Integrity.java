@@ -7,6 +7,7 @@ import dev.migrationledger.query.ask.reply.Trail;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.audit.Sentences;
+import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.store.codec.EventCodec;
@@ -15,36 +16,26 @@ import dev.migrationledger.store.log.StoredEvent;
 import dev.migrationledger.store.verify.FirstBad;
 import dev.migrationledger.store.verify.Verification;
 import dev.migrationledger.store.verify.Verifier;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Whether any record was altered: verifies the whole ledger when it is asked. While it does, others
- * who ask are told what was found last and when that was: many at once would stop each other, and
- * everybody else.
- */
+/** Whether any record was altered: the whole ledger was verified a moment ago, or is now. */
 final class Integrity {
 
-  private final ReentrantLock verifying = new ReentrantLock();
   private final EventLog log;
   private final Verifier verifier = new Verifier(new EventCodec());
-  private volatile @Nullable Found last;
+  private final Proof proof;
 
-  Integrity(EventLog log) {
+  Integrity(EventLog log, Proof proof) {
     this.log = log;
+    this.proof = proof;
   }
 
-  /** What a verification found, and when it began. */
-  private record Found(Instant at, Verification verification) {}
-
   Reply of(Place place) {
-    var known = found(place);
-    var found = known.verification();
+    var known = proof.recent(() -> verifier.verify(place.connection()));
+    var found = known.found();
     var noticed =
         AuditQueries.events(
             place.connection(), place.target(), "ReceiptTampered", "LedgerRestored");
@@ -62,33 +53,24 @@ final class Integrity {
     ends.stream().map(Evidence::of).forEach(evidence::add);
     return new Reply(
         (found.intact() ? intact(found, ends) : tampered(found))
-            + (known.at().equals(place.now())
-                ? ""
-                : " That was verified at " + Utc.sentence(known.at()) + ".")
+            + when(place, known)
             + target(place, noticed),
         rows,
         evidence);
   }
 
-  private Found found(Place place) {
-    boolean mine = verifying.tryLock();
-    var known = last;
-    if (!mine && known != null) {
-      return known;
-    }
-    if (!mine) {
-      verifying.lock();
-    }
-    try {
-      var waited = last;
-      if (mine || waited == null) {
-        waited = new Found(place.now(), verifier.verify(place.connection()));
-        last = waited;
-      }
-      return waited;
-    } finally {
-      verifying.unlock();
-    }
+  /** When it was verified, unless just now, and what was not part of it. */
+  private static String when(Place place, Proof.Verified known) {
+    var at = known.at().instant().orElseThrow();
+    long later = place.asOf() + 1 - known.found().size();
+    var since =
+        later > 0
+            ? "; the %s recorded since then %s not part of it"
+                .formatted(Reply.count(later, "event"), later == 1 ? "is" : "are")
+            : "";
+    return at.isBefore(place.now())
+        ? " That was verified at " + Utc.sentence(at) + since + "."
+        : "";
   }
 
   private List<StoredEvent> ends(Place place, long size) {
