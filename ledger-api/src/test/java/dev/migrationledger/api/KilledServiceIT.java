@@ -3,12 +3,20 @@ package dev.migrationledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.migrationledger.domain.command.LedgerCommand;
+import dev.migrationledger.domain.origin.Actor;
+import dev.migrationledger.domain.origin.ActorKind;
+import dev.migrationledger.domain.origin.CiContext;
+import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.query.replay.ProjectionCheck;
+import dev.migrationledger.store.failure.StoreFailure;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +34,12 @@ final class KilledServiceIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int RESTARTS = 3;
   private static final int MANY = 600;
+  private static final Origin ORIGIN =
+      new Origin(
+          new Actor("deploy", ActorKind.SERVICE, "option", "", "deploy", "host-1", "app"),
+          CiContext.NONE,
+          "",
+          "ledger 0.1.0");
 
   @TempDir private Path folder;
   private RunningService ledger;
@@ -65,6 +79,56 @@ final class KilledServiceIT {
   }
 
   @Test
+  void killed_while_it_records_what_a_runner_says_and_projects_it_nothing_is_lost_or_doubled()
+      throws Exception {
+    var token = Map.of("LEDGER_TOKEN", runnersToken());
+    int said = 0;
+    for (int kill = 0; kill < RESTARTS; kill++) {
+      try (var service = new ServiceProcess(folder, ledger, "killed")) {
+        int from = said;
+        var runner = CompletableFuture.supplyAsync(() -> say(service, token, from));
+        await().atMost(SOON).until(() -> discovered() > from + 20);
+        service.kill();
+        said = runner.get();
+      }
+      assertThat(discovered()).isBetween((long) said, said + 1L);
+    }
+    try (var service = new ServiceProcess(folder, ledger, "killed");
+        var again = service.ledger(token)) {
+      again.send(discovery(said + 1), ORIGIN);
+
+      assertThat(service.get("/api/v1/targets/prod/status").body())
+          .contains("%04d_step".formatted(said + 1));
+    }
+    whole(said + 1);
+  }
+
+  private String runnersToken() throws Exception {
+    var body =
+        "{\"name\": \"runner\", \"kind\": \"service\", \"scopes\": [\"run\"], \"targets\": [\"*\"]}";
+    var request = ledger.request("/api/v1/tokens").POST(HttpRequest.BodyPublishers.ofString(body));
+    return ledger.parse(ledger.send(request.build()).body()).at("/secret").asString();
+  }
+
+  /** Sends one discovery after the other until nobody answers; the last that was answered. */
+  private static int say(ServiceProcess service, Map<String, String> token, int from) {
+    int said = from;
+    try (var runner = service.ledger(token)) {
+      while (true) {
+        runner.send(discovery(said + 1), ORIGIN);
+        said++;
+      }
+    } catch (StoreFailure.Unreachable e) {
+      return said;
+    }
+  }
+
+  private long discovered() throws Exception {
+    return ledger.number(
+        "SELECT count(*) FROM ledger.entry WHERE payload_type LIKE '%MigrationDiscovered'");
+  }
+
+  @Test
   void a_server_that_restarts_under_it_costs_some_answers_and_no_event() throws Exception {
     var writing = new AtomicBoolean(true);
     var written = new AtomicInteger();
@@ -87,10 +151,7 @@ final class KilledServiceIT {
   private void whole(int discovered) throws Exception {
     assertThat(ledger.number("SELECT count(*) FROM ledger.entry"))
         .isEqualTo(ledger.number("SELECT size FROM ledger.head"));
-    assertThat(
-            ledger.number(
-                "SELECT count(*) FROM ledger.entry WHERE payload_type LIKE '%MigrationDiscovered'"))
-        .isEqualTo(discovered);
+    assertThat(discovered()).isEqualTo(discovered);
     assertThat(ledger.commandLine().check()).allMatch(ProjectionCheck::same);
     assertThat(ledger.get("/evidence?verify=now").body()).contains("intact");
     assertThat(ledger.json("/api/v1/targets/prod/status").at("/summary/total").asInt())
@@ -106,8 +167,12 @@ final class KilledServiceIT {
   }
 
   private void discover(int number) {
+    ledger.record(discovery(number));
+  }
+
+  private static LedgerCommand discovery(int number) {
     var version = "%04d".formatted(number);
-    ledger.record(Commands.discover("prod", Commands.script(version, "step_" + version)));
+    return Commands.discover("prod", Commands.script(version, "step_" + version));
   }
 
   private static boolean brokenOff(HttpResponse<java.io.InputStream> answer) {

@@ -2,6 +2,7 @@ package dev.migrationledger.api;
 
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.runner.cli.LedgerCli;
+import dev.migrationledger.runner.remote.RemoteLedger;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -77,6 +79,11 @@ final class ServiceProcess implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create(address + path))
         .header("Authorization", "Bearer " + token)
         .timeout(SOON);
+  }
+
+  /** The ledger as a runner on another host reaches it. */
+  RemoteLedger ledger(Map<String, String> environment) {
+    return RemoteLedger.at(address, environment, out.getParent(), "migration-ledger 0.1.0");
   }
 
   /** As {@code kill -9} does. */
