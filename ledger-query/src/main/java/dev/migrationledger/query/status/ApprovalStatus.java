@@ -17,6 +17,7 @@ import dev.migrationledger.store.log.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -92,12 +93,13 @@ final class ApprovalStatus {
     flag(row, APPROVED, true);
     var all = new ArrayList<Object>(given(row));
     all.add(
-        Map.of(
-            "by", e.approver(),
-            "author", e.author(),
-            "checksum", e.checksum().hex(),
-            "reason", e.reason(),
-            "index", stored.index()));
+        new TreeMap<>(
+            Map.of(
+                "by", e.approver(),
+                "author", e.author(),
+                "checksum", e.checksum().hex(),
+                "reason", e.reason(),
+                "index", stored.index())));
     note(row, APPROVALS, all);
     touch(row, stored);
   }
