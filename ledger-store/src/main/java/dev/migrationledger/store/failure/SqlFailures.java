@@ -1,5 +1,6 @@
 package dev.migrationledger.store.failure;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -61,9 +62,11 @@ public final class SqlFailures {
     }
   }
 
-  /** The server's message without its context lines. */
+  /** The server's message without its context lines; of a batch without the statement's values. */
   public static String firstLine(SQLException e) {
-    var message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    var next = e instanceof BatchUpdateException ? e.getNextException() : null;
+    var told = next == null ? e.getMessage() : next.getMessage();
+    var message = Objects.requireNonNullElse(told, e.getClass().getSimpleName());
     var line = message.lines().findFirst().orElse("").strip();
     return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
