@@ -125,7 +125,7 @@ final class LedgerApplication {
     var clock = InstantSource.system();
     var proof = new Proof(store::verify, clock);
     var query = new LedgerQuery(ds, store.log(), proof, clock);
-    var diary = new Diary(ds);
+    var diary = new Diary(ds, clock);
     var taking = new Taking(store, diary, clock);
     context.registerBean(Diary.class, () -> diary);
     context.registerBean("ledger", LedgerHealth.class, () -> new LedgerHealth(ds));
@@ -148,7 +148,7 @@ final class LedgerApplication {
     context.registerBean(Problems.class, Problems::new);
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);
-    pages(context, query, proof);
+    pages(context, query, proof, diary);
     var tokens = new Tokens(ds, clock);
     context.registerBean(RunnerRoutes.class, () -> new RunnerRoutes(store, query));
     context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
@@ -160,8 +160,9 @@ final class LedgerApplication {
     }
   }
 
-  private void pages(GenericApplicationContext context, LedgerQuery query, Proof proof) {
-    WebPages.register(context, query, store.log(), proof);
+  private void pages(
+      GenericApplicationContext context, LedgerQuery query, Proof proof, Diary diary) {
+    WebPages.register(context, query, store.log(), proof, diary::trouble);
     MigrationPages.register(context, query, store.log());
     AccessLogPages.register(context, query);
     context.registerBean(

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +44,12 @@ final class FullDiskIT {
 
       fill(ledger);
       int recorded = untilRefused(ledger);
-      var page = ledger.get("/migrations?target=prod");
-      assertThat(page.body()).containsAnyOf("STORE-", "0001_one.sql");
+      await()
+          .atMost(SOON)
+          .until(() -> said(ledger).matches("Nothing can be recorded since .*No space left.*"));
+      assertThat(said(ledger)).doesNotContain("INSERT", "first-admin");
+      assertThat(ledger.get("/migrations?target=prod").body())
+          .containsAnyOf("STORE-", "0001_one.sql");
 
       sql(ledger, "DROP TABLE public.filler");
 
@@ -54,12 +59,18 @@ final class FullDiskIT {
           .until(() ->
               ledger.json("/api/v1/targets/prod/status").at("/summary/total").asInt()
                   == recorded + 2);
+      await().atMost(SOON).until(() -> said(ledger).isEmpty());
       assertThat(ledger.json("/actuator/health").at("/status").asString()).isEqualTo("UP");
       assertThat(ledger.commandLine().check()).allMatch(ProjectionCheck::same);
       assertThat(ledger.get("/evidence?verify=now").body()).contains("intact");
     } finally {
       run("umount", "-l", small.toString());
     }
+  }
+
+  /** What every page says while nothing can be recorded. */
+  private static String said(RunningService ledger) throws Exception {
+    return Jsoup.parse(ledger.get("/").body()).select("main > [role=alert]").text();
   }
 
   /** Records until the disk is full; says how many were recorded before. */

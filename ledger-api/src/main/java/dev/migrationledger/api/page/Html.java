@@ -1,11 +1,14 @@
 package dev.migrationledger.api.page;
 
+import dev.migrationledger.api.access.trail.Unrecorded;
 import dev.migrationledger.query.ask.catalogue.Question;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,9 +27,16 @@ public final class Html {
       Arrays.stream(Question.values()).map(Question::example).toList();
 
   private final ITemplateEngine engine;
+  private final Supplier<Optional<Unrecorded>> trouble;
 
-  Html(ITemplateEngine engine) {
+  /**
+   * Makes pages.
+   *
+   * @param trouble whether nothing can be recorded, which each page says
+   */
+  Html(ITemplateEngine engine, Supplier<Optional<Unrecorded>> trouble) {
     this.engine = engine;
+    this.trouble = trouble;
   }
 
   /**
@@ -49,6 +59,7 @@ public final class Html {
     context.setVariable("target", target);
     context.setVariable("asOf", asOf);
     context.setVariable("suggestions", SUGGESTIONS);
+    trouble.get().ifPresent(unrecorded -> context.setVariable("unrecorded", unrecorded));
     Reader.current().show(context);
     return ResponseEntity.status(status)
         .contentType(TYPE)

@@ -1,8 +1,11 @@
 package dev.migrationledger.api.page;
 
+import dev.migrationledger.api.access.trail.Unrecorded;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.store.log.EventLog;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.context.support.GenericApplicationContext;
 import org.thymeleaf.ITemplateEngine;
 
@@ -11,11 +14,20 @@ public final class WebPages {
 
   private WebPages() {}
 
-  /** Adds the pages to a service. */
+  /**
+   * Adds the pages to a service.
+   *
+   * @param trouble whether nothing can be recorded, which each page says
+   */
   public static void register(
-      GenericApplicationContext context, LedgerQuery query, EventLog log, Proof proof) {
+      GenericApplicationContext context,
+      LedgerQuery query,
+      EventLog log,
+      Proof proof,
+      Supplier<Optional<Unrecorded>> trouble) {
     var targets = new Targets(query);
-    context.registerBean(Html.class, () -> new Html(context.getBean(ITemplateEngine.class)));
+    context.registerBean(
+        Html.class, () -> new Html(context.getBean(ITemplateEngine.class), trouble));
     context.registerBean(
         OverviewPages.class, () -> new OverviewPages(query, proof, targets, html(context)));
     context.registerBean(RunPages.class, () -> new RunPages(query, log, targets, html(context)));

@@ -1,10 +1,13 @@
 package dev.migrationledger.api.access.trail;
 
+import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +28,20 @@ public final class Diary implements SmartLifecycle {
   private static final long PAUSE_MS = 1_000;
 
   private final DataSource ds;
+  private final InstantSource clock;
   private final BlockingQueue<Visit> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private volatile boolean running;
+  private volatile @Nullable Unrecorded trouble;
   private @Nullable Thread writer;
 
-  public Diary(DataSource ds) {
+  public Diary(DataSource ds, InstantSource clock) {
     this.ds = ds;
+    this.clock = clock;
+  }
+
+  /** Why nothing can be recorded, from the first attempt that failed until one succeeds. */
+  public Optional<Unrecorded> trouble() {
+    return Optional.ofNullable(trouble);
   }
 
   /** Records something before the answer goes out; what cannot be recorded is logged. */
@@ -103,15 +114,21 @@ public final class Diary implements SmartLifecycle {
   private boolean write(List<Visit> visits) {
     try (var c = ds.getConnection()) {
       Trail.add(c, visits);
+      trouble = null;
       return true;
     } catch (SQLException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          SqlFailures.of(e, "record who used the service").getMessage());
+      failed(SqlFailures.of(e, "record who used the service"));
     } catch (StoreFailure e) {
-      LOG.log(System.Logger.Level.WARNING, e.getMessage());
+      failed(e);
     }
     return false;
+  }
+
+  private void failed(StoreFailure e) {
+    var why = String.valueOf(e.getMessage());
+    var known = trouble;
+    trouble = new Unrecorded(known == null ? Moment.of(clock.instant()) : known.since(), why);
+    LOG.log(System.Logger.Level.WARNING, why);
   }
 
   private static void lost(List<Visit> visits) {
