@@ -49,6 +49,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -76,6 +78,7 @@ public final class LedgerQuery {
   private final EditQueries edits;
   private final Attributions attributions;
   private final Asker asker;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   public LedgerQuery(DataSource ds, EventLog log) {
     this(ds, log, InstantSource.system());
@@ -189,7 +192,17 @@ public final class LedgerQuery {
 
   /** Every target the ledger knows, by name. */
   public List<String> targets() {
-    return answer((c, asOf) -> AuditQueries.targets(c));
+    var targets = answer((c, asOf) -> AuditQueries.targets(c));
+    known.addAll(targets);
+    return targets;
+  }
+
+  /**
+   * Whether the ledger knows the target. One that it knew once is not looked up again, for nothing
+   * leaves a log; where an older backup took its place meanwhile, nothing is known of that target.
+   */
+  public boolean knows(String target) {
+    return known.contains(target) || targets().contains(target);
   }
 
   /** Compares every read model with a replay of the events; changes nothing. */

@@ -19,7 +19,7 @@ public final class Targets {
    * @throws PageProblem when it does not
    */
   public String known(String name) {
-    if (query.targets().contains(name)) {
+    if (query.knows(name)) {
       return name;
     }
     throw new PageProblem(

@@ -45,10 +45,10 @@ public final class Targets {
    * @throws ApiProblem when the ledger knows no such target
    */
   public String known(String name) {
-    var targets = query.targets();
-    if (targets.contains(name)) {
+    if (query.knows(name)) {
       return name;
     }
+    var targets = query.targets();
     throw new ApiProblem(
         ApiError.UNKNOWN_TARGET,
         "the ledger has no target \"" + name + "\"; it knows " + ApiProblem.names(targets) + ".");
