@@ -13,6 +13,11 @@ import java.util.concurrent.TimeUnit;
 /** The program as a process of its own, which can be killed. */
 final class RunnerProcess {
 
+  /** Behind {@code nohup} and {@code &} the tests ignore Ctrl-C, and so would what they start. */
+  private static final List<String> HEEDS_INTERRUPTS = List.of("env", "--default-signal=INT");
+
+  private static final List<String> PREFIX = hasSignals() ? HEEDS_INTERRUPTS : List.of();
+
   private final Process process;
   private final Path out;
   private final Path err;
@@ -29,7 +34,8 @@ final class RunnerProcess {
       var out = scratch("out");
       var err = scratch("err");
       var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+      var command = new ArrayList<>(PREFIX);
+      command.addAll(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
       command.addAll(jvm);
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.add(LedgerCli.class.getName());
@@ -40,6 +46,20 @@ final class RunnerProcess {
       return new RunnerProcess(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether {@code env} knows signals: GNU's does, macOS's does not. */
+  private static boolean hasSignals() {
+    var command = new ArrayList<>(HEEDS_INTERRUPTS);
+    command.add("true");
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
