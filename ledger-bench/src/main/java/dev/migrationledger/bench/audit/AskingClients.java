@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -22,11 +25,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
 
 /**
  * Asks a running service every question of the catalogue, and for every list and page, with several
- * clients at once, each time about another target and another migration. Arguments: address of the
+ * clients at once, each time about another target and another migration, after {@value #WARM} of each
+ * that are not counted. Arguments: address of the
  * service, token of an admin, address, user and password of the ledger database, requests of each.
  * Prints a line for each: its name, milliseconds of the median, of the 99th percentile, of the
  * slowest, and of the 99th percentile of reading the same rows by their indexes with bare SQL.
@@ -36,7 +43,7 @@ public final class AskingClients {
   private static final int CLIENTS = 8;
   private static final int TOKENS = 40;
   private static final int TARGETS = 200;
-  private static final int WARM = 3;
+  private static final int WARM = 60;
   private static final Pattern INDEX = Pattern.compile("\"index\": (\\d+)");
   private static final Pattern SECRET = Pattern.compile("\"secret\": ?\"([^\"]+)\"");
   private static final List<String> LISTS =
@@ -81,20 +88,30 @@ public final class AskingClients {
           DriverManager.getConnection(arguments[2], arguments[3], arguments[4]));
     }
     int requests = Integer.parseInt(arguments[5]);
+    var measured = new LinkedHashMap<String, List<String>>();
+    var first = new ArrayList<Callable<String>>();
     for (var question : Question.values()) {
-      var addresses = new ArrayList<String>();
-      for (int i = 0; i < requests + WARM; i++) {
-        addresses.add(clients.question(question.example()));
-      }
-      clients.measure("ask: " + question.example(), addresses);
+      var name = "ask: " + question.example();
+      measured.put(name, repeated(requests, () -> clients.question(question.example())));
+      repeated(WARM, () -> clients.question(question.example()))
+          .forEach(address -> first.add(() -> clients.get(address)));
     }
     for (var list : LISTS) {
-      var addresses = new ArrayList<String>();
-      for (int i = 0; i < requests + WARM; i++) {
-        addresses.add(clients.about(list));
-      }
-      clients.measure(list, addresses);
+      measured.put(list, repeated(requests, () -> clients.about(list)));
+      repeated(WARM, () -> clients.about(list))
+          .forEach(address -> first.add(() -> clients.get(address)));
     }
+    Collections.shuffle(first, new Random(29));
+    try (var executor = Executors.newFixedThreadPool(CLIENTS)) {
+      executor.invokeAll(first);
+    }
+    for (var one : measured.entrySet()) {
+      clients.measure(one.getKey(), one.getValue());
+    }
+  }
+
+  private static List<String> repeated(int times, Supplier<String> address) {
+    return Stream.generate(address).limit(times).toList();
   }
 
   private void makeTokens(String admin) throws IOException, InterruptedException {
@@ -138,16 +155,13 @@ public final class AskingClients {
 
   private void measure(String name, List<String> addresses)
       throws IOException, InterruptedException, ExecutionException {
-    for (var warm : addresses.subList(0, WARM)) {
-      get(warm);
-    }
-    var answers = new String[addresses.size() - WARM];
+    var answers = new String[addresses.size()];
     var tasks = new ArrayList<Callable<Long>>();
     for (int i = 0; i < answers.length; i++) {
       int nth = i;
       tasks.add(() -> {
         long began = System.nanoTime();
-        answers[nth] = get(addresses.get(nth + WARM));
+        answers[nth] = get(addresses.get(nth));
         return System.nanoTime() - began;
       });
     }
