@@ -5,6 +5,7 @@ import dev.migrationledger.domain.script.Authorship.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.time.Instant;
 
 /** What the file system knows of a file's author: owner and modification time. */
@@ -19,8 +20,9 @@ final class OwnedFile {
 
   private static String owner(Path file) {
     try {
-      return Files.getOwner(file).getName();
-    } catch (IOException | UnsupportedOperationException _) {
+      var owned = Files.getFileAttributeView(file, FileOwnerAttributeView.class);
+      return owned == null ? "" : owned.getOwner().getName();
+    } catch (IOException _) {
       return "";
     }
   }

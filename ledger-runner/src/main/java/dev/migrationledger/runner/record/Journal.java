@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -93,11 +94,11 @@ public final class Journal {
 
   /** For its owner only: scripts and who ran them are nobody else's business. */
   private void create() throws IOException {
-    try {
+    if (Files.getFileAttributeView(file.getParent(), PosixFileAttributeView.class) == null) {
+      Files.createFile(file);
+    } else {
       var owner = PosixFilePermissions.fromString("rw-------");
       Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
-    } catch (UnsupportedOperationException e) {
-      Files.createFile(file);
     }
     persistName();
   }
