@@ -6,8 +6,11 @@ import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.store.verify.Verification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,26 @@ final class ProofTest {
     now = START.plus(Proof.LEAST).minusMillis(1);
 
     assertThat(asked()).isEqualTo(1);
+  }
+
+  @Test
+  void many_who_ask_at_once_wait_for_one_verification() throws Exception {
+    Callable<Long> asks = () -> proof.recent(this::verifySlowly).found().size();
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      for (var answer : threads.invokeAll(Collections.nCopies(4, asks))) {
+        assertThat(answer.get()).isEqualTo(1);
+      }
+    }
+    assertThat(here).hasValue(1);
+  }
+
+  private Verification verifySlowly() {
+    try {
+      Thread.sleep(Duration.ofMillis(200));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return verifyHere();
   }
 
   @Test
