@@ -123,7 +123,7 @@ final class RunningService implements AutoCloseable {
 
   /** What the command line asks, through a store of its own. */
   LedgerQuery commandLine() {
-    return new LedgerQuery(dataSource(), store.log());
+    return new LedgerQuery(dataSource(), store);
   }
 
   void record(LedgerCommand... commands) {

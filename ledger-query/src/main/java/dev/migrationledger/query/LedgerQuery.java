@@ -37,12 +37,10 @@ import dev.migrationledger.query.schema.SchemaValidationLog;
 import dev.migrationledger.query.status.SchemaMigrations;
 import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.query.status.StatusQueries;
-import dev.migrationledger.store.codec.EventCodec;
+import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.log.EventLog;
 import dev.migrationledger.store.log.StoredEvent;
-import dev.migrationledger.store.verify.Verification;
-import dev.migrationledger.store.verify.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -80,8 +78,8 @@ public final class LedgerQuery {
   private final Asker asker;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-  public LedgerQuery(DataSource ds, EventLog log) {
-    this(ds, log, InstantSource.system());
+  public LedgerQuery(DataSource ds, LedgerStore store) {
+    this(ds, store, InstantSource.system());
   }
 
   /**
@@ -89,8 +87,8 @@ public final class LedgerQuery {
    *
    * @param clock what a question's "today" is measured by
    */
-  public LedgerQuery(DataSource ds, EventLog log, InstantSource clock) {
-    this(ds, log, new Proof(() -> verified(ds), clock), clock);
+  public LedgerQuery(DataSource ds, LedgerStore store, InstantSource clock) {
+    this(ds, store.log(), new Proof(store::verify, clock), clock);
   }
 
   /**
@@ -224,21 +222,6 @@ public final class LedgerQuery {
       projector.catchUp(c);
       return Transactions.reading(c, MODELS, () -> inquiry.answer(c, Positions.covered(c, MODELS)));
     });
-  }
-
-  private static Verification verified(DataSource ds) {
-    var verifier = new Verifier(new EventCodec());
-    try (var c = ds.getConnection()) {
-      c.setAutoCommit(false);
-      try {
-        return verifier.verify(c);
-      } finally {
-        c.rollback();
-        c.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw SqlFailures.of(e, "verify the ledger");
-    }
   }
 
   private <T> T connected(Function<Connection, T> work) {

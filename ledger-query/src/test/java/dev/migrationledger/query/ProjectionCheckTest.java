@@ -116,13 +116,13 @@ class ProjectionCheckTest {
     try (var c = ledger.connection()) {
       LedgerQuery.install(c);
     }
-    return new LedgerQuery(ledger.dataSource(), ledger.store().log()).catchUp();
+    return new LedgerQuery(ledger.dataSource(), ledger.store()).catchUp();
   }
 
   @Test
   void an_answer_covers_what_another_connection_committed_just_before() throws SQLException {
     try (var ledger = TestLedger.fresh()) {
-      var other = new LedgerQuery(ledger.dataSource(), ledger.store().log());
+      var other = new LedgerQuery(ledger.dataSource(), ledger.store());
       for (int i = 0; i < 20; i++) {
         var target = "target-" + i;
         var sent = ledger.store().send(Given.register(target), Given.by("ada"));
@@ -140,7 +140,7 @@ class ProjectionCheckTest {
       var lines = ledger.query().status(Story.TARGET).migrations().size();
       var rebuilding =
           threads.submit(() -> {
-            var query = new LedgerQuery(ledger.dataSource(), ledger.store().log());
+            var query = new LedgerQuery(ledger.dataSource(), ledger.store());
             return IntStream.range(0, 10).allMatch(i -> query.rebuild().same());
           });
       while (!rebuilding.isDone()) {

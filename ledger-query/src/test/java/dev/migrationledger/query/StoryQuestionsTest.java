@@ -31,8 +31,7 @@ class StoryQuestionsTest {
             ledger.one(
                 "SELECT to_char(min(recorded_at) AT TIME ZONE 'UTC',"
                     + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') FROM ledger.entry"));
-    tomorrow =
-        new LedgerQuery(ledger.dataSource(), ledger.store().log(), () -> told.plusSeconds(86_400));
+    tomorrow = new LedgerQuery(ledger.dataSource(), ledger.store(), () -> told.plusSeconds(86_400));
   }
 
   private static TestLedger toldInOneDay() throws SQLException {

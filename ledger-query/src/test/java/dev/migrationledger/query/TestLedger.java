@@ -29,7 +29,7 @@ public final class TestLedger implements AutoCloseable {
       LedgerQuery.install(c);
     }
     this.store = LedgerStore.open(dataSource());
-    this.query = new LedgerQuery(new OneConnection(dataSource()).dataSource(), store.log());
+    this.query = new LedgerQuery(new OneConnection(dataSource()).dataSource(), store);
   }
 
   public static TestLedger fresh() throws SQLException {

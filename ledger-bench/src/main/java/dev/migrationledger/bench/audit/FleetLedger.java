@@ -47,12 +47,12 @@ public final class FleetLedger {
       execute(ds, "ANALYZE");
       execute(ds, "CHECKPOINT");
       began = System.nanoTime();
-      new LedgerQuery(ds, store.log()).catchUp();
+      new LedgerQuery(ds, store).catchUp();
       double replayed = since(began);
       execute(ds, "ANALYZE");
       execute(ds, "CHECKPOINT");
       began = System.nanoTime();
-      new LedgerQuery(ds, store.log()).rebuild();
+      new LedgerQuery(ds, store).rebuild();
       double rebuilt = since(began);
       execute(ds, "CHECKPOINT");
       try (var from = DriverManager.getConnection(arguments[0], arguments[1], arguments[2]);

@@ -117,7 +117,7 @@ public final class LocalLedger implements LedgerGateway {
       }
       asked = true;
     }
-    return new LedgerQuery(database, opened.log());
+    return new LedgerQuery(database, opened);
   }
 
   /** Whether a ledger is there at all. */
