@@ -3,7 +3,10 @@ package dev.migrationledger.query.overview;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.audit.AuditQueries;
+import dev.migrationledger.query.audit.AuditTrail;
+import dev.migrationledger.query.edit.EditHistory;
 import dev.migrationledger.query.edit.EditsAnswer;
+import dev.migrationledger.query.projection.Rows;
 import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.store.failure.SqlFailures;
 import java.sql.Connection;
@@ -13,12 +16,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the overview, and keeps how targets stood, so that only those are counted again that
@@ -40,13 +41,7 @@ public final class Overviews {
       "SELECT t.target, r.run, r.outcome, r.started_at, r.actor FROM unnest(?) AS t(target)"
           + " CROSS JOIN LATERAL (SELECT run, outcome, started_at, actor FROM ledger.run"
           + " WHERE target = t.target ORDER BY started_index DESC LIMIT 1) r";
-  private static final String TOUCHED =
-      "SELECT DISTINCT target FROM ledger.audit_trail WHERE index > ?";
-  private static final String LEAF = "SELECT leaf FROM ledger.audit_trail WHERE index = ?";
-  private static final String NEWEST =
-      "SELECT target, version, filename, kind, state, changes, noticed_at"
-          + " FROM ledger.edit_history ORDER BY event_index DESC LIMIT "
-          + NEWEST_EDITS;
+  private static final String NEWEST = "ORDER BY event_index DESC LIMIT " + NEWEST_EDITS;
 
   private volatile Kept kept = new Kept(-1, "", Map.of());
 
@@ -134,34 +129,34 @@ public final class Overviews {
   }
 
   private static Set<String> touched(Connection c, long since) {
-    var touched = new HashSet<String>();
-    each(c, TOUCHED, since, row -> touched.add(row.getString(1)));
-    return touched;
+    return Set.copyOf(
+        Rows.texts(
+            c,
+            AuditTrail.MODEL.table(),
+            AuditTrail.TARGET,
+            "WHERE index > ? GROUP BY target",
+            since));
   }
 
   private static String leaf(Connection c, long index) {
-    var leaves = new ArrayList<String>();
-    each(c, LEAF, index, row -> leaves.add(row.getString(1)));
-    return leaves.isEmpty() ? "" : leaves.getFirst();
+    return AuditQueries.at(c, index).stream()
+        .findFirst()
+        .map(row -> row.text(AuditTrail.LEAF))
+        .orElse("");
   }
 
   private static List<EditLine> newest(Connection c) {
-    var edits = new ArrayList<EditLine>();
-    each(
-        c,
-        NEWEST,
-        null,
-        row ->
-            edits.add(
-                new EditLine(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    author(row.getString(6)),
-                    moment(row, 7))));
-    return edits;
+    return Rows.select(c, EditHistory.MODEL.table(), NEWEST).stream()
+        .map(row ->
+            new EditLine(
+                row.text(EditHistory.TARGET),
+                row.text(EditHistory.VERSION),
+                row.text(EditHistory.FILENAME),
+                row.text(EditHistory.KIND),
+                row.text(EditHistory.STATE),
+                author(row.text(EditHistory.CHANGES)),
+                Moment.of(row.instant(EditHistory.NOTICED_AT))))
+        .toList();
   }
 
   private static String author(String changes) {
@@ -181,14 +176,9 @@ public final class Overviews {
     return new Moment(Utc.text(row.getObject(column, OffsetDateTime.class).toInstant()));
   }
 
-  private static void each(Connection c, String sql, @Nullable Object parameter, Taking taking) {
+  private static void each(Connection c, String sql, String[] among, Taking taking) {
     try (var statement = c.prepareStatement(sql)) {
-      switch (parameter) {
-        case null -> {}
-        case Long number -> statement.setLong(1, number);
-        case String[] texts -> statement.setArray(1, c.createArrayOf("text", texts));
-        case Object other -> throw new IllegalArgumentException("not a parameter: " + other);
-      }
+      statement.setArray(1, c.createArrayOf("text", among));
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           taking.take(rows);
