@@ -2,10 +2,9 @@ package dev.migrationledger.query.approval;
 
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.audit.AuditQueries;
-import dev.migrationledger.query.audit.AuditTrail;
+import dev.migrationledger.query.audit.HistoryAnswer;
 import dev.migrationledger.query.audit.HistoryFilter;
-import dev.migrationledger.query.status.SchemaMigrations;
-import dev.migrationledger.query.status.StatusQueries;
+import dev.migrationledger.query.story.MigrationStory;
 import dev.migrationledger.store.log.EventLog;
 import java.sql.Connection;
 import java.util.List;
@@ -33,38 +32,54 @@ public final class ApprovalQueries {
   /** What is known of it; empty when the target has no migration with this number. */
   public static Optional<ApprovalsAnswer> read(
       Connection c, EventLog log, String target, Version version, long asOf) {
-    var rows = StatusQueries.rows(c, target, version.number());
-    return rows.stream()
-        .filter(row -> row.flag(SchemaMigrations.KNOWN))
+    var filter = HistoryFilter.ofVersion(version.text());
+    return MigrationStory.standings(c, target, version).stream()
         .findFirst()
-        .or(() -> rows.stream().findFirst())
-        .map(row -> {
-          var told = judged(c, log, target, version);
-          return new ApprovalsAnswer(
-              "ledger/approvals/v1",
-              target,
-              asOf,
-              version.text(),
-              row.text(SchemaMigrations.FILENAME),
-              row.text(SchemaMigrations.STATUS),
-              row.text(SchemaMigrations.CHECKSUM),
-              told.approvals(),
-              told.exceptions());
-        });
+        .map(main ->
+            answer(
+                target,
+                asOf,
+                version,
+                main,
+                judged(c, log, version, AuditQueries.history(c, target, filter, asOf).events())));
   }
 
-  private static Judged judged(Connection c, EventLog log, String target, Version version) {
+  /** What is known of a migration whose story is read already. */
+  public static ApprovalsAnswer of(
+      Connection c, EventLog log, MigrationStory story, Version version) {
+    return answer(
+        story.target(),
+        story.asOf(),
+        version,
+        story.main(),
+        judged(c, log, version, story.events()));
+  }
+
+  private static ApprovalsAnswer answer(
+      String target, long asOf, Version version, MigrationStory.Standing main, Judged judged) {
+    return new ApprovalsAnswer(
+        "ledger/approvals/v1",
+        target,
+        asOf,
+        version.text(),
+        main.file(),
+        main.state(),
+        main.checksum(),
+        judged.approvals(),
+        judged.exceptions());
+  }
+
+  private static Judged judged(
+      Connection c, EventLog log, Version version, List<HistoryAnswer.Line> history) {
     var judged = new Judged(version);
-    var history = AuditQueries.rows(c, target, HistoryFilter.ofVersion(version.text()));
-    if (history.stream().noneMatch(row -> JUDGED.contains(row.text(AuditTrail.EVENT)))) {
-      return judged;
+    if (history.stream().anyMatch(line -> JUDGED.contains(line.event()))) {
+      var indexes =
+          history.stream()
+              .filter(line -> TOLD.contains(line.event()))
+              .map(HistoryAnswer.Line::index)
+              .toList();
+      log.readAll(c, indexes).forEach(judged::take);
     }
-    List<Long> indexes =
-        history.stream()
-            .filter(row -> TOLD.contains(row.text(AuditTrail.EVENT)))
-            .map(row -> row.number(AuditTrail.INDEX).orElseThrow())
-            .toList();
-    log.readAll(c, indexes).forEach(judged::take);
     return judged;
   }
 }

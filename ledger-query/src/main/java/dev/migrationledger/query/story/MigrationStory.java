@@ -92,15 +92,10 @@ public record MigrationStory(
   public static Optional<MigrationStory> read(
       Connection c, EventLog log, String target, Version version, long asOf) {
     var number = version.number();
-    var rows =
-        StatusQueries.rows(c, target, number).stream()
-            .sorted((a, b) ->
-                Boolean.compare(b.flag(SchemaMigrations.KNOWN), a.flag(SchemaMigrations.KNOWN)))
-            .toList();
-    if (rows.isEmpty()) {
+    var files = standings(c, target, version);
+    if (files.isEmpty()) {
       return Optional.empty();
     }
-    var files = rows.stream().map(MigrationStory::standing).toList();
     var edits = new EditQueries(log).edits(c, target, OptionalLong.of(number), asOf).edits();
     var history = AuditQueries.history(c, target, HistoryFilter.ofVersion(version.text()), asOf);
     return Optional.of(
@@ -118,6 +113,15 @@ public record MigrationStory(
             MigrationDependencies.on(c, target, number).stream()
                 .map(MigrationStory::dependent)
                 .toList()));
+  }
+
+  /** Where the files of this number stand, the migration itself before those that were refused. */
+  public static List<Standing> standings(Connection c, String target, Version version) {
+    return StatusQueries.rows(c, target, version.number()).stream()
+        .sorted((a, b) ->
+            Boolean.compare(b.flag(SchemaMigrations.KNOWN), a.flag(SchemaMigrations.KNOWN)))
+        .map(MigrationStory::standing)
+        .toList();
   }
 
   private static Standing standing(Row row) {

@@ -37,9 +37,7 @@ record SeenMigration(Caller caller, MigrationStory story, ApprovalsAnswer judged
   static Optional<SeenMigration> read(
       Connection c, EventLog log, Caller caller, String target, Version version, long asOf) {
     return MigrationStory.read(c, log, target, version, asOf)
-        .flatMap(story ->
-            ApprovalQueries.read(c, log, target, version, asOf)
-                .map(judged -> new SeenMigration(caller, story, judged)));
+        .map(story -> new SeenMigration(caller, story, ApprovalQueries.of(c, log, story, version)));
   }
 
   String target() {
