@@ -46,15 +46,7 @@ public final class MigrationList {
                   "flag",
                   "? = ANY (flags)",
                   "What else is true of it.",
-                  List.of(
-                      "cosmetic",
-                      "edited",
-                      "missing",
-                      "out-of-order",
-                      "imported",
-                      "recovered",
-                      "approved",
-                      "unreviewed")),
+                  SchemaMigrations.FLAG_WORDS),
               Shared.version("number = ?"),
               Field.of("file", Kind.TEXT, "filename = ?", "The file's name.", "0029_users.sql"),
               Field.of(

@@ -19,17 +19,6 @@ import java.util.TreeSet;
 /** The rows of {@code schema_migrations} that a batch works on, found by number or by file. */
 final class MigrationRows {
 
-  private static final List<String> FLAG_ORDER =
-      List.of(
-          "cosmetic",
-          "edited",
-          "missing",
-          "out-of-order",
-          "imported",
-          "recovered",
-          "approved",
-          "unreviewed");
-
   private final Rows rows;
   private final Map<String, Map<Long, Row>> known = new HashMap<>();
   private final Map<String, Map<String, Row>> refused = new HashMap<>();
@@ -148,7 +137,9 @@ final class MigrationRows {
   static void flag(Row row, String flag, boolean on) {
     var flags = new TreeSet<>(row.texts(SchemaMigrations.FLAGS));
     if (on ? flags.add(flag) : flags.remove(flag)) {
-      row.set(SchemaMigrations.FLAGS, FLAG_ORDER.stream().filter(flags::contains).toList());
+      row.set(
+          SchemaMigrations.FLAGS,
+          SchemaMigrations.FLAG_WORDS.stream().filter(flags::contains).toList());
     }
   }
 

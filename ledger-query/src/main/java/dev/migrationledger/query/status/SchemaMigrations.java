@@ -33,6 +33,19 @@ public final class SchemaMigrations {
               + " rolled-back.");
   public static final Column RESTING_STATUS =
       text("resting_status", "While running: the status it returns to when it is not tried.");
+
+  /** The flags there are, in the order in which a row has them. */
+  public static final List<String> FLAG_WORDS =
+      List.of(
+          "cosmetic",
+          "edited",
+          "missing",
+          "out-of-order",
+          "imported",
+          "recovered",
+          "approved",
+          "unreviewed");
+
   public static final Column FLAGS =
       texts("flags", "Any of cosmetic, edited, missing, out-of-order, imported, recovered.");
   public static final Column APPLIED_AT =
