@@ -17,7 +17,6 @@ import dev.migrationledger.api.request.ApiError;
 import dev.migrationledger.query.approval.ApprovalsAnswer;
 import dev.migrationledger.query.resource.EventAnswer;
 import java.util.List;
-import java.util.Map;
 
 /** What the addresses of approvals and reviews say of themselves. */
 final class ApprovalOperations {
@@ -52,16 +51,16 @@ final class ApprovalOperations {
             .told(
                 "Approves the bytes that `checksum` names, which have to be the newest that the"
                     + " ledger knows. The approver is the caller.")
-            .sent(new Shape.Other(body(List.of("reason", "checksum"))))
+            .sent(body(List.of("reason", "checksum")))
             .answers(OK, EVENT, BEFORE)
             .refuses(RUN_IN_PROGRESS, ALREADY_DONE, CHECKSUM_CHANGED, RETIRED_MIGRATION, OWN_WORK),
         judged("withdrawals", "withdrawApprovals", "Takes approvals back")
             .told("Takes every approval back that stands, those of others too.")
-            .sent(new Shape.Other(body(List.of("reason"))))
+            .sent(body(List.of("reason")))
             .refuses(RUN_IN_PROGRESS),
         judged("reviews", "reviewException", "Reviews broken glass")
             .told("Says what was found when somebody looked at a rule that was set aside.")
-            .sent(new Shape.Other(body(List.of("reason"))))
+            .sent(body(List.of("reason")))
             .answers(OK, EVENT, BEFORE)
             .refuses(NOTHING_TO_REVIEW, OWN_EXCEPTION));
   }
@@ -73,7 +72,7 @@ final class ApprovalOperations {
         .refuses(ApiError.NOT_RECORDED);
   }
 
-  private static Map<String, Object> body(List<String> members) {
+  private static Shape body(List<String> members) {
     var reason =
         Members.of(
             "type",
@@ -96,14 +95,6 @@ final class ApprovalOperations {
         members.contains("checksum")
             ? Members.of("reason", reason, "checksum", checksum)
             : Members.of("reason", reason);
-    return Members.of(
-        "type",
-        "object",
-        "required",
-        members,
-        "properties",
-        properties,
-        "additionalProperties",
-        false);
+    return Shape.Other.closed(members, properties);
   }
 }

@@ -3,7 +3,6 @@ package dev.migrationledger.api.approval;
 import dev.migrationledger.api.access.Caller;
 import dev.migrationledger.api.openapi.Described;
 import dev.migrationledger.api.openapi.Operation;
-import dev.migrationledger.api.request.ApiError;
 import dev.migrationledger.api.request.ApiProblem;
 import dev.migrationledger.api.request.Body;
 import dev.migrationledger.api.request.Json;
@@ -18,9 +17,10 @@ import dev.migrationledger.store.log.EventLog;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,8 +29,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -81,10 +79,7 @@ public final class ApprovalRoutes implements Described {
     return Json.of(
         query
             .answer((c, asOf) -> ApprovalQueries.read(c, log, target, number, asOf))
-            .orElseThrow(() ->
-                new ApiProblem(
-                    ApiError.NOT_RECORDED,
-                    "target \"" + target + "\" has no migration " + number.text() + ".")));
+            .orElseThrow(() -> ApiProblem.noMigration(target, number)));
   }
 
   @PostMapping("/approvals")
@@ -92,9 +87,8 @@ public final class ApprovalRoutes implements Described {
       @AuthenticationPrincipal Caller caller,
       @PathVariable("target") String target,
       @PathVariable("version") String version,
-      @RequestHeader(name = KEY, defaultValue = "") String key,
-      @RequestBody(required = false) byte @Nullable [] body) {
-    var given = Judgement.OfBytes.read(new Body(body), target, version, key);
+      HttpEntity<byte[]> sent) {
+    var given = Judgement.OfBytes.read(body(sent), target, version, key(sent));
     return answer(judgements.approve(caller, given));
   }
 
@@ -103,9 +97,8 @@ public final class ApprovalRoutes implements Described {
       @AuthenticationPrincipal Caller caller,
       @PathVariable("target") String target,
       @PathVariable("version") String version,
-      @RequestHeader(name = KEY, defaultValue = "") String key,
-      @RequestBody(required = false) byte @Nullable [] body) {
-    var given = Judgement.read(new Body(body), target, version, key);
+      HttpEntity<byte[]> sent) {
+    var given = Judgement.read(body(sent), target, version, key(sent));
     return answer(judgements.review(caller, given));
   }
 
@@ -114,10 +107,17 @@ public final class ApprovalRoutes implements Described {
       @AuthenticationPrincipal Caller caller,
       @PathVariable("target") String target,
       @PathVariable("version") String version,
-      @RequestHeader(name = KEY, defaultValue = "") String key,
-      @RequestBody(required = false) byte @Nullable [] body) {
-    var given = Judgement.read(new Body(body), target, version, key);
+      HttpEntity<byte[]> sent) {
+    var given = Judgement.read(body(sent), target, version, key(sent));
     return answer(judgements.withdraw(caller, given));
+  }
+
+  private static Body body(HttpEntity<byte[]> sent) {
+    return new Body(sent.getBody());
+  }
+
+  private static String key(HttpEntity<byte[]> sent) {
+    return Objects.requireNonNullElse(sent.getHeaders().getFirst(KEY), "");
   }
 
   /** The event, as its own address gives it. */

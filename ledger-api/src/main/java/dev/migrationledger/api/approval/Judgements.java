@@ -14,7 +14,6 @@ import dev.migrationledger.domain.origin.CiContext;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.query.LedgerQuery;
-import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.runner.workspace.ProgramVersion;
 import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.log.CommandKey;
@@ -27,13 +26,11 @@ import java.util.UUID;
 public final class Judgements {
 
   private final LedgerStore store;
-  private final LedgerQuery query;
   private final Targets targets;
   private final Proved proved;
 
   Judgements(LedgerStore store, LedgerQuery query, Targets targets) {
     this.store = store;
-    this.query = query;
     this.targets = targets;
     this.proved = new Proved(store, query);
   }
@@ -104,9 +101,7 @@ public final class Judgements {
   private void mustBeKnown(Judgement judgement) {
     var target = targets.known(judgement.target());
     if (store.load(target).migration(judgement.version()).isEmpty()) {
-      throw new ApiProblem(
-          ApiError.NOT_RECORDED,
-          "target \"" + target + "\" has no migration " + judgement.version().text() + ".");
+      throw ApiProblem.noMigration(target, judgement.version());
     }
   }
 
@@ -144,10 +139,10 @@ public final class Judgements {
   /** The approval of these bytes that the same person gave before. */
   private Optional<Long> standing(Caller caller, Judgement.OfBytes given) {
     var judgement = given.judgement();
-    var approvals =
-        new HistoryFilter(judgement.version().text(), "MigrationApproved", "", "", "", "", 0);
-    return query.history(judgement.target(), approvals).events().reversed().stream()
-        .flatMap(line -> store.event(line.index()).stream())
+    return proved
+        .recorded(judgement.target(), judgement.version(), MigrationApproved.class)
+        .reversed()
+        .stream()
         .filter(stored -> is(stored, caller, given.checksum()))
         .map(StoredEvent::index)
         .findFirst();

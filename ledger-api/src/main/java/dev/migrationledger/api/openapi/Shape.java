@@ -3,6 +3,7 @@ package dev.migrationledger.api.openapi;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.query.listing.Listing;
+import java.util.List;
 import java.util.Map;
 
 /** What a body looks like. */
@@ -67,6 +68,20 @@ public sealed interface Shape {
 
     public Other {
       schema = Members.and(Map.of(), schema);
+    }
+
+    /** A JSON object, of which a member that is not named here is refused. */
+    public static Other closed(List<String> required, Map<String, Object> properties) {
+      return new Other(
+          Members.of(
+              "type",
+              "object",
+              "required",
+              required,
+              "properties",
+              properties,
+              "additionalProperties",
+              false));
     }
 
     /** Bytes of a certain type. */

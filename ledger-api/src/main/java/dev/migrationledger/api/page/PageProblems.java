@@ -2,6 +2,7 @@ package dev.migrationledger.api.page;
 
 import dev.migrationledger.api.request.ApiProblem;
 import dev.migrationledger.api.request.CataloguedError;
+import dev.migrationledger.api.request.Problems;
 import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.store.failure.StoreFailure;
@@ -53,7 +54,7 @@ final class PageProblems {
     return page(
         HttpStatus.CONFLICT,
         "",
-        new Said(e.code(), "The ledger's rules refuse it.", detail, "Do what is said above."));
+        new Said(e.code(), Problems.RULES_REFUSE, detail, "Do what is said above."));
   }
 
   @ExceptionHandler

@@ -1,5 +1,6 @@
 package dev.migrationledger.api.request;
 
+import dev.migrationledger.domain.script.Version;
 import java.io.Serial;
 import java.util.List;
 
@@ -18,6 +19,13 @@ public final class ApiProblem extends RuntimeException {
   public ApiProblem(ApiError error, String detail) {
     super(detail);
     this.error = error;
+  }
+
+  /** The target has no migration of this number. */
+  public static ApiProblem noMigration(String target, Version version) {
+    return new ApiProblem(
+        ApiError.NOT_RECORDED,
+        "target \"" + target + "\" has no migration " + version.text() + ".");
   }
 
   /** What kind of refusal it is. */

@@ -24,6 +24,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 public final class Problems extends ResponseEntityExceptionHandler {
 
+  /** The title of what the domain refuses. */
+  public static final String RULES_REFUSE = "The ledger's rules refuse it.";
+
   /** The remedy of an error whose detail names it. */
   public static final String DO_WHAT_IS_SAID = "Do what the detail says.";
 
@@ -36,8 +39,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> refused(LedgerRefusal e) {
-    var body =
-        body(HttpStatus.CONFLICT, "The ledger's rules refuse it.", String.valueOf(e.getMessage()));
+    var body = body(HttpStatus.CONFLICT, RULES_REFUSE, String.valueOf(e.getMessage()));
     return response(body, e.code(), DO_WHAT_IS_SAID, HttpHeaders.EMPTY);
   }
 

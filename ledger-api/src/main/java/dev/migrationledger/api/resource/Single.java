@@ -66,10 +66,7 @@ public final class Single implements Described {
     return Json.of(
         query
             .answer((c, asOf) -> whole.migration(c, target, number, asOf))
-            .orElseThrow(() ->
-                new ApiProblem(
-                    ApiError.NOT_RECORDED,
-                    "target \"" + target + "\" has no migration " + number.text() + ".")));
+            .orElseThrow(() -> ApiProblem.noMigration(target, number)));
   }
 
   @GetMapping("/events/{index}")

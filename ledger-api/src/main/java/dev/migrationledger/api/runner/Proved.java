@@ -7,10 +7,12 @@ import dev.migrationledger.domain.command.ApproveMigration;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.ReviewException;
 import dev.migrationledger.domain.command.WithdrawApproval;
+import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.HistoryAnswer;
 import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.runner.change.Judging;
@@ -68,20 +70,24 @@ public final class Proved {
 
   /** Who wrote these bytes, as it was recorded when they were found. */
   private Optional<String> author(String target, Version version, Checksum checksum) {
-    return discovered(target, version).stream()
-        .map(line -> store.event(line.index()))
-        .flatMap(Optional::stream)
-        .map(StoredEvent::event)
-        .filter(MigrationDiscovered.class::isInstance)
-        .map(event -> ((MigrationDiscovered) event).script())
+    return recorded(target, version, MigrationDiscovered.class).stream()
+        .map(stored -> ((MigrationDiscovered) stored.event()).script())
         .filter(script -> script.checksum().equals(checksum))
         .map(script -> script.author().signature())
         .reduce((first, last) -> last);
   }
 
-  private List<HistoryAnswer.Line> discovered(String target, Version version) {
-    var discovered = new HistoryFilter(version.text(), "MigrationDiscovered", "", "", "", "", 0);
-    return query.history(target, discovered).events();
+  /** The events of one type about one migration, oldest first. */
+  public List<StoredEvent> recorded(
+      String target, Version version, Class<? extends LedgerEvent> type) {
+    var filter = new HistoryFilter(version.text(), type.getSimpleName(), "", "", "", "", 0);
+    return query.answer((c, asOf) -> {
+      var indexes =
+          AuditQueries.history(c, target, filter, asOf).events().stream()
+              .map(HistoryAnswer.Line::index)
+              .toList();
+      return store.log().readAll(c, indexes);
+    });
   }
 
   private static void mustApprove(Caller caller) {

@@ -35,14 +35,14 @@ final class TokenOperations {
             .answers(TokenRoutes.TokensAnswer.class, "The tokens."),
         Operation.post("/tokens", "createToken", Topic.ACCESS, "Makes a token")
             .told("The answer has the whole token in `secret`, this once.")
-            .sent(new Shape.Other(creation()))
+            .sent(creation())
             .answers(CREATED, MADE, "The token and its secret."),
         Operation.post("/tokens/{id}/rotate", "rotateToken", Topic.ACCESS, "A new secret")
             .told(
                 "The secret before is good for `grace_ms` more. The answer has the new one in"
                     + " `secret`, this once.")
             .takes(ID)
-            .sent(new Shape.Other(rotation()))
+            .sent(rotation())
             .answers(OK, MADE, "The token and its secret.")
             .refuses(AccessError.NO_SUCH_TOKEN),
         Operation.post("/tokens/{id}/revoke", "revokeToken", Topic.ACCESS, "Ends a token")
@@ -52,7 +52,7 @@ final class TokenOperations {
             .refuses(AccessError.NO_SUCH_TOKEN));
   }
 
-  private static Map<String, Object> creation() {
+  private static Shape creation() {
     var name =
         Members.of(
             "type",
@@ -71,7 +71,7 @@ final class TokenOperations {
             "description",
             "Until when it is good: a time in UTC, e.g. `2027-01-31T00:00:00Z`, or `never`; 90 days"
                 + " when it is not given.");
-    return object(
+    return Shape.Other.closed(
         List.of("name", "kind", "scopes"),
         Members.of(
             "name",
@@ -111,8 +111,8 @@ final class TokenOperations {
         "The targets that `run` is about, `[\"*\"]` for every one; only with `run`.");
   }
 
-  private static Map<String, Object> rotation() {
-    return object(
+  private static Shape rotation() {
+    return Shape.Other.closed(
         List.of(),
         Members.of(
             "grace_ms",
@@ -129,18 +129,5 @@ final class TokenOperations {
                 0,
                 "description",
                 "How long the secret before stays good, in milliseconds.")));
-  }
-
-  /** A member that is not known is refused. */
-  private static Map<String, Object> object(List<String> required, Map<String, Object> properties) {
-    return Members.of(
-        "type",
-        "object",
-        "required",
-        required,
-        "properties",
-        properties,
-        "additionalProperties",
-        false);
   }
 }

@@ -3,6 +3,7 @@ package dev.migrationledger.api.page.migration;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.api.request.ApiProblem;
+import dev.migrationledger.api.request.Problems;
 import dev.migrationledger.domain.ledger.LedgerRefusal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -51,7 +52,7 @@ record Refusal(
     return new Refusal(
         HttpStatus.CONFLICT,
         "",
-        "The ledger's rules refuse it.",
+        Problems.RULES_REFUSE,
         String.valueOf(e.getMessage()).lines().toList(),
         form,
         reason);
