@@ -211,8 +211,10 @@ final class RemoteLedgerTest {
   }
 
   @Test
-  void a_command_that_reads_tables_says_that_it_needs_the_database() {
-    assertThat(run("history")).startsWith("2 ").contains("REMOTE-003", "--ledger-url");
+  void a_command_that_needs_tables_says_so_and_names_those_that_do_not() {
+    assertThat(run("rebuild"))
+        .startsWith("2 ")
+        .contains("REMOTE-003", "--ledger-url", "work migrate, plan,");
   }
 
   @Test

@@ -53,7 +53,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Asks the ledger. Safe for use by several threads; every call uses one connection. */
-public final class LedgerQuery {
+public final class LedgerQuery implements LedgerAnswers {
 
   private static final List<ReadModel> MODELS =
       List.of(
@@ -134,16 +134,12 @@ public final class LedgerQuery {
     return connected(c -> projector.handle(c, events));
   }
 
-  /** Where every migration of the target stands. */
+  @Override
   public StatusAnswer status(String target) {
     return answer((c, asOf) -> StatusQueries.status(c, target, asOf));
   }
 
-  /**
-   * Every change of an applied script's bytes, newest first.
-   *
-   * @param version of one migration only, when there is one
-   */
+  @Override
   public EditsAnswer edits(String target, Optional<Version> version) {
     var number = version.map(v -> OptionalLong.of(v.number())).orElseGet(OptionalLong::empty);
     return answer((c, asOf) -> edits.edits(c, target, number, asOf));
@@ -168,12 +164,12 @@ public final class LedgerQuery {
     return answer((c, asOf) -> Runs.lastTimeline(c, target));
   }
 
-  /** What happened on the target, oldest first. */
+  @Override
   public HistoryAnswer history(String target, HistoryFilter filter) {
     return answer((c, asOf) -> AuditQueries.history(c, target, filter, asOf));
   }
 
-  /** Answers a question in plain words, or names the nearest questions. */
+  @Override
   public Answer ask(String target, String question) {
     return answer((c, asOf) -> asker.answer(c, target, question, asOf));
   }
@@ -188,7 +184,7 @@ public final class LedgerQuery {
     return answer((c, asOf) -> MigrationObjects.all(c, target));
   }
 
-  /** Every target the ledger knows, by name. */
+  @Override
   public List<String> targets() {
     var targets = answer((c, asOf) -> AuditQueries.targets(c));
     known.addAll(targets);

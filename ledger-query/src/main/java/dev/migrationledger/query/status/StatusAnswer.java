@@ -25,6 +25,12 @@ public record StatusAnswer(
     requireNonNull(summary, "summary");
   }
 
+  /** Nothing is known of the target. */
+  public static StatusAnswer nothing(String target, long asOf) {
+    var none = new Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new StatusAnswer("ledger/status/v1", target, asOf, List.of(), none);
+  }
+
   /**
    * One migration, or one refused file.
    *

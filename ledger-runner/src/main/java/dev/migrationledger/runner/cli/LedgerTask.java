@@ -7,7 +7,6 @@ import dev.migrationledger.store.failure.StoreFailure;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -107,8 +106,7 @@ public abstract class LedgerTask implements Callable<Integer> {
 
   /** Says so when the ledger holds targets, and none with this name: it may be mistyped. */
   protected final void noteUnknownTarget(Workspace workspace) {
-    var known =
-        workspace.ledger().isInstalled() ? workspace.queries().targets() : List.<String>of();
+    var known = workspace.knownTargets();
     if (!known.isEmpty() && !known.contains(workspace.target())) {
       console()
           .note(

@@ -23,11 +23,6 @@ public final class StatusView {
 
   private StatusView() {}
 
-  /** What a ledger that is not installed yet says. */
-  public static StatusAnswer nothingKnown(String target) {
-    return new StatusAnswer("ledger/status/v1", target, -1, List.of(), summary(List.of()));
-  }
-
   /** The ledger's answer with the folder laid beside it. */
   public static StatusAnswer of(StatusAnswer known, MigrationFolder folder) {
     Map<String, SourceFile> files = new HashMap<>();

@@ -17,14 +17,21 @@ public enum RemoteCode implements Catalogued {
       "Set LEDGER_TOKEN, or LEDGER_TOKEN_FILE to a file that only its owner may read (chmod 600)."),
   NEEDS_DATABASE(
       "REMOTE-003",
-      "The command reads the ledger's own tables, and --ledger names a service.",
+      "The command needs the ledger's own tables, and --ledger names a service.",
       "Nothing was run.",
-      "Look at the service's pages, ask its API, or give the ledger's database with --ledger-url."),
+      "Give the ledger's database with --ledger-url, or look at the service's pages. Over a service"
+          + " work migrate, plan, validate, ci, contract, status, history, edits, ask, ack, approve,"
+          + " review, retire, baseline, locks and recover VERSION."),
   NOT_UNDERSTOOD(
       "REMOTE-004",
       "The service's answer is not one of a migration ledger.",
       "What was sent may have been recorded; sending it again is harmless.",
-      "Check the address, and what stands between here and the service; then run the command again.");
+      "Check the address, and what stands between here and the service; then run the command again."),
+  TOO_LONG(
+      "REMOTE-005",
+      "The service's answer is longer than this program takes.",
+      "What was sent may have been recorded; nothing is shown.",
+      "Ask for less: one migration, --newest N, or a shorter period.");
 
   private final Entry entry;
 

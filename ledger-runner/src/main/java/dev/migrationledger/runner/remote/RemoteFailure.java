@@ -31,8 +31,16 @@ public abstract sealed class RemoteFailure extends RuntimeException {
   public static final class NotServed extends RemoteFailure {
     private static final long serialVersionUID = 1L;
 
+    private final String code;
+
     NotServed(String code, String detail, String remedy) {
       super(code + " " + detail + " Nothing was recorded. " + remedy);
+      this.code = code;
+    }
+
+    /** The code of the service's error. */
+    String code() {
+      return code;
     }
   }
 }

@@ -101,6 +101,11 @@ public final class RemoteLedger implements LedgerGateway {
     return Recorded.in(told.stream().map(this::stored).toList());
   }
 
+  /** What the service answers about the ledger. */
+  public RemoteAnswers answers() {
+    return new RemoteAnswers(service, this::asOf);
+  }
+
   @Override
   public long asOf() {
     return told("").asOf();
@@ -128,15 +133,15 @@ public final class RemoteLedger implements LedgerGateway {
           told.origin(),
           codec.event(told.type(), told.revision(), body));
     } catch (UnreadableJson e) {
-      throw service.notUnderstood(e);
+      throw service.notUnderstood(String.valueOf(e.getMessage()));
     }
   }
 
   private <T> T ask(Operation operation, Object question, Class<T> answer) {
     try {
-      return json.read(service.post(operation, json.write(question)), answer);
+      return json.read(service.post(operation, json.write(question)).body(), answer);
     } catch (UnreadableJson e) {
-      throw service.notUnderstood(e);
+      throw service.notUnderstood(String.valueOf(e.getMessage()));
     }
   }
 }

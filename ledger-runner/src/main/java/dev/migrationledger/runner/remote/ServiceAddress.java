@@ -2,7 +2,11 @@ package dev.migrationledger.runner.remote;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +49,32 @@ public record ServiceAddress(URI uri) {
   /** The address of an operation. */
   URI of(Operation operation) {
     return URI.create(uri + Wire.PATH + operation.word());
+  }
+
+  /**
+   * An address of what can be read.
+   *
+   * @param parameters what it is narrowed by; empty ones are left out
+   * @param path its parts after the version
+   */
+  URI of(Map<String, String> parameters, List<String> path) {
+    var text = new StringBuilder(uri.toString()).append("/api/v1");
+    path.forEach(part -> text.append('/').append(encoded(part)));
+    var mark = '?';
+    for (var parameter : parameters.entrySet()) {
+      if (!parameter.getValue().isEmpty()) {
+        text.append(mark)
+            .append(encoded(parameter.getKey()))
+            .append('=')
+            .append(encoded(parameter.getValue()));
+        mark = '&';
+      }
+    }
+    return URI.create(text.toString());
+  }
+
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Actor;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.embedded.EmbeddedPostgres;
+import dev.migrationledger.query.LedgerAnswers;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.actor.ActorResolver;
 import dev.migrationledger.runner.attribution.FileHistory;
@@ -132,9 +133,10 @@ public final class Workspace implements AutoCloseable {
 
   /** The ledger, wherever it is. */
   public LedgerGateway gateway() {
-    if (!isRemote()) {
-      return ledger();
-    }
+    return isRemote() ? remote() : ledger();
+  }
+
+  private RemoteLedger remote() {
     if (remote == null) {
       if (!settings.text(Setting.LEDGER_URL).isEmpty()) {
         throw new RemoteFailure.Unusable(
@@ -165,7 +167,22 @@ public final class Workspace implements AutoCloseable {
     return ledger;
   }
 
-  /** The ledger's answers. */
+  /** Whether there is a ledger at all; a service always has one. */
+  public boolean hasLedger() {
+    return isRemote() || ledger().isInstalled();
+  }
+
+  /** What the ledger answers, wherever it is. */
+  public LedgerAnswers answers() {
+    return isRemote() ? remote().answers() : queries();
+  }
+
+  /** Every target the ledger knows; none where there is no ledger. */
+  public List<String> knownTargets() {
+    return hasLedger() ? answers().targets() : List.of();
+  }
+
+  /** The answers of a ledger in a database: more than a service gives. */
   public LedgerQuery queries() {
     return ledger().queries();
   }

@@ -123,10 +123,10 @@ public final class ContractCommand extends LedgerTask {
   /** The highest version that ran; none when nobody knows, 0 when none did. */
   private static Optional<Version> head(Workspace workspace) {
     var target = workspace.target();
-    var known = workspace.ledger().isInstalled() && workspace.queries().targets().contains(target);
+    var known = workspace.knownTargets().contains(target);
     Stream<Version> done =
         known
-            ? workspace.queries().status(target).migrations().stream()
+            ? workspace.answers().status(target).migrations().stream()
                 .filter(m -> DONE.contains(m.state()) && !m.version().isEmpty())
                 .map(m -> new Version(m.version()))
             : workspace.session().receipts().stream()

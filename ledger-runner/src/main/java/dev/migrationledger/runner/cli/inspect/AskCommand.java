@@ -37,7 +37,7 @@ public final class AskCommand extends LedgerTask {
 
   @Override
   protected ExitCode run(Workspace workspace) {
-    var answer = workspace.queries().ask(workspace.target(), String.join(" ", words));
+    var answer = workspace.answers().ask(workspace.target(), String.join(" ", words));
     if (answer.evidence().isEmpty()) {
       noteUnknownTarget(workspace);
     }

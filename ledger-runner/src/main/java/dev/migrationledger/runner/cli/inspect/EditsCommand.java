@@ -25,7 +25,7 @@ public final class EditsCommand extends LedgerTask {
   protected ExitCode run(Workspace workspace) {
     var one =
         version.isEmpty() ? Optional.<Version>empty() : Optional.of(DeployOptions.version(version));
-    var answer = workspace.queries().edits(workspace.target(), one);
+    var answer = workspace.answers().edits(workspace.target(), one);
     if (answer.edits().isEmpty()) {
       noteUnknownTarget(workspace);
     }

@@ -42,7 +42,7 @@ public final class HistoryCommand extends LedgerTask {
     }
     var one = version.isEmpty() ? "" : DeployOptions.version(version).text();
     var filter = new HistoryFilter(one, "", actor, "", "", "", newest);
-    var answer = workspace.queries().history(workspace.target(), filter);
+    var answer = workspace.answers().history(workspace.target(), filter);
     if (answer.events().isEmpty()) {
       noteUnknownTarget(workspace);
     }

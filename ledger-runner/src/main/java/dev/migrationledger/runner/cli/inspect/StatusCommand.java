@@ -38,13 +38,13 @@ public final class StatusCommand extends LedgerTask {
   protected ExitCode run(Workspace workspace) {
     var folder = MigrationDirectory.read(workspace.migrations(), workspace.settings().naming());
     var known =
-        workspace.ledger().isInstalled()
-            ? workspace.queries().status(workspace.target())
-            : StatusView.nothingKnown(workspace.target());
+        workspace.hasLedger()
+            ? workspace.answers().status(workspace.target())
+            : StatusAnswer.nothing(workspace.target(), -1);
     if (known.migrations().isEmpty()) {
       noteUnknownTarget(workspace);
     }
-    var state = workspace.ledger().state(workspace.target());
+    var state = workspace.gateway().state(workspace.target());
     var answer =
         StatusReport.of(
             StatusView.of(known, folder), state.run(), approvals(workspace, state, folder));

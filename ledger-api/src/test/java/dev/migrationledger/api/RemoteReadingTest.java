@@ -1,0 +1,199 @@
+package dev.migrationledger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line shows of a ledger that it reaches over a service only. */
+@SuppressWarnings("NullAway.Init")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+final class RemoteReadingTest {
+
+  @TempDir static Path folder;
+  private static RemoteShop shop;
+  private static String reader;
+
+  @BeforeAll
+  static void start() throws Exception {
+    shop = new RemoteShop(folder);
+    shop.story();
+    reader = shop.token("rea", "read");
+  }
+
+  @AfterAll
+  static void stop() {
+    shop.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status",
+        "status --exit-code",
+        "history",
+        "history 2",
+        "history --newest 3",
+        "history --by DANA@example.com",
+        "history --by nobody",
+        "edits",
+        "edits 0001",
+        "edits 0002",
+        "ask who edited 0001 after it ran",
+        "ask which migrations never ran and why",
+        "ask why did the last deploy fail",
+        "ask why was 0004 retired",
+        "ask what is the meaning of 100% life & death + taxes?",
+        "ask who changed a"
+      })
+  void an_answer_is_the_same_over_a_service_as_from_the_database(String line) {
+    var words = line.startsWith("ask ") ? line.split(" ", 2) : line.split(" ");
+    var near = shop.near(words);
+    assertThat(near).doesNotContain("REMOTE-", "CLI-", "\u001b", "\u202e");
+    assertThat(shop.far(reader, words)).isEqualTo(near);
+
+    var asked = Stream.concat(Stream.of(words), Stream.of("-o", "json")).toArray(String[]::new);
+    var document = shop.near(asked);
+    assertThat(document).contains("\"as_of\": ");
+    assertThat(shop.far(reader, asked)).isEqualTo(document);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "history", "edits"})
+  void of_a_target_that_is_not_known_nothing_is_known_and_the_others_are_named(String command) {
+    var near = shop.near(command, "--target", "shpo");
+
+    assertThat(near).contains("note: the ledger has no target \"shpo\"; it knows shop");
+    assertThat(shop.far(reader, command, "--target", "shpo")).isEqualTo(near);
+    assertThat(shop.far(reader, command, "--target", "shpo", "-o", "json"))
+        .isEqualTo(shop.near(command, "--target", "shpo", "-o", "json"));
+  }
+
+  @Test
+  void a_question_about_a_target_that_is_not_known_is_refused_with_those_that_are() {
+    assertThat(shop.far(reader, "ask", "--target", "a/b ü?", "who edited 0001 after it ran"))
+        .startsWith("2 ")
+        .contains("API-001", "the ledger has no target \"a/b ü?\"; it knows \"shop\"");
+  }
+
+  @Test
+  void who_may_only_run_is_told_which_scope_reading_takes() throws Exception {
+    var runner = shop.token("runa", "run");
+
+    for (var command : new String[] {"status", "history", "edits"}) {
+      assertThat(shop.far(runner, command))
+          .startsWith("2 ")
+          .contains("ACCESS-005", "this needs the scope \"read\"; \"runa\" has run.")
+          .doesNotContain(runner);
+    }
+    assertThat(shop.far(runner, "ask", "who edited 0001", "-o", "json"))
+        .contains("\"exit_code\": 2", "ACCESS-005");
+  }
+
+  @Test
+  void a_token_that_nobody_gave_out_reads_nothing() {
+    assertThat(shop.far("mlt_nothing", "history")).startsWith("2 ").contains("ACCESS-002");
+  }
+
+  @Test
+  void a_service_that_is_away_is_told_as_unreachable() {
+    assertThat(shop.over("http://127.0.0.1:1", reader, "history"))
+        .startsWith("9 ")
+        .contains("the service http://127.0.0.1:1 does not answer");
+  }
+
+  @Test
+  void who_reads_over_a_service_stands_in_the_access_log() throws Exception {
+    var token = shop.token("logged", "read");
+    shop.far(token, "history", "0001");
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(shop.service.get("/api/v1/access-log?principal=logged").body())
+                .contains("\"read\"", "/api/v1/targets/shop/history?version=0001"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | text/html        | <h1>Sign in</h1>           | it is text/html, not application/json",
+        "200 | application/json | null                       | it is not the JSON of a HistoryAnswer",
+        "200 | application/json | {\"schema\":\"x\"}         | it is not the JSON of a HistoryAnswer",
+        "200 | application/json | {\"schema\":\"ledger/history/v2\",\"target\":\"\",\"as_of\":1,\"events\":[]} | it is ledger/history/v2, and this program reads ledger/history/v1",
+        "302 | text/html        | elsewhere                  | it leads elsewhere (status 302, to http://127.0.0.1",
+        "403 | text/html        | no                         | it is of status 403 and text/html, not a problem",
+        "400 | application/problem+json | [                  | it is of status 400 and application/problem+json"
+      })
+  void what_is_no_answer_of_a_ledger_is_told_as_what_it_is(
+      int status, String type, String body, String told) throws Exception {
+    var followed = new AtomicInteger();
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var address = "http://127.0.0.1:" + server.getAddress().getPort();
+    server.createContext("/elsewhere", exchange -> followed.incrementAndGet());
+    server.createContext(
+        "/api",
+        exchange -> {
+          var bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", type + ";charset=UTF-8");
+          exchange.getResponseHeaders().add("Location", address + "/elsewhere");
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    try {
+      assertThat(shop.over(address, reader, "history"))
+          .startsWith("2 ")
+          .contains("REMOTE-004 the answer of " + address + " cannot be read: " + told)
+          .doesNotContain(reader);
+      assertThat(followed).hasValue(0);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void an_answer_without_end_is_cut_off() throws Exception {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, 0);
+          try (var out = exchange.getResponseBody()) {
+            var blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+            for (int n = 0; n < 1_000; n++) {
+              out.write(blanks);
+            }
+          }
+        });
+    server.start();
+    try {
+      var address = "http://127.0.0.1:" + server.getAddress().getPort();
+
+      assertThat(shop.over(address, reader, "history"))
+          .startsWith("2 ")
+          .contains("REMOTE-005", "it has more than 128 MiB", "--newest N");
+    } finally {
+      server.stop(0);
+    }
+  }
+}

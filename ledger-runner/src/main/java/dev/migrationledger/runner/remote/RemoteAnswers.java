@@ -1,0 +1,143 @@
+package dev.migrationledger.runner.remote;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.query.LedgerAnswers;
+import dev.migrationledger.query.answer.AnswerJson;
+import dev.migrationledger.query.answer.UnreadableAnswer;
+import dev.migrationledger.query.ask.Answer;
+import dev.migrationledger.query.audit.HistoryAnswer;
+import dev.migrationledger.query.audit.HistoryFilter;
+import dev.migrationledger.query.edit.EditsAnswer;
+import dev.migrationledger.query.status.StatusAnswer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+
+/**
+ * What a service answers about the ledger: the documents of its API. An answer of another kind, or
+ * one that lacks something, is refused; what a newer service adds to one is passed over.
+ */
+public final class RemoteAnswers implements LedgerAnswers {
+
+  private static final String UNKNOWN_TARGET = "API-001";
+  private static final String JSON = "application/json";
+
+  private static final Kind<Targets> TARGETS =
+      new Kind<>(Targets.class, "ledger/targets/v1", Targets::schema);
+  private static final Kind<StatusAnswer> STATUS =
+      new Kind<>(StatusAnswer.class, "ledger/status/v1", StatusAnswer::schema);
+  private static final Kind<HistoryAnswer> HISTORY =
+      new Kind<>(HistoryAnswer.class, "ledger/history/v1", HistoryAnswer::schema);
+  private static final Kind<EditsAnswer> EDITS =
+      new Kind<>(EditsAnswer.class, "ledger/edits/v1", EditsAnswer::schema);
+  private static final Kind<Answer> ASK = new Kind<>(Answer.class, "ledger/ask/v1", Answer::schema);
+
+  private final ServiceClient service;
+  private final LongSupplier asOf;
+
+  /**
+   * Answers of a service.
+   *
+   * @param asOf the index of the ledger's last event
+   */
+  RemoteAnswers(ServiceClient service, LongSupplier asOf) {
+    this.service = service;
+    this.asOf = asOf;
+  }
+
+  /** A kind of answer: its record, and the name that it gives itself. */
+  private record Kind<T>(Class<T> type, String name, Function<T, String> named) {}
+
+  /** The targets of the ledger. */
+  record Targets(String schema, List<String> targets) {
+
+    Targets {
+      requireNonNull(schema, "schema");
+      targets = List.copyOf(targets);
+    }
+  }
+
+  @Override
+  public List<String> targets() {
+    return read(TARGETS, Map.of(), "targets").targets();
+  }
+
+  @Override
+  public StatusAnswer status(String target) {
+    return about(target, STATUS, "status", Map.of(), at -> StatusAnswer.nothing(target, at));
+  }
+
+  @Override
+  public HistoryAnswer history(String target, HistoryFilter filter) {
+    if (!filter.equals(
+        new HistoryFilter(filter.version(), "", filter.actor(), "", "", "", filter.limit()))) {
+      throw new IllegalArgumentException("a service is not asked for less by " + filter);
+    }
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("version", filter.version());
+    parameters.put("actor", filter.actor());
+    parameters.put("newest", filter.limit() == 0 ? "" : Integer.toString(filter.limit()));
+    return about(
+        target,
+        HISTORY,
+        "history",
+        parameters,
+        at -> new HistoryAnswer(HISTORY.name(), target, at, List.of()));
+  }
+
+  @Override
+  public EditsAnswer edits(String target, Optional<Version> version) {
+    var parameters = Map.of("version", version.map(Version::text).orElse(""));
+    return about(
+        target,
+        EDITS,
+        "edits",
+        parameters,
+        at -> new EditsAnswer(EDITS.name(), target, at, List.of()));
+  }
+
+  @Override
+  public Answer ask(String target, String question) {
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("q", question);
+    parameters.put("target", target);
+    return read(ASK, parameters, "ask");
+  }
+
+  /** What is said about a target; of one that the ledger does not know nothing is. */
+  private <T> T about(
+      String target,
+      Kind<T> kind,
+      String what,
+      Map<String, String> parameters,
+      LongFunction<T> nothing) {
+    try {
+      return read(kind, parameters, "targets", target, what);
+    } catch (RemoteFailure.NotServed e) {
+      if (!e.code().equals(UNKNOWN_TARGET)) {
+        throw e;
+      }
+      return nothing.apply(asOf.getAsLong());
+    }
+  }
+
+  private <T> T read(Kind<T> kind, Map<String, String> parameters, String... path) {
+    var body = service.get(parameters, List.of(path), JSON).body();
+    try {
+      var answer = AnswerJson.read(body, kind.type());
+      var name = kind.named().apply(answer);
+      if (!name.equals(kind.name())) {
+        throw service.notUnderstood("it is " + name + ", and this program reads " + kind.name());
+      }
+      return answer;
+    } catch (UnreadableAnswer e) {
+      throw service.notUnderstood(String.valueOf(e.getMessage()));
+    }
+  }
+}
