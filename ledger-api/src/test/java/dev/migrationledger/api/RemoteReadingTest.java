@@ -3,12 +3,17 @@ package dev.migrationledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.migrationledger.store.merkle.Hash;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -29,11 +34,13 @@ final class RemoteReadingTest {
   @TempDir static Path folder;
   private static RemoteShop shop;
   private static String reader;
+  private static Instant told;
 
   @BeforeAll
   static void start() throws Exception {
     shop = new RemoteShop(folder);
     shop.story();
+    told = Instant.now();
     reader = shop.token("rea", "read");
   }
 
@@ -72,6 +79,68 @@ final class RemoteReadingTest {
     var document = shop.near(asked);
     assertThat(document).contains("\"as_of\": ");
     assertThat(shop.far(reader, asked)).isEqualTo(document);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "changes, human",
+    "changes, json",
+    "changes, csv",
+    "changes, markdown",
+    "changes, html",
+    "incident, human",
+    "incident, json",
+    "incident, csv",
+    "incident, html"
+  })
+  void a_report_is_the_same_over_a_service_but_for_what_was_recorded_since(
+      String subject, String format) throws Exception {
+    var words =
+        ("report " + subject + " --from 2020-01-01 --to " + told + " --seed s -o " + format)
+            .split(" ");
+    var near = shop.near(words);
+    var far = shop.far(reader, words);
+
+    assertThat(near).startsWith("0 ").hasSizeGreaterThan(400);
+    assertThat(timeless(far)).isEqualTo(timeless(near));
+    if (format.equals("human")) {
+      assertThat(far).doesNotContain("\u001b", "\u202e");
+    }
+  }
+
+  /** Without the size of the log, and its root. */
+  private static String timeless(String report) throws Exception {
+    var size = shop.service.json("/api/v1/targets/shop/status").at("/as_of").asInt();
+    var sizes =
+        IntStream.rangeClosed(size - 3, size + 1)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining("|", "\\b(", ")\\b"));
+    return report.replaceAll("[0-9a-f]{64}", "HASH").replaceAll(sizes, "SIZE");
+  }
+
+  @Test
+  void a_report_goes_into_a_file_and_is_on_record_as_taken_by_the_tokens_owner() throws Exception {
+    var token = shop.token("aud", "read");
+    var words = "report changes --from 2020-01-01 -o pdf --out far.pdf".split(" ");
+
+    assertThat(shop.far(token, words)).startsWith("0 far.pdf: as of event ");
+    var bytes = Files.readAllBytes(folder.resolve("far.pdf"));
+    assertThat(new String(bytes, 0, 5, StandardCharsets.UTF_8)).isEqualTo("%PDF-");
+    assertThat(shop.far(token, "history", "--by", "aud", "-o", "json"))
+        .contains("LogExported", "report changes");
+    var newest = shop.service.json("/api/v1/events?event=LogExported&order=desc&limit=1");
+    assertThat(newest.toString()).contains(Hash.sha256(bytes).hex(), "\"aud\"");
+    assertThat(shop.far(token, words)).startsWith("2 ").contains("far.pdf is there already");
+  }
+
+  @Test
+  void a_report_about_a_target_that_is_not_known_is_refused_as_from_the_database()
+      throws Exception {
+    var words = "report changes --from 2020-01-01 --target shpo".split(" ");
+
+    assertThat(shop.near(words)).startsWith("2 ").contains("the ledger has no target \"shpo\"");
+    assertThat(shop.far(reader, words)).isEqualTo(shop.near(words));
+    assertThat(shop.far(shop.token("runb", "run"), words)).startsWith("2 ").contains("ACCESS-005");
   }
 
   @ParameterizedTest

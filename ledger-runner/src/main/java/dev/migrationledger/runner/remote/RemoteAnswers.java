@@ -11,8 +11,12 @@ import dev.migrationledger.query.audit.HistoryAnswer;
 import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.query.edit.EditsAnswer;
 import dev.migrationledger.query.status.StatusAnswer;
+import dev.migrationledger.report.changes.ChangeReport;
+import dev.migrationledger.report.incident.IncidentReport;
+import dev.migrationledger.report.render.ReportFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,6 +41,10 @@ public final class RemoteAnswers implements LedgerAnswers {
   private static final Kind<EditsAnswer> EDITS =
       new Kind<>(EditsAnswer.class, "ledger/edits/v1", EditsAnswer::schema);
   private static final Kind<Answer> ASK = new Kind<>(Answer.class, "ledger/ask/v1", Answer::schema);
+  private static final Kind<ChangeReport> CHANGES =
+      new Kind<>(ChangeReport.class, "ledger/report-changes/v1", ChangeReport::schema);
+  private static final Kind<IncidentReport> INCIDENT =
+      new Kind<>(IncidentReport.class, "ledger/report-incident/v1", IncidentReport::schema);
 
   private final ServiceClient service;
   private final LongSupplier asOf;
@@ -110,6 +118,33 @@ public final class RemoteAnswers implements LedgerAnswers {
     return read(ASK, parameters, "ask");
   }
 
+  /**
+   * A report in one of its formats.
+   *
+   * @param subject {@code changes} or {@code incident}
+   * @param parameters what it is narrowed by, as the API names it
+   */
+  public RemoteReport report(String subject, ReportFormat format, Map<String, String> parameters) {
+    var all = new LinkedHashMap<>(parameters);
+    all.put("format", format.name().toLowerCase(Locale.ROOT));
+    var type = format.mediaType().replaceFirst(";.*", "");
+    try {
+      return RemoteReport.of(service.get(all, List.of("reports", subject), type));
+    } catch (IllegalArgumentException e) {
+      throw service.notUnderstood(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The report on changes as values. */
+  public ChangeReport changes(Map<String, String> parameters) {
+    return read(CHANGES, report("changes", ReportFormat.JSON, parameters).bytes());
+  }
+
+  /** The report on a window of time as values. */
+  public IncidentReport incident(Map<String, String> parameters) {
+    return read(INCIDENT, report("incident", ReportFormat.JSON, parameters).bytes());
+  }
+
   /** What is said about a target; of one that the ledger does not know nothing is. */
   private <T> T about(
       String target,
@@ -128,7 +163,10 @@ public final class RemoteAnswers implements LedgerAnswers {
   }
 
   private <T> T read(Kind<T> kind, Map<String, String> parameters, String... path) {
-    var body = service.get(parameters, List.of(path), JSON).body();
+    return read(kind, service.get(parameters, List.of(path), JSON).body());
+  }
+
+  private <T> T read(Kind<T> kind, byte[] body) {
     try {
       var answer = AnswerJson.read(body, kind.type());
       var name = kind.named().apply(answer);

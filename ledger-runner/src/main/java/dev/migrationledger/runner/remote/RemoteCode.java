@@ -20,8 +20,8 @@ public enum RemoteCode implements Catalogued {
       "The command needs the ledger's own tables, and --ledger names a service.",
       "Nothing was run.",
       "Give the ledger's database with --ledger-url, or look at the service's pages. Over a service"
-          + " work migrate, plan, validate, ci, contract, status, history, edits, ask, ack, approve,"
-          + " review, retire, baseline, locks and recover VERSION."),
+          + " work migrate, plan, validate, ci, contract, status, history, edits, ask, report, ack,"
+          + " approve, review, retire, baseline, locks and recover VERSION."),
   NOT_UNDERSTOOD(
       "REMOTE-004",
       "The service's answer is not one of a migration ledger.",

@@ -16,6 +16,7 @@ import dev.migrationledger.runner.record.Journal;
 import dev.migrationledger.runner.record.JournalLedger;
 import dev.migrationledger.runner.record.LedgerGateway;
 import dev.migrationledger.runner.record.LocalLedger;
+import dev.migrationledger.runner.remote.RemoteAnswers;
 import dev.migrationledger.runner.remote.RemoteCode;
 import dev.migrationledger.runner.remote.RemoteFailure;
 import dev.migrationledger.runner.remote.RemoteLedger;
@@ -174,7 +175,12 @@ public final class Workspace implements AutoCloseable {
 
   /** What the ledger answers, wherever it is. */
   public LedgerAnswers answers() {
-    return isRemote() ? remote().answers() : queries();
+    return isRemote() ? service() : queries();
+  }
+
+  /** What the service answers that keeps the ledger. */
+  public RemoteAnswers service() {
+    return remote().answers();
   }
 
   /** Every target the ledger knows; none where there is no ledger. */

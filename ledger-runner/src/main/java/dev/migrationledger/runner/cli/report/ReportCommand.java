@@ -1,18 +1,13 @@
 package dev.migrationledger.runner.cli.report;
 
-import dev.migrationledger.report.Period;
-import dev.migrationledger.report.changes.ChangeReports;
 import dev.migrationledger.report.changes.Sample;
-import dev.migrationledger.report.document.Report;
-import dev.migrationledger.report.incident.IncidentReports;
-import dev.migrationledger.report.render.ReportFormat;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.OutputFormat;
 import dev.migrationledger.runner.cli.UsageProblem;
+import dev.migrationledger.runner.cli.report.Wanted.Subject;
 import dev.migrationledger.runner.settings.Setting;
 import dev.migrationledger.runner.workspace.Workspace;
-import dev.migrationledger.store.merkle.Hash;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,12 +37,6 @@ import picocli.CommandLine.Parameters;
       "Exit: 0 done, 2 usage, 9 the ledger cannot be reached or does not let it be recorded"
     })
 public final class ReportCommand extends LedgerTask {
-
-  /** What it is about. */
-  enum Subject {
-    changes,
-    incident
-  }
 
   @Parameters(paramLabel = "WHAT", description = "changes or incident")
   private Subject subject = Subject.changes;
@@ -96,73 +85,43 @@ public final class ReportCommand extends LedgerTask {
     if (out == null && format() == OutputFormat.pdf) {
       throw new UsageProblem("a PDF is no text for a terminal; add --out FILE");
     }
-    var period = Times.period(from, to);
+    var wanted = new Wanted(subject, Times.period(from, to), seed(), sample, format());
     var output = out == null ? null : ReportFile.at(folder(), out);
-    var report =
-        subject == Subject.changes ? changes(workspace, period) : incident(workspace, period);
-    var bytes = bytes(report);
-    record(workspace, report, Hash.sha256(bytes).hex());
+    var targets = subject == Subject.changes ? one(workspace) : several(workspace);
+    var made =
+        workspace.isRemote()
+            ? new ServiceReports(workspace.service()).make(wanted, targets)
+            : new LedgerReports(workspace).make(wanted, targets);
     if (output == null) {
-      console().raw(new String(bytes, StandardCharsets.UTF_8));
+      console().raw(new String(made.bytes(), StandardCharsets.UTF_8));
     } else {
-      output.write(bytes);
-      console().note("%s: as of event %d, on record".formatted(out, report.asOf()));
+      output.write(made.bytes());
+      console().note("%s: as of event %d, on record".formatted(out, made.asOf()));
     }
     return ExitCode.DONE;
   }
 
-  private Report changes(Workspace workspace, Period period) {
-    var target = workspace.target();
-    requireKnown(workspace, target);
-    var log =
-        workspace
-            .ledger()
-            .existing()
-            .orElseThrow(() -> unknown(target, List.of()))
-            .targetLog(target);
-    return Report.of(ChangeReports.of(target, log, period, seed(), sample), period);
+  private static List<String> one(Workspace workspace) {
+    return known(workspace.target(), workspace.knownTargets());
   }
 
-  private Report incident(Workspace workspace, Period period) {
+  private static List<String> several(Workspace workspace) {
     var named = workspace.settings().text(Setting.TARGET);
+    var known = workspace.knownTargets();
     if (!named.isEmpty()) {
-      requireKnown(workspace, named);
+      return known(named, known);
     }
-    var targets = named.isEmpty() ? known(workspace) : List.of(named);
-    if (targets.isEmpty()) {
+    if (known.isEmpty()) {
       throw new UsageProblem("the ledger knows no target yet; there is nothing to report");
     }
-    return Report.of(IncidentReports.of(workspace.queries(), targets, period), period);
+    return known;
   }
 
-  private byte[] bytes(Report report) {
-    return switch (format()) {
-      case json -> ReportFormat.JSON.write(report);
-      case csv -> ReportFormat.CSV.write(report);
-      case html -> ReportFormat.HTML.write(report);
-      case markdown -> ReportFormat.MARKDOWN.write(report);
-      case pdf -> ReportFormat.PDF.write(report);
-      case human, mermaid, dot, sarif, github ->
-          TextPage.of(report.document()).getBytes(StandardCharsets.UTF_8);
-    };
-  }
-
-  /** It is on record before anybody sees it. */
-  private void record(Workspace workspace, Report report, String digest) {
-    for (var export : report.exports(format().name(), digest)) {
-      workspace.ledger().send(export, workspace.origin());
-    }
-  }
-
-  private void requireKnown(Workspace workspace, String target) {
-    var known = known(workspace);
+  private static List<String> known(String target, List<String> known) {
     if (!known.contains(target)) {
       throw unknown(target, known);
     }
-  }
-
-  private static List<String> known(Workspace workspace) {
-    return workspace.ledger().isInstalled() ? workspace.queries().targets() : List.of();
+    return List.of(target);
   }
 
   private static UsageProblem unknown(String target, List<String> known) {
@@ -179,9 +138,6 @@ public final class ReportCommand extends LedgerTask {
     if (seed != null && seed.isBlank()) {
       throw new UsageProblem("--seed is empty; leave it out to have one drawn");
     }
-    if (seed != null) {
-      return seed;
-    }
-    return Sample.newSeed();
+    return seed == null ? "" : seed;
   }
 }
