@@ -11,7 +11,6 @@ import dev.migrationledger.query.ask.reply.Facts;
 import dev.migrationledger.query.ask.reply.People;
 import dev.migrationledger.query.ask.reply.Place;
 import dev.migrationledger.query.ask.reply.Reply;
-import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.capture.Attributions;
 import dev.migrationledger.query.edit.EditQueries;
 import dev.migrationledger.query.evidence.Proof;
@@ -30,6 +29,7 @@ public final class Asker {
 
   private final InstantSource clock;
   private final Answers answers;
+  private final Names names = new Names();
 
   /**
    * Answers questions.
@@ -55,7 +55,7 @@ public final class Asker {
    */
   public Answer answer(Connection c, String target, String question, long asOf) {
     var now = clock.instant();
-    var targets = AuditQueries.targets(c);
+    var targets = names.targets(c);
     var first = new Grammar(List.of(), targets, now).parse(question);
     var meant = first.targets().size() == 1 ? first.targets().getFirst() : target;
     var place = new Place(c, meant, asOf, now);
@@ -72,7 +72,7 @@ public final class Asker {
     if (object.isPresent()) {
       return told(place, question, Question.OBJECT, Facts.naming(place, object.get()));
     }
-    var people = AuditQueries.actors(c, meant);
+    var people = names.people(c, meant);
     return answer(place, question, first, new Grammar(people, targets, now).parse(question));
   }
 

@@ -5,6 +5,7 @@ import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Rows;
+import dev.migrationledger.query.projection.Selection;
 import dev.migrationledger.query.projection.Utc;
 import java.sql.Connection;
 import java.time.Instant;
@@ -27,8 +28,14 @@ public final class AuditQueries {
     return new HistoryAnswer("ledger/history/v1", target, asOf, lines);
   }
 
-  /** The rows a filter lets through, oldest first. */
+  /** The rows a filter lets through, oldest first, as far as it takes to tell them. */
   public static List<Row> rows(Connection c, String target, HistoryFilter filter) {
+    return rows(c, AuditTrail.TOLD, target, filter);
+  }
+
+  /** The rows a filter lets through, oldest first. */
+  public static List<Row> rows(
+      Connection c, Selection selection, String target, HistoryFilter filter) {
     var conditions = new StringBuilder("WHERE target = ?");
     var parameters = new ArrayList<Object>();
     parameters.add(target);
@@ -50,7 +57,7 @@ public final class AuditQueries {
       conditions.append(" LIMIT ?");
       parameters.add(filter.limit());
     }
-    return Rows.select(c, AuditTrail.TABLE, conditions.toString(), parameters.toArray()).reversed();
+    return Rows.select(c, selection, conditions.toString(), parameters.toArray()).reversed();
   }
 
   private static void when(
@@ -61,20 +68,54 @@ public final class AuditQueries {
     }
   }
 
-  /** The rows of events with one of these names, oldest first. */
+  /** The rows of events with one of these names, oldest first, as far as it takes to tell them. */
   public static List<Row> events(Connection c, String target, String... events) {
-    return Rows.select(
-        c, AuditTrail.TABLE, "WHERE target = ? AND event = ANY (?) ORDER BY index", target, events);
+    return events(c, AuditTrail.TOLD, target, events);
   }
 
-  /** The rows of events with this name about these numbers, oldest first. */
+  /** The rows of events with one of these names, oldest first. */
+  public static List<Row> events(
+      Connection c, Selection selection, String target, String... events) {
+    return Rows.select(
+        c, selection, "WHERE target = ? AND event = ANY (?) ORDER BY index", target, events);
+  }
+
+  /** The events with this name after an event and before a moment, oldest first, named only. */
+  public static List<Row> between(
+      Connection c, String target, String event, long after, Instant before) {
+    return Rows.select(
+        c,
+        AuditTrail.NAMED,
+        "WHERE target = ? AND event = ? AND index > ? AND recorded_at < ?::timestamptz"
+            + " ORDER BY index",
+        target,
+        event,
+        after,
+        Utc.text(before));
+  }
+
+  /** The rows of events with one of these names that belong to these runs, oldest first. */
+  public static List<Row> ofRuns(
+      Connection c, String target, Collection<String> runs, String... events) {
+    return runs.isEmpty()
+        ? List.of()
+        : Rows.select(
+            c,
+            AuditTrail.NAMED,
+            "WHERE target = ? AND run = ANY (?) AND event = ANY (?) ORDER BY index",
+            target,
+            runs.toArray(String[]::new),
+            events);
+  }
+
+  /** The rows of events with this name about these numbers, oldest first, named only. */
   public static List<Row> events(
       Connection c, String target, String event, Collection<Long> numbers) {
     return numbers.isEmpty()
         ? List.of()
         : Rows.select(
             c,
-            AuditTrail.TABLE,
+            AuditTrail.NAMED,
             "WHERE target = ? AND event = ? AND number = ANY (?) ORDER BY index",
             target,
             event,
@@ -86,11 +127,43 @@ public final class AuditQueries {
     return Rows.select(c, AuditTrail.TABLE, "WHERE index = ?", index);
   }
 
+  /** The rows of events about these numbers or files, oldest first, named only. */
+  public static List<Row> about(
+      Connection c,
+      String target,
+      Collection<Long> numbers,
+      Collection<String> files,
+      String... events) {
+    return numbers.isEmpty() && files.isEmpty()
+        ? List.of()
+        : Rows.select(
+            c,
+            AuditTrail.NAMED,
+            "WHERE target = ? AND event = ANY (?)"
+                + " AND (number = ANY (?) OR filename = ANY (?) OR covered && ?) ORDER BY index",
+            target,
+            events,
+            numbers.toArray(Long[]::new),
+            files.toArray(String[]::new),
+            numbers.toArray(Long[]::new));
+  }
+
+  /** The rows of these events, oldest first, as far as it takes to tell them. */
+  public static List<Row> at(Connection c, Collection<Long> indexes) {
+    return indexes.isEmpty()
+        ? List.of()
+        : Rows.select(
+            c,
+            AuditTrail.TOLD,
+            "WHERE index = ANY (?) ORDER BY index",
+            (Object) indexes.toArray(Long[]::new));
+  }
+
   /** The last event of a target that was recorded before a moment. */
   public static Optional<Row> lastBefore(Connection c, String target, Instant moment) {
     return Rows.select(
             c,
-            AuditTrail.TABLE,
+            AuditTrail.NAMED,
             "WHERE target = ? AND recorded_at < ?::timestamptz"
                 + " ORDER BY recorded_at DESC, index DESC LIMIT 1",
             target,
@@ -103,7 +176,7 @@ public final class AuditQueries {
   public static Optional<Row> firstFrom(Connection c, String target, Instant moment) {
     return Rows.select(
             c,
-            AuditTrail.TABLE,
+            AuditTrail.NAMED,
             "WHERE target = ? AND recorded_at >= ?::timestamptz"
                 + " ORDER BY recorded_at, index LIMIT 1",
             target,
@@ -130,25 +203,53 @@ public final class AuditQueries {
         target);
   }
 
-  /** The runs and discoveries of one number on these targets, oldest first. */
-  public static List<Row> ofNumber(Connection c, List<String> targets, long number) {
+  /**
+   * The last run of one number on each target that knows it, or where it never ran, the last
+   * discovery; named only.
+   */
+  public static List<Row> lastOfNumber(Connection c, long number) {
     return Rows.select(
         c,
-        AuditTrail.TABLE,
-        "WHERE target = ANY (?) AND number = ?"
-            + " AND event IN ('MigrationApplied', 'MigrationDiscovered') ORDER BY index",
-        targets.toArray(String[]::new),
+        AuditTrail.NAMED,
+        "WHERE index IN (SELECT coalesce(max(index) FILTER (WHERE event = 'MigrationApplied'),"
+            + " max(index)) FROM ledger.audit_trail WHERE number = ?"
+            + " AND event IN ('MigrationApplied', 'MigrationDiscovered') GROUP BY target)",
         number);
   }
 
   /** The registration of every target the ledger knows, by target. */
   public static List<Row> registrations(Connection c) {
-    return Rows.select(c, AuditTrail.TABLE, REGISTRATIONS);
+    return Rows.select(c, AuditTrail.REGISTERED, REGISTRATIONS);
   }
 
   /** Every target the ledger knows, by name. */
   public static List<String> targets(Connection c) {
     return Rows.texts(c, AuditTrail.TABLE, AuditTrail.TARGET, REGISTRATIONS);
+  }
+
+  /** The leaf of the last registration of a target, empty when there is none. */
+  public static String lastRegistration(Connection c) {
+    return leaf(
+        Rows.texts(
+            c,
+            AuditTrail.TABLE,
+            AuditTrail.LEAF,
+            "WHERE event = 'TargetRegistered' ORDER BY index DESC LIMIT 1"));
+  }
+
+  /** The leaf of the last event of a target, empty when there is none. */
+  public static String lastLeaf(Connection c, String target) {
+    return leaf(
+        Rows.texts(
+            c,
+            AuditTrail.TABLE,
+            AuditTrail.LEAF,
+            "WHERE target = ? ORDER BY index DESC LIMIT 1",
+            target));
+  }
+
+  private static String leaf(List<String> found) {
+    return found.isEmpty() ? "" : found.getFirst();
   }
 
   /** The row as evidence. */

@@ -8,6 +8,7 @@ import static dev.migrationledger.query.projection.Column.text;
 
 import dev.migrationledger.query.projection.Column;
 import dev.migrationledger.query.projection.ReadModel;
+import dev.migrationledger.query.projection.Selection;
 import dev.migrationledger.query.projection.Table;
 import java.util.List;
 
@@ -84,6 +85,52 @@ public final class AuditTrail {
               "occurred_at, index",
               "target, lower(actor), index",
               "target, recorded_at, index"));
+
+  /** What it takes to tell an event and to name it as evidence. */
+  public static final Selection TOLD =
+      Selection.of(
+          TABLE,
+          INDEX,
+          EVENT,
+          VERSION,
+          NUMBER,
+          COVERED,
+          FILENAME,
+          CHECKSUM,
+          RUN,
+          ACTOR,
+          RECORDED_AT,
+          SENTENCE,
+          REASON,
+          APPROVED_BY,
+          LEAF);
+
+  /** The same, and where it came from. */
+  public static final Selection TRACED =
+      Selection.of(
+          TABLE,
+          INDEX,
+          EVENT,
+          VERSION,
+          NUMBER,
+          COVERED,
+          FILENAME,
+          CHECKSUM,
+          RUN,
+          ACTOR,
+          RECORDED_AT,
+          SENTENCE,
+          REASON,
+          APPROVED_BY,
+          ORIGIN,
+          LEAF);
+
+  /** What it takes to name an event as evidence, and to know what it is about. */
+  public static final Selection NAMED =
+      Selection.of(TABLE, INDEX, TARGET, EVENT, NUMBER, COVERED, FILENAME, CHECKSUM, RUN, LEAF);
+
+  static final Selection REGISTERED =
+      Selection.of(TABLE, INDEX, TARGET, EVENT, ACTOR, RECORDED_AT, LEAF);
 
   /** The read model. */
   public static final ReadModel MODEL = new ReadModel(TABLE, 2, AuditTrailProjection::new);

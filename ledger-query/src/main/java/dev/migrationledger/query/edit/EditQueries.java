@@ -7,8 +7,8 @@ import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Rows;
+import dev.migrationledger.query.projection.Selection;
 import dev.migrationledger.query.status.SchemaMigrations;
-import dev.migrationledger.query.status.StatusQueries;
 import dev.migrationledger.store.log.EventLog;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -21,6 +21,21 @@ import java.util.OptionalLong;
 
 /** Reads {@code edit_history}, and what it takes to tell the whole story of an edit. */
 public final class EditQueries {
+
+  private static final Selection WHEN =
+      Selection.of(
+          SchemaMigrations.MODEL.table(), SchemaMigrations.NUMBER, SchemaMigrations.APPLIED_AT);
+  private static final Selection RUN =
+      Selection.of(
+          AuditTrail.MODEL.table(),
+          AuditTrail.INDEX,
+          AuditTrail.EVENT,
+          AuditTrail.NUMBER,
+          AuditTrail.OCCURRED_AT,
+          AuditTrail.ACTOR,
+          AuditTrail.LEAF);
+  private static final String RUNS =
+      "WHERE target = ? AND event = 'MigrationApplied' AND number = ANY (?) ORDER BY index";
 
   private final EventLog log;
 
@@ -41,7 +56,7 @@ public final class EditQueries {
     if (edits.isEmpty()) {
       return new EditsAnswer("ledger/edits/v1", target, asOf, List.of());
     }
-    var applied = applied(c, target);
+    var applied = applied(c, target, edits);
     var lines = edits.stream().map(row -> line(c, row, applied)).toList();
     return new EditsAnswer("ledger/edits/v1", target, asOf, lines);
   }
@@ -64,15 +79,20 @@ public final class EditQueries {
   /** What a migration's run left: when, by whom, and the event. */
   private record Application(long index, Moment at, String by, Evidence evidence) {}
 
-  private static Map<Long, List<Application>> applied(Connection c, String target) {
+  private static Map<Long, List<Application>> applied(
+      Connection c, String target, List<Row> edits) {
+    var numbers =
+        edits.stream()
+            .map(edit -> edit.number(EditHistory.NUMBER).orElseThrow())
+            .distinct()
+            .toArray(Long[]::new);
     var at = new HashMap<Long, Moment>();
-    for (var row : StatusQueries.rows(c, target)) {
-      row.number(SchemaMigrations.NUMBER)
-          .ifPresent(n ->
-              row.instant(SchemaMigrations.APPLIED_AT).ifPresent(i -> at.put(n, Moment.of(i))));
+    for (var row : Rows.select(c, WHEN, "WHERE target = ? AND number = ANY (?)", target, numbers)) {
+      row.instant(SchemaMigrations.APPLIED_AT)
+          .ifPresent(i -> at.put(row.number(SchemaMigrations.NUMBER).orElseThrow(), Moment.of(i)));
     }
     var applied = new HashMap<Long, List<Application>>();
-    for (var row : AuditQueries.events(c, target, "MigrationApplied")) {
+    for (var row : Rows.select(c, RUN, RUNS, target, numbers)) {
       long number = row.number(AuditTrail.NUMBER).orElseThrow();
       applied
           .computeIfAbsent(number, n -> new ArrayList<>())

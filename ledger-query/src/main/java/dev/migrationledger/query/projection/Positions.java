@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Up to which event each read model has come: one row each, locked while it moves. */
@@ -43,6 +44,31 @@ public final class Positions {
     return lowest(models, read(c, ""));
   }
 
+  /**
+   * The index that all of them cover, when that is the last of the log as this transaction sees it.
+   *
+   * @throws QueryFailure.NotInstalled when one has no position
+   */
+  public static OptionalLong current(Connection c, List<ReadModel> models) {
+    var sql =
+        "SELECT p.projection, p.position, h.size FROM "
+            + TABLE
+            + " p LEFT JOIN ledger.head h ON true";
+    try (var statement = c.prepareStatement(sql);
+        var rows = statement.executeQuery()) {
+      var positions = new TreeMap<String, Long>();
+      long size = NONE;
+      while (rows.next()) {
+        positions.put(rows.getString(1), rows.getLong(2));
+        size = rows.getObject(3) == null ? NONE : rows.getLong(3);
+      }
+      long lowest = lowest(models, positions);
+      return lowest == size - 1 ? OptionalLong.of(lowest) : OptionalLong.empty();
+    } catch (SQLException e) {
+      throw failed(c, e);
+    }
+  }
+
   /** The position of each read model, without locking; those without a row are absent. */
   public static Map<String, Long> all(Connection c) {
     return read(c, "");
@@ -77,11 +103,14 @@ public final class Positions {
       }
       return positions;
     } catch (SQLException e) {
-      if ("42P01".equals(e.getSQLState()) || "3F000".equals(e.getSQLState())) {
-        throw new QueryFailure.NotInstalled("table " + TABLE + " is missing");
-      }
-      throw SqlFailures.of(e, "read the positions of the read models", c);
+      throw failed(c, e);
     }
+  }
+
+  private static RuntimeException failed(Connection c, SQLException e) {
+    return "42P01".equals(e.getSQLState()) || "3F000".equals(e.getSQLState())
+        ? new QueryFailure.NotInstalled("table " + TABLE + " is missing")
+        : SqlFailures.of(e, "read the positions of the read models", c);
   }
 
   /** Says that these read models, or those of them that are behind, have come to an event. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Row {
 
+  @SuppressWarnings("StringOperationCanBeSimplified") // told apart by what it is, not what it says
+  private static final String UNREAD = new String("not read");
+
   private final Table table;
   private final @Nullable String[] values;
   private boolean changed;
@@ -30,6 +33,13 @@ public final class Row {
       var type = table.columns().get(i).type();
       values[i] = type.isNullable() ? null : type.initial();
     }
+    return new Row(table, values);
+  }
+
+  /** A row of which no value was read. */
+  static Row unread(Table table) {
+    var values = new @Nullable String[table.columns().size()];
+    Arrays.fill(values, UNREAD);
     return new Row(table, values);
   }
 
@@ -126,8 +136,17 @@ public final class Row {
     changed = false;
   }
 
+  void read(int ordinal, @Nullable String value) {
+    values[ordinal] = value;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // see UNREAD
   @Nullable String value(Column column) {
-    return values[table.ordinal(column)];
+    var value = values[table.ordinal(column)];
+    if (value == UNREAD) {
+      throw new IllegalStateException(column.name() + " of " + table.name() + " was not read");
+    }
+    return value;
   }
 
   @Override

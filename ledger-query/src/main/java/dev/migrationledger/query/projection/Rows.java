@@ -55,7 +55,18 @@ public final class Rows {
    */
   public static List<Row> select(
       Connection connection, Table table, String rest, Object... parameters) {
-    return select(connection, table, table.live(), rest, parameters);
+    return select(connection, Selection.all(table), table.live(), rest, parameters);
+  }
+
+  /**
+   * Reads some columns of a live table's rows.
+   *
+   * @param rest what comes after {@code FROM}: conditions and order, with parameters as {@code ?}
+   * @param parameters text, numbers, or arrays of either
+   */
+  public static List<Row> select(
+      Connection connection, Selection selection, String rest, Object... parameters) {
+    return select(connection, selection, selection.table().live(), rest, parameters);
   }
 
   /**
@@ -73,20 +84,20 @@ public final class Rows {
   }
 
   private static List<Row> select(
-      Connection c, Table table, String place, String rest, Object... parameters) {
-    var sql = "SELECT " + table.selectList() + " FROM " + place + " " + rest;
+      Connection c, Selection selection, String place, String rest, Object... parameters) {
     var found = new ArrayList<Row>();
-    var values = new @Nullable String[table.columns().size()];
+    var ordinals = selection.ordinals();
     each(
         c,
         place,
-        sql,
+        selection.sql() + place + " " + rest,
         parameters,
         rows -> {
-          for (int i = 0; i < values.length; i++) {
-            values[i] = rows.getString(i + 1);
+          var row = Row.unread(selection.table());
+          for (int i = 0; i < ordinals.length; i++) {
+            row.read(ordinals[i], rows.getString(i + 1));
           }
-          found.add(Row.of(table, values));
+          found.add(row);
         });
     return found;
   }
@@ -115,7 +126,8 @@ public final class Rows {
     if (connection == null) {
       return;
     }
-    for (var row : select(connection, table, place, "WHERE " + condition, parameters)) {
+    for (var row :
+        select(connection, Selection.all(table), place, "WHERE " + condition, parameters)) {
       if (!removed.containsKey(row.key())) {
         present.putIfAbsent(row.key(), row);
       }

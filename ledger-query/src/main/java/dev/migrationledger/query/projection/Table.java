@@ -38,7 +38,13 @@ public record Table(
   }
 
   /** A place for a value in a row; −1 when the table has no such column. */
+  @SuppressWarnings("ReferenceEquality") // nearly always the very one; equality is the slow way
   int ordinal(Column column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i) == column) {
+        return i;
+      }
+    }
     return columns.indexOf(column);
   }
 

@@ -12,7 +12,12 @@ public final class Transactions {
 
   /** Each statement sees what is committed before it; for moving a read model on. */
   public static <T> T writing(Connection c, Supplier<T> work) {
-    return run(c, "READ COMMITTED", work);
+    return run(
+        c,
+        () -> {
+          execute(c, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED", "");
+          return work.get();
+        });
   }
 
   /**
@@ -21,37 +26,40 @@ public final class Transactions {
    * older moment would find it empty.
    */
   public static <T> T reading(Connection c, Iterable<ReadModel> models, Supplier<T> work) {
+    var names = names(models);
     return run(
         c,
-        "REPEATABLE READ",
         () -> {
-          lock(c, models, "ACCESS SHARE");
+          // in one message: every question begins with it
+          execute(
+              c,
+              "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; LOCK TABLE "
+                  + names
+                  + " IN ACCESS SHARE MODE",
+              names);
           return work.get();
         });
   }
 
   /** Locks the tables of read models, in their order, until the transaction ends. */
   public static void lock(Connection c, Iterable<ReadModel> models, String mode) {
+    var names = names(models);
+    execute(c, "LOCK TABLE " + names + " IN " + mode + " MODE", names);
+  }
+
+  private static String names(Iterable<ReadModel> models) {
     var names = new StringBuilder();
     for (var model : models) {
       names.append(names.isEmpty() ? "" : ", ").append(model.table().live());
     }
-    try (var statement = c.createStatement()) {
-      statement.execute("LOCK TABLE " + names + " IN " + mode + " MODE");
-    } catch (SQLException e) {
-      if ("42P01".equals(e.getSQLState()) || "3F000".equals(e.getSQLState())) {
-        throw new QueryFailure.NotInstalled("one of the tables " + names + " is missing");
-      }
-      throw SqlFailures.of(e, "lock the read models", c);
-    }
+    return names.toString();
   }
 
-  private static <T> T run(Connection c, String isolation, Supplier<T> work) {
+  private static <T> T run(Connection c, Supplier<T> work) {
     try {
       var autoCommit = c.getAutoCommit();
       c.setAutoCommit(false);
       try {
-        execute(c, "SET TRANSACTION ISOLATION LEVEL " + isolation);
         var result = work.get();
         c.commit();
         return result;
@@ -66,9 +74,15 @@ public final class Transactions {
     }
   }
 
-  private static void execute(Connection c, String sql) throws SQLException {
+  private static void execute(Connection c, String sql, String locked) {
     try (var statement = c.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException e) {
+      if ("42P01".equals(e.getSQLState()) || "3F000".equals(e.getSQLState())) {
+        throw new QueryFailure.NotInstalled("one of the tables " + locked + " is missing");
+      }
+      throw SqlFailures.of(
+          e, locked.isEmpty() ? "work on the read models" : "lock the read models", c);
     }
   }
 }

@@ -9,6 +9,7 @@ import static dev.migrationledger.query.projection.Column.texts;
 
 import dev.migrationledger.query.projection.Column;
 import dev.migrationledger.query.projection.ReadModel;
+import dev.migrationledger.query.projection.Selection;
 import dev.migrationledger.query.projection.Table;
 import java.util.List;
 
@@ -99,6 +100,47 @@ public final class SchemaMigrations {
               POSITION),
           List.of(TARGET, FILENAME),
           List.of("target, number", "number, target", "known, target"));
+
+  /** What a line of a list shows. */
+  public static final Selection LINE =
+      Selection.of(
+          TABLE,
+          NUMBER,
+          VERSION,
+          FILENAME,
+          KNOWN,
+          STATUS,
+          FLAGS,
+          CHECKSUM,
+          CHECKSUM_NOW,
+          APPLIED_AT,
+          CHANGED_AT,
+          EXECUTION_TIME_MS,
+          ACTOR,
+          RUN);
+
+  /** The same, and what else is known. */
+  public static final Selection DETAILED =
+      Selection.of(
+          TABLE,
+          NUMBER,
+          VERSION,
+          FILENAME,
+          KNOWN,
+          STATUS,
+          FLAGS,
+          CHECKSUM,
+          APPLIED_AT,
+          CHANGED_AT,
+          EXECUTION_TIME_MS,
+          ACTOR,
+          RUN,
+          ERROR_MESSAGE,
+          METADATA);
+
+  static final Selection EVERYWHERE =
+      Selection.of(
+          TABLE, TARGET, VERSION, FILENAME, STATUS, CHECKSUM, CHECKSUM_NOW, APPLIED_AT, ACTOR);
 
   /** The read model. */
   public static final ReadModel MODEL = new ReadModel(TABLE, 3, SchemaMigrationsProjection::new);

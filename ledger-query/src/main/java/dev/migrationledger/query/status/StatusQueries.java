@@ -27,9 +27,15 @@ public final class StatusQueries {
     return new StatusAnswer("ledger/status/v1", target, asOf, lines, summary(lines));
   }
 
-  /** Every row of the target, by number, then by file. */
+  /** A line for every row of the target, by number, then by file. */
   public static List<Row> rows(Connection c, String target) {
-    return Rows.select(c, SchemaMigrations.TABLE, "WHERE target = ?" + ORDER, target);
+    return Rows.select(c, SchemaMigrations.LINE, "WHERE target = ?" + ORDER, target);
+  }
+
+  /** The rows of the target that a condition lets through, in detail, by number, then by file. */
+  public static List<Row> detailed(Connection c, String target, String condition) {
+    return Rows.select(
+        c, SchemaMigrations.DETAILED, "WHERE target = ? AND " + condition + ORDER, target);
   }
 
   /** The rows of one number: the migration, and refused files that share it. */
@@ -41,7 +47,7 @@ public final class StatusQueries {
   /** The migration of one number on every target that knows it, by target. */
   public static List<Row> everywhere(Connection c, long number) {
     return Rows.select(
-        c, SchemaMigrations.TABLE, "WHERE number = ? AND known ORDER BY target", number);
+        c, SchemaMigrations.EVERYWHERE, "WHERE number = ? AND known ORDER BY target", number);
   }
 
   private static StatusAnswer.Line line(Row row) {

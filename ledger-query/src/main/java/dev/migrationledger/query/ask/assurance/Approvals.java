@@ -45,8 +45,7 @@ final class Approvals {
 
   static Reply of(Place place, Parsed parsed) {
     var approvals = new Approvals();
-    StatusQueries.rows(place.connection(), place.target()).stream()
-        .filter(r -> r.flag(SchemaMigrations.KNOWN))
+    StatusQueries.detailed(place.connection(), place.target(), "known")
         .forEach(r -> approvals.scripts.put(r.number(SchemaMigrations.NUMBER).orElseThrow(), r));
     var judged =
         AuditQueries.events(
@@ -55,11 +54,16 @@ final class Approvals {
         Trail.having(judged, "MigrationApproved").stream()
             .collect(Collectors.groupingBy(r -> r.text(AuditTrail.CHECKSUM)));
     if (!approvals.given.isEmpty()) {
-      AuditQueries.events(place.connection(), place.target(), ENDS).forEach(approvals.ends::add);
+      AuditQueries.events(place.connection(), AuditTrail.NAMED, place.target(), ENDS)
+          .forEach(approvals.ends::add);
     }
     var events =
         AuditQueries.events(
-                place.connection(), place.target(), "MigrationApplied", "EditAcknowledged")
+                place.connection(),
+                AuditTrail.TRACED,
+                place.target(),
+                "MigrationApplied",
+                "EditAcknowledged")
             .stream()
             .filter(r -> parsed.versions().isEmpty() || Trail.concerns(r, parsed.versions()))
             .toList();

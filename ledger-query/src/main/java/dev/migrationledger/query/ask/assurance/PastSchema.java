@@ -6,7 +6,6 @@ import dev.migrationledger.query.ask.grammar.Parsed;
 import dev.migrationledger.query.ask.reply.Place;
 import dev.migrationledger.query.ask.reply.Reply;
 import dev.migrationledger.query.audit.AuditQueries;
-import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.query.schema.SchemaValidationLog;
@@ -32,11 +31,8 @@ final class PastSchema {
   private static Reply told(Place place, Moments moment, Row look) {
     long index = look.number(SchemaValidationLog.EVENT_INDEX).orElseThrow();
     var since =
-        AuditQueries.events(place.connection(), place.target(), "MigrationApplied").stream()
-            .filter(r -> r.number(AuditTrail.INDEX).orElseThrow() > index)
-            .filter(
-                r -> r.instant(AuditTrail.RECORDED_AT).filter(moment.before()::isAfter).isPresent())
-            .toList();
+        AuditQueries.between(
+            place.connection(), place.target(), "MigrationApplied", index, moment.before());
     var evidence = new ArrayList<Evidence>();
     AuditQueries.at(place.connection(), index).stream()
         .map(AuditQueries::evidence)

@@ -1,7 +1,9 @@
 package dev.migrationledger.query.ask.grammar;
 
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a word of a question means, whatever word is used for it. */
 public enum Concept {
@@ -69,22 +71,36 @@ public enum Concept {
   OFF("off", "disabled", "interrupted", "gap", "gaps", "blind"),
   BYTES("bytes", "checksum", "where", "host", "machine");
 
-  private static final String ROLLED_OUT = "(?i)\\broll(?:ed)? out\\b";
+  private static final Pattern ROLLED_OUT = Pattern.compile("(?i)\\broll(?:ed)? out\\b");
 
-  private static final String ROLLED = "(?i)\\broll(?:ed)?\\b";
+  private static final Pattern ROLLED = Pattern.compile("(?i)\\broll(?:ed)?\\b");
+
+  private static final Map<String, Concept> BY_WORD = byWord();
 
   private final String words;
 
   Concept(String... words) {
-    this.words = " " + String.join(" ", words) + " ";
+    this.words = String.join(" ", words);
+  }
+
+  /** Where two have a word in common, the first one has it. */
+  private static Map<String, Concept> byWord() {
+    var all = new HashMap<String, Concept>();
+    for (var concept : values()) {
+      for (var word : concept.words.split(" ", -1)) {
+        all.putIfAbsent(word, concept);
+      }
+    }
+    return Map.copyOf(all);
   }
 
   /** "Rolled back" is one word, and "rolled out" another, with a number between or not. */
   public static String together(String question) {
-    return question.strip().replaceAll(ROLLED_OUT, "deployed").replaceAll(ROLLED, "rollback");
+    var deployed = ROLLED_OUT.matcher(question.strip()).replaceAll("deployed");
+    return ROLLED.matcher(deployed).replaceAll("rollback");
   }
 
   public static Optional<Concept> of(String word) {
-    return Arrays.stream(values()).filter(c -> c.words.contains(" " + word + " ")).findFirst();
+    return Optional.ofNullable(BY_WORD.get(word));
   }
 }

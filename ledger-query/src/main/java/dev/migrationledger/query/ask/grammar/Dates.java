@@ -5,10 +5,13 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads days as people write them, at the beginning of some words. */
 final class Dates {
@@ -16,6 +19,11 @@ final class Dates {
   private static final Pattern ISO = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern DAY = Pattern.compile("(\\d{1,2})(?:st|nd|rd|th)?");
   private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}");
+
+  private static final Map<String, Month> MONTHS = months();
+  private static final Map<String, DayOfWeek> WEEKDAYS =
+      Arrays.stream(DayOfWeek.values())
+          .collect(Collectors.toMap(d -> d.name().toLowerCase(Locale.ROOT), d -> d));
 
   private final LocalDate today;
 
@@ -116,23 +124,22 @@ final class Dates {
   }
 
   static Optional<Month> month(String word) {
-    return Arrays.stream(Month.values())
-        .filter(m -> isName(word, m.name().toLowerCase(Locale.ROOT)) || isSept(word, m))
-        .findFirst();
+    return Optional.ofNullable(MONTHS.get(word));
   }
 
-  private static boolean isSept(String word, Month month) {
-    return month == Month.SEPTEMBER && word.equals("sept");
+  private static Map<String, Month> months() {
+    var names = new HashMap<String, Month>();
+    names.put("sept", Month.SEPTEMBER);
+    for (var month : Month.values()) {
+      var name = month.name().toLowerCase(Locale.ROOT);
+      names.put(name, month);
+      names.put(name.substring(0, 3), month);
+    }
+    return Map.copyOf(names);
   }
 
   private static Optional<DayOfWeek> weekday(String word) {
-    return Arrays.stream(DayOfWeek.values())
-        .filter(d -> d.name().toLowerCase(Locale.ROOT).equals(word))
-        .findFirst();
-  }
-
-  private static boolean isName(String word, String name) {
-    return word.equals(name) || word.equals(name.substring(0, 3));
+    return Optional.ofNullable(WEEKDAYS.get(word));
   }
 
   static String lower(List<String> words, int at) {

@@ -17,6 +17,10 @@ public final class Grammar {
   private static final Pattern VERSION =
       Pattern.compile("(?:.*/)?[vV#]?\\d{1,18}(?:[_.-][\\w.-]*[a-zA-Z][\\w.-]*)?");
 
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;?!\"“”‘()]+");
+
+  private static final Pattern AROUND_WORD = Pattern.compile("^['.]+|['.:]+$");
+
   private static final int LONGEST_NAME = 4;
 
   private static final Set<Concept> PERSONAL =
@@ -136,8 +140,8 @@ public final class Grammar {
 
   private static List<String> split(String question) {
     var words = new ArrayList<String>();
-    for (var word : Concept.together(question).split("[\\s,;?!\"“”‘()]+", -1)) {
-      var bare = word.replaceAll("^['.]+|['.:]+$", "");
+    for (var word : BETWEEN_WORDS.split(Concept.together(question), -1)) {
+      var bare = AROUND_WORD.matcher(word).replaceAll("");
       if (!bare.isEmpty()) {
         words.add(bare);
       }

@@ -5,7 +5,6 @@ import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.ask.grammar.Parsed;
 import dev.migrationledger.query.audit.AuditQueries;
-import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.audit.Sentences;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.run.Runs;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What held migrations back, and which took most time. */
 public final class Blockers {
@@ -29,6 +29,8 @@ public final class Blockers {
 
   private Blockers() {}
 
+  private record Waited(Row migration, long ms) {}
+
   /** What blocked whom. */
   public static Reply of(Place place, Parsed parsed) {
     var wanted = parsed.versions().stream().map(Long::parseLong).toList();
@@ -40,8 +42,10 @@ public final class Blockers {
     var blocking = failed.stream().filter(r -> !notTried(r).isEmpty()).toList();
     var waited =
         longest(place, wanted).stream()
-            .filter(r -> lockWait(r) > 0)
-            .sorted(Comparator.comparingLong(Blockers::lockWait).reversed())
+            .map(r -> new Waited(r, lockWait(r)))
+            .filter(w -> w.ms() > 0)
+            .sorted(Comparator.comparingLong(Waited::ms).reversed())
+            .map(Waited::migration)
             .toList();
     var rows = new ArrayList<Map<String, Object>>();
     failed.stream()
@@ -134,8 +138,7 @@ public final class Blockers {
   }
 
   private static List<Row> longest(Place place, List<Long> wanted) {
-    return StatusQueries.rows(place.connection(), place.target()).stream()
-        .filter(r -> r.text(SchemaMigrations.STATUS).equals("applied"))
+    return StatusQueries.detailed(place.connection(), place.target(), "status = 'applied'").stream()
         .filter(
             r -> wanted.isEmpty() || wanted.contains(r.number(SchemaMigrations.NUMBER).orElse(-1)))
         .toList();
@@ -164,20 +167,18 @@ public final class Blockers {
   }
 
   private static List<Evidence> evidence(Place place, List<Row> failed, List<Row> migrations) {
-    var runs = failed.stream().map(r -> r.text(Runs.RUN)).collect(Collectors.toSet());
+    var runs = failed.stream().map(r -> r.text(Runs.RUN)).distinct().toList();
     var numbers =
-        migrations.stream().map(r -> r.text(SchemaMigrations.NUMBER)).collect(Collectors.toSet());
-    return AuditQueries.events(
-            place.connection(),
-            place.target(),
-            "MigrationFailed",
-            "RunFinished",
-            "MigrationApplied")
-        .stream()
-        .filter(r ->
-            r.text(AuditTrail.EVENT).equals("MigrationApplied")
-                ? numbers.contains(r.text(AuditTrail.NUMBER))
-                : runs.contains(r.text(AuditTrail.RUN)))
+        migrations.stream()
+            .flatMap(r -> r.number(SchemaMigrations.NUMBER).stream().boxed())
+            .distinct()
+            .toList();
+    return Stream.concat(
+            AuditQueries.ofRuns(
+                place.connection(), place.target(), runs, "MigrationFailed", "RunFinished")
+                .stream(),
+            AuditQueries.events(place.connection(), place.target(), "MigrationApplied", numbers)
+                .stream())
         .map(AuditQueries::evidence)
         .toList();
   }

@@ -5,6 +5,7 @@ import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.ask.grammar.Parsed;
 import dev.migrationledger.query.audit.AuditQueries;
+import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.query.audit.Sentences;
 import dev.migrationledger.query.projection.Row;
@@ -89,7 +90,10 @@ public final class Deploys {
   private static Reply reply(Place place, Row run, String before) {
     var events =
         AuditQueries.rows(
-            place.connection(), place.target(), HistoryFilter.ofRun(run.text(Runs.RUN)));
+            place.connection(),
+            AuditTrail.NAMED,
+            place.target(),
+            HistoryFilter.ofRun(run.text(Runs.RUN)));
     List<Evidence> evidence = events.stream().map(AuditQueries::evidence).toList();
     return new Reply(before + sentence(run), List.of(row(run)), evidence);
   }

@@ -33,11 +33,12 @@ public final class Differences {
     var rows = new ArrayList<Map<String, Object>>();
     var evidence = new ArrayList<Evidence>();
     edited.forEach(r -> rows.add(States.row(r, other(r))));
-    EditQueries.rows(place.connection(), place.target()).stream()
-        .filter(e -> edited.stream().anyMatch(r -> isOf(e, r)))
-        .flatMap(e -> AnswerJson.list(e.text(EditHistory.EVIDENCE), Evidence.class).stream())
-        .forEach(evidence::add);
-    var causes = States.causes(place);
+    (edited.isEmpty() ? List.<Row>of() : EditQueries.rows(place.connection(), place.target()))
+        .stream()
+            .filter(e -> edited.stream().anyMatch(r -> isOf(e, r)))
+            .flatMap(e -> AnswerJson.list(e.text(EditHistory.EVIDENCE), Evidence.class).stream())
+            .forEach(evidence::add);
+    var causes = States.causes(place, idle);
     for (var row : idle) {
       rows.add(States.row(row, row.text(SchemaMigrations.STATUS)));
       States.cause(causes, row).map(AuditQueries::evidence).ifPresent(evidence::add);

@@ -4,6 +4,7 @@ import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.ask.grammar.Period;
 import dev.migrationledger.query.audit.AuditQueries;
+import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.query.audit.Sentences;
 import dev.migrationledger.query.edit.EditHistory;
@@ -81,7 +82,10 @@ public final class Edits {
     var status = migration.text(SchemaMigrations.STATUS);
     var ran =
         AuditQueries.rows(
-                place.connection(), place.target(), HistoryFilter.ofVersion(Long.toString(number)))
+                place.connection(),
+                AuditTrail.NAMED,
+                place.target(),
+                HistoryFilter.ofVersion(Long.toString(number)))
             .stream()
             .map(AuditQueries::evidence)
             .filter(e -> e.event().equals("MigrationApplied"))

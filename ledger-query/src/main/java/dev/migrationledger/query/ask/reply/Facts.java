@@ -6,7 +6,6 @@ import static dev.migrationledger.query.dependency.MigrationDependencies.NEEDS_V
 import static dev.migrationledger.query.dependency.MigrationDependencies.OBJECT;
 import static dev.migrationledger.query.dependency.MigrationDependencies.REASON;
 
-import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.ask.grammar.ObjectNamed;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.dependency.MigrationDependencies;
@@ -15,7 +14,6 @@ import dev.migrationledger.query.dependency.MigrationObjects;
 import dev.migrationledger.query.projection.Column;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.status.SchemaMigrations;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,13 +154,9 @@ public final class Facts {
       List<Row> rows,
       Column position,
       Function<Row, Map<String, Object>> view) {
-    var evidence = new ArrayList<Evidence>();
-    rows.stream()
-        .map(r -> r.number(position).orElseThrow())
-        .distinct()
-        .flatMap(index -> AuditQueries.at(place.connection(), index).stream())
-        .map(AuditQueries::evidence)
-        .forEach(evidence::add);
+    var indexes = rows.stream().map(r -> r.number(position).orElseThrow()).distinct().toList();
+    var evidence =
+        AuditQueries.at(place.connection(), indexes).stream().map(AuditQueries::evidence).toList();
     return new Reply(sentence + gaps(place), rows.stream().map(view).toList(), evidence);
   }
 

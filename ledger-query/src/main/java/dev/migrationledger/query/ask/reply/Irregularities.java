@@ -27,12 +27,14 @@ public final class Irregularities {
   public static Reply of(Place place, Parsed parsed) {
     var irregularities = new Irregularities();
     boolean all = !parsed.any(Concept.ORDER, Concept.TWICE, Concept.DUPLICATE);
-    var applied = AuditQueries.events(place.connection(), place.target(), "MigrationApplied");
+    var applied =
+        AuditQueries.events(
+            place.connection(), AuditTrail.NAMED, place.target(), "MigrationApplied");
     if (all || parsed.has(Concept.ORDER)) {
       irregularities.outOfOrder(place, applied);
     }
     if (all || parsed.has(Concept.TWICE)) {
-      irregularities.twice(applied);
+      irregularities.twice(place, applied);
     }
     if (all || parsed.has(Concept.DUPLICATE)) {
       irregularities.duplicates(place);
@@ -68,7 +70,7 @@ public final class Irregularities {
     return a.equals(b);
   }
 
-  private void twice(List<Row> applied) {
+  private void twice(Place place, List<Row> applied) {
     var byNumber = new TreeMap<Long, List<Row>>();
     for (var row : applied) {
       byNumber
@@ -83,8 +85,15 @@ public final class Irregularities {
                 .map(r -> "%s ran %d times".formatted(file(r), r.size()))
                 .collect(Collectors.joining(", ")));
     for (var runs : byNumber.values()) {
-      runs.forEach(r -> rows.add(Trail.row(r)));
-      runs.stream().map(AuditQueries::evidence).forEach(evidence::add);
+      tell(place, runs);
+    }
+  }
+
+  private void tell(Place place, List<Row> named) {
+    var indexes = named.stream().map(r -> r.number(AuditTrail.INDEX).orElseThrow()).toList();
+    for (var row : AuditQueries.at(place.connection(), indexes)) {
+      rows.add(Trail.row(row));
+      evidence.add(AuditQueries.evidence(row));
     }
   }
 
@@ -96,7 +105,11 @@ public final class Irregularities {
     var files = new TreeMap<Long, TreeSet<String>>();
     var events =
         AuditQueries.events(
-            place.connection(), place.target(), "MigrationDiscovered", "MigrationRejected");
+            place.connection(),
+            AuditTrail.NAMED,
+            place.target(),
+            "MigrationDiscovered",
+            "MigrationRejected");
     for (var row : events) {
       row.number(AuditTrail.NUMBER)
           .ifPresent(n ->
@@ -109,12 +122,11 @@ public final class Irregularities {
             : files.values().stream()
                 .map(names -> String.join(" and ", names) + " share a number")
                 .collect(Collectors.joining(", ")));
-    for (var row : events) {
-      var number = row.number(AuditTrail.NUMBER);
-      if (number.isPresent() && files.containsKey(number.getAsLong())) {
-        rows.add(Trail.row(row));
-        evidence.add(AuditQueries.evidence(row));
-      }
-    }
+    tell(
+        place,
+        events.stream()
+            .filter(r -> r.number(AuditTrail.NUMBER).isPresent())
+            .filter(r -> files.containsKey(r.number(AuditTrail.NUMBER).orElseThrow()))
+            .toList());
   }
 }

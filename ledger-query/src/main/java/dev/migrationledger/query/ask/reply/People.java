@@ -14,11 +14,11 @@ import dev.migrationledger.query.status.SchemaMigrations;
 import dev.migrationledger.query.status.StatusQueries;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,19 +31,18 @@ public final class People {
   private final Period period;
   private final List<Row> migrations;
   private final List<Row> edits;
+  private final Map<Row, String> writers = new HashMap<>();
 
   private People(Place place, Period period, List<Row> migrations, List<Row> edits) {
     this.place = place;
     this.period = period;
     this.migrations = migrations;
+    migrations.forEach(r -> writers.put(r, writer(r)));
     this.edits = edits;
   }
 
   public static Reply did(Place place, String name, Period period) {
-    var migrations =
-        StatusQueries.rows(place.connection(), place.target()).stream()
-            .filter(r -> r.flag(SchemaMigrations.KNOWN))
-            .toList();
+    var migrations = StatusQueries.detailed(place.connection(), place.target(), "known");
     var edits = EditQueries.rows(place.connection(), place.target());
     return new People(place, period, migrations, edits).answer(name);
   }
@@ -74,7 +73,7 @@ public final class People {
     var actors = AuditQueries.actors(place.connection(), place.target()).stream();
     var authors =
         Stream.concat(
-            migrations.stream().map(People::writer).filter(s -> !s.isEmpty()),
+            migrations.stream().map(this::writtenBy).filter(s -> !s.isEmpty()),
             edits.stream().flatMap(r -> committed(r).stream()).map(EditsAnswer.Change::signature));
     var known = authors.map(Person::of).distinct().collect(Collectors.toCollection(ArrayList::new));
     actors
@@ -87,7 +86,9 @@ public final class People {
     var counts = EventCounts.of(place, period, name);
     var caused = Trail.newest(place, period, name);
     var wrote =
-        migrations.stream().filter(r -> Person.of(writer(r)).isCalled(name) && isNew(r)).toList();
+        migrations.stream()
+            .filter(r -> Person.of(writtenBy(r)).isCalled(name) && isNew(r))
+            .toList();
     var edited =
         edits.stream()
             .filter(r -> r.instant(EditHistory.NOTICED_AT).filter(period::holds).isPresent())
@@ -143,11 +144,15 @@ public final class People {
     if (wanted.isEmpty()) {
       return List.of();
     }
-    var column = event.equals("MigrationEdited") ? AuditTrail.INDEX : AuditTrail.NUMBER;
-    var known = numbers(told, AuditTrail.INDEX);
-    Predicate<Row> isNew = r -> !known.contains(r.number(AuditTrail.INDEX).orElseThrow());
-    return AuditQueries.events(place.connection(), place.target(), event).stream()
-        .filter(isNew.and(r -> wanted.contains(r.number(column).orElseThrow())))
+    var indexes =
+        event.equals("MigrationEdited")
+            ? new HashSet<>(wanted)
+            : numbers(
+                AuditQueries.events(place.connection(), place.target(), event, wanted),
+                AuditTrail.INDEX);
+    indexes.removeAll(numbers(told, AuditTrail.INDEX));
+    return AuditQueries.at(place.connection(), indexes).stream()
+        .filter(r -> r.text(AuditTrail.EVENT).equals(event))
         .toList();
   }
 
@@ -167,6 +172,10 @@ public final class People {
     return AnswerJson.list(edit.text(EditHistory.CHANGES), EditsAnswer.Change.class).stream()
         .filter(c -> c.source().equals("committed"))
         .toList();
+  }
+
+  private String writtenBy(Row migration) {
+    return writers.getOrDefault(migration, "");
   }
 
   private static String writer(Row migration) {

@@ -17,6 +17,7 @@ public final class Rollbacks {
     var events =
         AuditQueries.events(
                 place.connection(),
+                AuditTrail.TRACED,
                 place.target(),
                 "RollbackStarted",
                 "MigrationRolledBack",

@@ -59,18 +59,23 @@ public final class States {
   }
 
   public static Reply neverRan(Place place) {
-    var all = migrations(place).stream().filter(r -> !vanished(r)).toList();
+    int all = migrations(place).stream().filter(r -> !vanished(r)).toList().size();
+    var unapplied =
+        StatusQueries.detailed(place.connection(), place.target(), "status <> 'applied'").stream()
+            .filter(r -> !vanished(r))
+            .toList();
     var ran =
-        AuditQueries.events(place.connection(), place.target(), "MigrationApplied").stream()
+        AuditQueries.events(
+                place.connection(), place.target(), "MigrationApplied", numbers(unapplied))
+            .stream()
             .map(r -> r.text(AuditTrail.NUMBER))
             .collect(Collectors.toSet());
     var never =
-        all.stream()
+        unapplied.stream()
             .filter(r ->
                 !r.flag(SchemaMigrations.KNOWN) || !ran.contains(r.text(SchemaMigrations.NUMBER)))
-            .filter(r -> !r.text(SchemaMigrations.STATUS).equals("applied"))
             .toList();
-    var blocker = all.stream().filter(States::blocks).findFirst();
+    var blocker = unapplied.stream().filter(States::blocks).findFirst();
     var groups = new LinkedHashMap<String, List<Row>>();
     for (var row : never) {
       groups.computeIfAbsent(why(row, blocker), w -> new ArrayList<>()).add(row);
@@ -79,10 +84,10 @@ public final class States {
         never.isEmpty()
             ? "Every migration of %s has run.".formatted(place.target())
             : "%d of %d migrations of %s never ran: %s."
-                .formatted(never.size(), all.size(), place.target(), told(groups));
+                .formatted(never.size(), all, place.target(), told(groups));
     var evidence = new ArrayList<Evidence>();
     var rows = new ArrayList<Map<String, Object>>();
-    var causes = causes(place);
+    var causes = causes(place, never);
     for (var row : never) {
       var cause = cause(causes, row);
       cause.map(AuditQueries::evidence).ifPresent(evidence::add);
@@ -138,26 +143,33 @@ public final class States {
     return reason == null ? "" : Sentences.plain(reason.toString());
   }
 
-  /** The last event of each kind that says why, by number and by file. */
-  static Map<String, Row> causes(Place place) {
+  /** The last event of each kind that says why these stand as they do, by number and by file. */
+  static Map<String, Row> causes(Place place, List<Row> rows) {
     var causes = new HashMap<String, Row>();
+    var files = rows.stream().map(r -> r.text(SchemaMigrations.FILENAME)).toList();
     for (var row :
-        AuditQueries.events(
+        AuditQueries.about(
             place.connection(),
             place.target(),
+            numbers(rows),
+            files,
             "MigrationDiscovered",
             "MigrationRejected",
             "MigrationFailed",
             "MigrationRetired",
             "MigrationRecovered",
             "BaselineEstablished")) {
-      causes.put(row.text(AuditTrail.NUMBER) + "", row);
+      causes.put(row.text(AuditTrail.NUMBER), row);
       causes.put(row.text(AuditTrail.FILENAME), row);
       for (var number : row.texts(AuditTrail.COVERED)) {
         causes.put(number, row);
       }
     }
     return causes;
+  }
+
+  private static List<Long> numbers(List<Row> rows) {
+    return rows.stream().flatMap(r -> r.number(SchemaMigrations.NUMBER).stream().boxed()).toList();
   }
 
   static Optional<Row> cause(Map<String, Row> causes, Row row) {
@@ -170,9 +182,7 @@ public final class States {
 
   private static Reply reply(Place place, String sentence, List<Row> rows, String event) {
     var last = new HashMap<String, Evidence>();
-    var numbers =
-        rows.stream().flatMap(r -> r.number(SchemaMigrations.NUMBER).stream().boxed()).toList();
-    for (var row : AuditQueries.events(place.connection(), place.target(), event, numbers)) {
+    for (var row : AuditQueries.events(place.connection(), place.target(), event, numbers(rows))) {
       last.put(row.text(AuditTrail.NUMBER), AuditQueries.evidence(row));
     }
     var evidence =

@@ -1,6 +1,7 @@
 package dev.migrationledger.query.ask.reply;
 
-import dev.migrationledger.query.answer.Evidence;
+import static java.util.stream.Collectors.toSet;
+
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.AuditTrail;
@@ -45,6 +46,7 @@ public final class Targets {
     if (rows.isEmpty()) {
       return Reply.of("The ledger knows no migration %s on any target.".formatted(version));
     }
+    var known = rows.stream().map(r -> r.text(SchemaMigrations.TARGET)).collect(toSet());
     var groups = new LinkedHashMap<String, List<String>>();
     for (var row : rows) {
       groups
@@ -58,7 +60,10 @@ public final class Targets {
     return new Reply(
         "%s is known to %s: %s.".formatted(version, Reply.count(rows.size(), "target"), told),
         rows.stream().map(Targets::row).toList(),
-        evidence(place, number, rows));
+        AuditQueries.lastOfNumber(place.connection(), number).stream()
+            .filter(e -> known.contains(e.text(AuditTrail.TARGET)))
+            .map(AuditQueries::evidence)
+            .toList());
   }
 
   private static String having(Row row) {
@@ -82,19 +87,5 @@ public final class Targets {
         "checksum_now", row.text(SchemaMigrations.CHECKSUM_NOW),
         "applied_at", Moment.of(row.instant(SchemaMigrations.APPLIED_AT)),
         "actor", row.text(SchemaMigrations.ACTOR));
-  }
-
-  /** The last run on each target, or where it never ran, the last discovery. */
-  private static List<Evidence> evidence(Place place, long number, List<Row> rows) {
-    var names = rows.stream().map(r -> r.text(SchemaMigrations.TARGET)).toList();
-    var last = new LinkedHashMap<String, Row>();
-    for (var event : AuditQueries.ofNumber(place.connection(), names, number)) {
-      boolean ran = event.text(AuditTrail.EVENT).equals("MigrationApplied");
-      var before = last.get(event.text(AuditTrail.TARGET));
-      if (ran || before == null || !before.text(AuditTrail.EVENT).equals("MigrationApplied")) {
-        last.put(event.text(AuditTrail.TARGET), event);
-      }
-    }
-    return last.values().stream().map(AuditQueries::evidence).toList();
   }
 }

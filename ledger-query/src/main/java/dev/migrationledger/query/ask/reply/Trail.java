@@ -10,6 +10,7 @@ import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.query.audit.Sentences;
 import dev.migrationledger.query.projection.Row;
+import dev.migrationledger.query.projection.Selection;
 import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.query.projection.Words;
 import dev.migrationledger.query.status.SchemaMigrations;
@@ -30,7 +31,8 @@ public final class Trail {
 
   public static Reply whoRan(Place place, Row migration, Period period) {
     var file = migration.text(SchemaMigrations.FILENAME);
-    var events = of(place, migration.number(SchemaMigrations.NUMBER).orElseThrow());
+    var events =
+        of(place, AuditTrail.TRACED, migration.number(SchemaMigrations.NUMBER).orElseThrow());
     var attempts = having(events, "MigrationApplied", "MigrationFailed");
     var ran = during(period, attempts);
     if (ran.isEmpty() && !attempts.isEmpty()) {
@@ -64,9 +66,12 @@ public final class Trail {
         ran.stream().map(AuditQueries::evidence).toList());
   }
 
-  private static List<Row> of(Place place, long number) {
+  private static List<Row> of(Place place, Selection selection, long number) {
     return AuditQueries.rows(
-        place.connection(), place.target(), HistoryFilter.ofVersion(Long.toString(number)));
+        place.connection(),
+        selection,
+        place.target(),
+        HistoryFilter.ofVersion(Long.toString(number)));
   }
 
   public static String from(Row row) {
@@ -206,7 +211,8 @@ public final class Trail {
   }
 
   public static Reply history(Place place, Row migration, Period period) {
-    var events = during(period, of(place, migration.number(SchemaMigrations.NUMBER).orElseThrow()));
+    long number = migration.number(SchemaMigrations.NUMBER).orElseThrow();
+    var events = during(period, of(place, AuditTrail.TOLD, number));
     var file = migration.text(SchemaMigrations.FILENAME);
     if (events.isEmpty()) {
       return Reply.of(
