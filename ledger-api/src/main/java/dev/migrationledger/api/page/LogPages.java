@@ -6,11 +6,14 @@ import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.evidence.LogHead;
 import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.query.incident.Incident;
+import dev.migrationledger.query.incident.Incident.Line;
 import dev.migrationledger.store.log.EventLog;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,13 +56,7 @@ final class LogPages {
   ResponseEntity<String> event(@RequestParam(name = "index", defaultValue = "") String text) {
     var index = Targets.index(text);
     return query.answer((c, asOf) -> {
-      var line =
-          Incident.at(c, index)
-              .orElseThrow(() ->
-                  new PageProblem(
-                      PageError.UNKNOWN_EVENT,
-                      "",
-                      "The ledger has no event " + index + "; its last is " + asOf + "."));
+      var line = line(c, index, asOf);
       var stored = log.read(c, index, 1).getFirst();
       return html.page(
           "event",
@@ -83,18 +80,44 @@ final class LogPages {
   ResponseEntity<String> incident(
       @RequestParam(name = "from", defaultValue = "") String from,
       @RequestParam(name = "to", defaultValue = "") String to,
+      @RequestParam(name = "after", defaultValue = "") String after,
       @RequestParam(name = "target", defaultValue = "") String name) {
     var target = name.isEmpty() ? "" : targets.known(name);
     return query.answer((c, asOf) -> {
-      var last = Incident.last(c).orElse(Instant.EPOCH);
-      var until = to.isBlank() ? last.plusMillis(1) : Times.end("to", to);
-      var since = from.isBlank() ? until.minus(SPAN) : Times.start("from", from);
-      var incident = Incident.read(c, target, since, until, asOf);
+      // what a link says of a span is the very span: a page is the same wherever one comes from
+      var last = to.isBlank() ? Times.field(Incident.last(c).orElse(Instant.EPOCH)) : to.strip();
+      var until = Times.end("to", last);
+      var first = from.isBlank() ? Times.field(until.minus(SPAN)) : from.strip();
+      var since = Times.start("from", first);
+      var begin =
+          after.isBlank()
+              ? Optional.<Line>empty()
+              : Optional.of(line(c, Targets.index(after), asOf));
+      var incident = Incident.read(c, new Incident.Span(target, since, until), begin, asOf);
       return html.page(
           "incident",
           target,
           asOf,
-          Map.of("incident", incident, "from", Times.field(since), "to", Times.field(until)));
+          Map.of(
+              "incident",
+              incident,
+              "from",
+              first,
+              "to",
+              last,
+              "fromField",
+              Times.field(since),
+              "toField",
+              Times.field(until.minusNanos(1_000))));
     });
+  }
+
+  private static Line line(Connection c, long index, long asOf) {
+    return Incident.at(c, index)
+        .orElseThrow(() ->
+            new PageProblem(
+                PageError.UNKNOWN_EVENT,
+                "",
+                "The ledger has no event " + index + "; its last is " + asOf + "."));
   }
 }
