@@ -71,6 +71,7 @@ final class LedgerApplication {
           entry("spring.config.location", "optional:classpath:/ledger-service/"),
           entry(
               "spring.autoconfigure.exclude", UserDetailsServiceAutoConfiguration.class.getName()),
+          entry("spring.thymeleaf.enable-spring-el-compiler", "true"),
           entry("spring.web.resources.cache.cachecontrol.no-cache", "true"),
           entry("management.endpoints.web.exposure.include", "health,prometheus"),
           entry("management.endpoint.health.show-details", "when-authorized"),

@@ -69,4 +69,9 @@ public final class Html {
         .header("Referrer-Policy", "same-origin")
         .body(engine.process(template, context));
   }
+
+  /** A piece of a page. It may be kept, so it must be the same for every reader. */
+  String piece(String template, Map<String, Object> shown) {
+    return engine.process(template, new Context(Locale.ROOT, shown));
+  }
 }

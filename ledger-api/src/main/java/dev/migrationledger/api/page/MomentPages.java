@@ -7,10 +7,8 @@ import dev.migrationledger.query.resource.Past;
 import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.query.status.StatusQueries;
 import dev.migrationledger.store.log.EventLog;
-import dev.migrationledger.store.log.StoredEvent;
 import java.sql.Connection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -20,8 +18,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The time machine: how a target stood at a moment, beside how it stands now. */
 @Controller
 final class MomentPages {
-
-  private static final int STOPS = 25;
 
   private final LedgerQuery query;
   private final EventLog log;
@@ -37,17 +33,6 @@ final class MomentPages {
 
   /** A migration then, and its state now; empty when it is the same. */
   record Then(StatusAnswer.Line line, String now) {}
-
-  /** An event to go to. */
-  record Stop(long index, String event, Moment at) {
-
-    static Stop of(StoredEvent stored) {
-      return new Stop(
-          stored.index(),
-          stored.event().getClass().getSimpleName(),
-          Moment.of(stored.recordedAt()));
-    }
-  }
 
   @GetMapping("/at")
   ResponseEntity<String> at(
@@ -81,12 +66,7 @@ final class MomentPages {
               return new Then(line, stands.equals(line.state()) ? "" : stands);
             })
             .toList();
-    var events = state.events();
-    var stops =
-        events.subList(Math.max(0, events.size() - STOPS), events.size()).reversed().stream()
-            .map(Stop::of)
-            .toList();
-    var recorded = events.isEmpty() ? Moment.NONE : Moment.of(events.getLast().recordedAt());
+    var recorded = state.recent().stream().findFirst().map(StateAt.Event::at).orElse(Moment.NONE);
     return Map.of(
         "state",
         state,
@@ -95,7 +75,7 @@ final class MomentPages {
         "changed",
         lines.stream().filter(line -> !line.now().isEmpty()).count(),
         "stops",
-        List.copyOf(stops),
+        state.recent(),
         "recorded",
         recorded,
         "time",

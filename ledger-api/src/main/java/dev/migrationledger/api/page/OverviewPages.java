@@ -3,7 +3,9 @@ package dev.migrationledger.api.page;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.query.overview.Overviews;
+import dev.migrationledger.query.overview.TargetLine;
 import dev.migrationledger.query.status.StatusAnswer;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ final class OverviewPages {
   private final Proof proof;
   private final Targets targets;
   private final Html html;
+  private volatile Map<TargetLine, String> made = Map.of();
 
   OverviewPages(LedgerQuery query, Proof proof, Targets targets, Html html) {
     this.query = query;
@@ -50,9 +53,26 @@ final class OverviewPages {
   @GetMapping("/")
   ResponseEntity<String> overview() {
     var overview = query.answer(overviews::read);
-    var shown = new LinkedHashMap<String, Object>(Map.of("overview", overview));
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("overview", overview);
+    shown.put("lines", lines(overview.targets()));
     proof.last().ifPresent(verified -> shown.put("verified", verified));
     return html.page("overview", "", overview.asOf(), shown);
+  }
+
+  /** A target's line is made once for as long as it says the same. */
+  private String lines(List<TargetLine> targets) {
+    var before = made;
+    var now = HashMap.<TargetLine, String>newHashMap(targets.size());
+    var all = new StringBuilder();
+    for (var target : targets) {
+      var known = before.get(target);
+      var line = known == null ? html.piece("overview-line", Map.of("t", target)) : known;
+      now.put(target, line);
+      all.append(line);
+    }
+    made = Map.copyOf(now);
+    return all.toString();
   }
 
   @GetMapping("/migrations")

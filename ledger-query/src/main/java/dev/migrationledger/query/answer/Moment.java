@@ -35,6 +35,11 @@ public record Moment(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
   }
 
+  /** For a reader: to the second, in UTC; empty when absent. */
+  public String told() {
+    return text.isEmpty() ? "" : text.substring(0, 10) + " " + text.substring(11, 19) + " UTC";
+  }
+
   @Override
   public String toString() {
     return text;

@@ -92,6 +92,19 @@ public final class SchemaValidationLog {
         .toList();
   }
 
+  /** The last look at a target's schema up to an event. */
+  public static Optional<Look> lastUntil(Connection c, String target, long index) {
+    return Rows.select(
+            c,
+            TABLE,
+            "WHERE target = ? AND passed AND event_index <= ? ORDER BY event_index DESC LIMIT 1",
+            target,
+            index)
+        .stream()
+        .findFirst()
+        .map(SchemaValidationLog::look);
+  }
+
   private static Look look(Row row) {
     return new Look(
         row.number(EVENT_INDEX).orElseThrow(),
