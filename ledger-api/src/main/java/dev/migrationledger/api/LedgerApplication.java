@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 
 import dev.migrationledger.api.access.Scope;
 import dev.migrationledger.api.access.gate.Gate;
-import dev.migrationledger.api.access.oidc.JwtCheck;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.api.access.token.TokenRoutes;
 import dev.migrationledger.api.access.token.Tokens;
@@ -88,6 +87,7 @@ final class LedgerApplication {
   private final String target;
   private final List<Recurring> recurring;
   private final OidcSettings oidc;
+  private final InstantSource clock;
 
   LedgerApplication(
       DataSource ds,
@@ -95,7 +95,19 @@ final class LedgerApplication {
       String target,
       List<Recurring> recurring,
       OidcSettings oidc) {
+    this(ds, store, target, recurring, oidc, InstantSource.system());
+  }
+
+  /** The same with a clock of its own. */
+  LedgerApplication(
+      DataSource ds,
+      LedgerStore store,
+      String target,
+      List<Recurring> recurring,
+      OidcSettings oidc,
+      InstantSource clock) {
     this.oidc = oidc;
+    this.clock = clock;
     this.recurring = List.copyOf(recurring);
     this.ds = ds;
     this.store = store;
@@ -123,7 +135,6 @@ final class LedgerApplication {
   }
 
   private void register(GenericApplicationContext context) {
-    var clock = InstantSource.system();
     var proof = new Proof(store::verify, clock);
     var query = new LedgerQuery(ds, store.log(), proof, clock);
     var diary = new Diary(ds, clock);
@@ -154,16 +165,15 @@ final class LedgerApplication {
     context.registerBean(RunnerRoutes.class, () -> new RunnerRoutes(store, query));
     context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
     OpenApiRoute.register(context);
-    Gate.register(context, new TokenCheck(ds), new JwtCheck(oidc), diary, clock, QUESTIONS);
+    Gate.register(context, new TokenCheck(ds), oidc, diary, clock, QUESTIONS);
     for (var work : recurring) {
-      context.registerBean(
-          work.name(), RecurringWork.class, () -> new RecurringWork(work, InstantSource.system()));
+      context.registerBean(work.name(), RecurringWork.class, () -> new RecurringWork(work, clock));
     }
   }
 
   private void pages(
       GenericApplicationContext context, LedgerQuery query, Proof proof, Diary diary) {
-    WebPages.register(context, query, store.log(), proof, diary::trouble);
+    WebPages.register(context, query, store.log(), proof, diary::trouble, oidc.host());
     MigrationPages.register(context, query, store.log());
     AccessLogPages.register(context, query);
     context.registerBean(

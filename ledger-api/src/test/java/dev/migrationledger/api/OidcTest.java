@@ -51,7 +51,9 @@ final class OidcTest {
         "{\"issuer\":\"" + name + "\",\"jwks_uri\":\"" + name + "/keys\"}");
     give("/keys", keys((RSAPublicKey) key.getPublic()));
     issuer.start();
-    var oidc = new OidcSettings(name, "ledger", "", "groups", OidcSettings.grants(GRANTS));
+    var oidc =
+        new OidcSettings(
+            name, "ledger", "", "groups", OidcSettings.grants(GRANTS), OidcSettings.Client.NONE);
     service = new RunningService("oidc", "prod", oidc);
     service.record(Commands.register("prod"));
   }

@@ -6,6 +6,7 @@ import dev.migrationledger.api.access.AccessSchema;
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.settings.OidcSettings;
+import dev.migrationledger.runner.target.Secret;
 import dev.migrationledger.store.LedgerStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,9 +63,18 @@ final class RoutesTest {
     }
     store = LedgerStore.open(ds);
     context =
-        new LedgerApplication(ds, store, "prod", List.of(), OidcSettings.NONE)
-            .start("127.0.0.1", 0);
+        new LedgerApplication(ds, store, "prod", List.of(), awayIssuer()).start("127.0.0.1", 0);
     address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  private static OidcSettings awayIssuer() {
+    return new OidcSettings(
+        "http://127.0.0.1:1",
+        "ledger",
+        "",
+        "groups",
+        Map.of(),
+        new OidcSettings.Client("ledger", Secret.none(), List.of("openid"), ""));
   }
 
   @AfterAll

@@ -68,8 +68,19 @@ public enum AccessError implements CataloguedError {
   ISSUER_AWAY(
       "ACCESS-013",
       HttpStatus.SERVICE_UNAVAILABLE,
-      "The issuer of JWTs cannot be asked for its keys.",
-      "Check oidc-issuer and oidc-keys, and that the service reaches them; tokens go on working.");
+      "The issuer of JWTs cannot be asked, or not understood.",
+      "Check oidc-issuer and oidc-keys, and that the service reaches them; tokens go on working."),
+  STALE_LOGIN(
+      "ACCESS-014",
+      HttpStatus.BAD_REQUEST,
+      "The login at the issuer was begun in another browser, or too long ago.",
+      "Begin again on the page /login; the browser has to keep cookies."),
+  ISSUER_REFUSES(
+      "ACCESS-015",
+      HttpStatus.UNAUTHORIZED,
+      "The issuer does not log the person in.",
+      "Begin again on the page /login; where it stays so, compare oidc-client, its secret and the"
+          + " address of the service with what the issuer has.");
 
   private final Entry entry;
 

@@ -37,8 +37,14 @@ public final class AccessProblem extends RuntimeException {
     var has = caller.scopes().stream().map(Scope::word).sorted().collect(Collectors.joining(", "));
     return new AccessProblem(
         AccessError.SCOPE_MISSING,
-        "this needs the scope \"%s\"; \"%s\" has %s."
-            .formatted(scope.word(), caller.name(), has.isEmpty() ? "none" : has));
+        "this needs the scope \"%s\"; \"%s\" has %s.%s"
+            .formatted(
+                scope.word(),
+                caller.name(),
+                has.isEmpty() ? "none" : has,
+                caller.authenticatedBy().equals("oidc")
+                    ? " What the issuer's claims allow is set by oidc-grants."
+                    : ""));
   }
 
   /** What kind of refusal it is. */

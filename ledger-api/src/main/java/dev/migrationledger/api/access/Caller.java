@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
  * Who sent a request, as far as that is proved, and what they may do.
@@ -50,6 +52,14 @@ public record Caller(
     return authentication.getPrincipal() instanceof Caller caller
         ? Optional.of(caller)
         : Optional.empty();
+  }
+
+  /** A caller as the framework knows one; scopes are authorities. */
+  public static UsernamePasswordAuthenticationToken authenticated(Caller caller) {
+    return UsernamePasswordAuthenticationToken.authenticated(
+        caller,
+        "",
+        caller.scopes().stream().map(s -> new SimpleGrantedAuthority(s.word())).toList());
   }
 
   @Override

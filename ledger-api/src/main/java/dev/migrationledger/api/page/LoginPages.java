@@ -11,14 +11,16 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where a person shows their token. */
+/** Where a person shows their token, or is sent to the issuer that knows them. */
 @Controller
 public final class LoginPages {
 
   private final Html html;
   private final Refused refused;
+  private final String issuer;
 
-  LoginPages(Html html, Refused refused) {
+  LoginPages(Html html, Refused refused, String issuer) {
+    this.issuer = issuer;
     this.html = html;
     this.refused = refused;
   }
@@ -41,6 +43,15 @@ public final class LoginPages {
         .body(page.getBody());
   }
 
+  /** Leads somebody who has logged in elsewhere on to the page that they asked for. */
+  public ResponseEntity<String> entered(Onward next) {
+    var page = html.page("entered", "", -1, Map.of("next", next.address()));
+    return ResponseEntity.status(page.getStatusCode())
+        .headers(page.getHeaders())
+        .header("Refresh", "0; url=" + next.address())
+        .body(page.getBody());
+  }
+
   /** The login could not be tried. */
   public ResponseEntity<String> failed(RuntimeException why) {
     return refused.page(why);
@@ -49,6 +60,7 @@ public final class LoginPages {
   private ResponseEntity<String> page(HttpStatus status, Onward next, Map<String, Object> more) {
     var shown = new LinkedHashMap<String, Object>(more);
     shown.put("next", next.address());
+    shown.put("issuer", issuer);
     shown.put("proof", Reader.current().csrf());
     return html.page(status, "login", "", -1, shown);
   }

@@ -18,13 +18,15 @@ public final class WebPages {
    * Adds the pages to a service.
    *
    * @param trouble whether nothing can be recorded, which each page says
+   * @param issuer where people may log in beside their tokens, empty for nowhere
    */
   public static void register(
       GenericApplicationContext context,
       LedgerQuery query,
       EventLog log,
       Proof proof,
-      Supplier<Optional<Unrecorded>> trouble) {
+      Supplier<Optional<Unrecorded>> trouble,
+      String issuer) {
     var targets = new Targets(query);
     context.registerBean(
         Html.class, () -> new Html(context.getBean(ITemplateEngine.class), trouble));
@@ -42,7 +44,8 @@ public final class WebPages {
         MissingPages.class, () -> new MissingPages(context.getBean(PageProblems.class)));
     context.registerBean(PageProblems.class, () -> new PageProblems(html(context)));
     context.registerBean(
-        LoginPages.class, () -> new LoginPages(html(context), context.getBean(Refused.class)));
+        LoginPages.class,
+        () -> new LoginPages(html(context), context.getBean(Refused.class), issuer));
     context.registerBean(
         Refused.class, () -> new Refused(html(context), context.getBean(PageProblems.class)));
   }

@@ -24,6 +24,10 @@ public enum Setting {
   OIDC_KEYS("oidc-keys", "LEDGER_OIDC_KEYS", ""),
   OIDC_CLAIM("oidc-claim", "LEDGER_OIDC_CLAIM", "scope"),
   OIDC_GRANTS("oidc-grants", "LEDGER_OIDC_GRANTS", ""),
+  OIDC_CLIENT("oidc-client", "LEDGER_OIDC_CLIENT", ""),
+  OIDC_CLIENT_SECRET("oidc-client-secret", "LEDGER_OIDC_CLIENT_SECRET", ""),
+  OIDC_SCOPES("oidc-scopes", "LEDGER_OIDC_SCOPES", "openid profile email"),
+  PUBLIC_ADDRESS("public-address", "LEDGER_PUBLIC_ADDRESS", ""),
   CONTRACT("contract", "LEDGER_CONTRACT", ""),
   ACTOR("actor", "LEDGER_ACTOR", "");
 
@@ -50,6 +54,11 @@ public enum Setting {
   /** Its value when nobody says anything; may be empty. */
   public String fallback() {
     return fallback;
+  }
+
+  /** Whether it is kept out of files that are committed, and out of messages. */
+  boolean isSecret() {
+    return this == OIDC_CLIENT_SECRET;
   }
 
   static Optional<Setting> byKey(String key) {

@@ -3,6 +3,7 @@ package dev.migrationledger.runner.settings;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.runner.source.Naming;
+import dev.migrationledger.runner.target.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -119,6 +120,25 @@ public final class Settings {
       problems.add(
           bad(Setting.OIDC_AUDIENCE, "name what JWTs for this service have in the claim \"aud\""));
     }
+    login(issuer, problems);
+  }
+
+  private void login(boolean issuer, List<String> problems) {
+    if (!issuer && !text(Setting.OIDC_CLIENT).isEmpty()) {
+      problems.add(bad(Setting.OIDC_CLIENT, "name the issuer that knows it, in oidc-issuer"));
+    }
+    if (text(Setting.OIDC_CLIENT).isEmpty() && !text(Setting.OIDC_CLIENT_SECRET).isEmpty()) {
+      problems.add(bad(Setting.OIDC_CLIENT, "name the client that the secret belongs to"));
+    }
+    if (!List.of(text(Setting.OIDC_SCOPES).split("\\s+", -1)).contains("openid")) {
+      problems.add(bad(Setting.OIDC_SCOPES, "openid has to be among them"));
+    }
+    if (!text(Setting.PUBLIC_ADDRESS).matches("(https?://[^\\s/?#]+/?)?")) {
+      problems.add(
+          bad(
+              Setting.PUBLIC_ADDRESS,
+              "it is where browsers reach the service, without a path: https://ledger.example"));
+    }
   }
 
   /** Whose JWTs the service takes. */
@@ -128,7 +148,12 @@ public final class Settings {
         text(Setting.OIDC_AUDIENCE),
         text(Setting.OIDC_KEYS),
         text(Setting.OIDC_CLAIM),
-        OidcSettings.grants(text(Setting.OIDC_GRANTS)));
+        OidcSettings.grants(text(Setting.OIDC_GRANTS)),
+        new OidcSettings.Client(
+            text(Setting.OIDC_CLIENT),
+            new Secret(text(Setting.OIDC_CLIENT_SECRET)),
+            List.of(text(Setting.OIDC_SCOPES).strip().split("\\s+", -1)),
+            text(Setting.PUBLIC_ADDRESS).replaceFirst("/$", "")));
   }
 
   private String bad(Setting setting, String remedy) {

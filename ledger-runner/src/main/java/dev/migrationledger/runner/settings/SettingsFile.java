@@ -102,6 +102,11 @@ final class SettingsFile {
           SettingsCode.UNKNOWN_SETTING.said(
               "%s has the unknown setting \"%s\"; there are %s"
                   .formatted(place(line.getKeyNode()), key, known())));
+    } else if (setting.get().isSecret()) {
+      problems.add(
+          SettingsCode.BAD_VALUE.said(
+              "%s holds \"%s\", which is a secret: set %s instead, and change it where this file was committed"
+                  .formatted(place(line.getKeyNode()), key, setting.get().variables().getFirst())));
     } else if (line.getValueNode() instanceof ScalarNode value && !value.getValue().isBlank()) {
       refuseTwice(line, key, values.put(setting.get(), value.getValue()) != null);
     } else {
@@ -120,7 +125,10 @@ final class SettingsFile {
   }
 
   private static String known() {
-    return Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", "))
+    return Arrays.stream(Setting.values())
+            .filter(setting -> !setting.isSecret())
+            .map(Setting::key)
+            .collect(Collectors.joining(", "))
         + ", "
         + LINT
         + ", "

@@ -51,6 +51,40 @@ final class SettingsTest {
   }
 
   @Test
+  void a_secret_in_the_file_is_refused_without_being_shown() throws IOException {
+    var file = folder.resolve("ledger.yaml");
+    Files.writeString(file, "dir: sql\noidc-client-secret: hunter2\n");
+
+    assertThatThrownBy(() -> Settings.resolve(Map.of(), Map.of(), folder))
+        .isInstanceOf(SettingsProblem.class)
+        .hasMessageContaining("CONFIG-003 " + file + ":2:1 holds \"oidc-client-secret\"")
+        .hasMessageContaining("set LEDGER_OIDC_CLIENT_SECRET instead")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void a_login_at_an_issuer_is_checked_before_anything_starts() {
+    var variables =
+        Map.of(
+            "LEDGER_OIDC_CLIENT_SECRET",
+            "hunter2",
+            "LEDGER_OIDC_SCOPES",
+            "email",
+            "LEDGER_PUBLIC_ADDRESS",
+            "https://ledger.example/ledger");
+
+    assertThatThrownBy(() -> Settings.resolve(Map.of(), variables, folder))
+        .isInstanceOf(SettingsProblem.class)
+        .hasMessageContaining("name the client that the secret belongs to")
+        .hasMessageContaining("openid has to be among them")
+        .hasMessageContaining("LEDGER_PUBLIC_ADDRESS is \"https://ledger.example/ledger\"")
+        .hasMessageNotContaining("hunter2");
+    assertThatThrownBy(
+            () -> Settings.resolve(Map.of(), Map.of("LEDGER_OIDC_CLIENT", "ledger"), folder))
+        .hasMessageContaining("name the issuer that knows it, in oidc-issuer");
+  }
+
+  @Test
   void a_file_that_is_not_yaml_is_named_with_the_line() throws IOException {
     Files.writeString(folder.resolve("ledger.yaml"), "dir: migrations\ntarget: [a\n");
 

@@ -7,9 +7,7 @@ import dev.migrationledger.api.access.token.Secret;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.store.failure.StoreFailure;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /** Finds out who sends a request with {@code Authorization: Bearer …} (RFC 6750). */
@@ -31,17 +29,9 @@ final class Bearer implements AuthenticationManager {
     try {
       var text = bearer.getToken();
       boolean own = text.startsWith(Secret.PREFIX) || !jwts.isOn();
-      return authenticated(own ? tokens.caller(text) : jwts.caller(text));
+      return Caller.authenticated(own ? tokens.caller(text) : jwts.caller(text));
     } catch (AccessProblem | StoreFailure e) {
       throw new NotAccepted(e);
     }
-  }
-
-  /** A caller as the framework knows one; scopes are authorities. */
-  static Authentication authenticated(Caller caller) {
-    return UsernamePasswordAuthenticationToken.authenticated(
-        caller,
-        "",
-        caller.scopes().stream().map(s -> new SimpleGrantedAuthority(s.word())).toList());
   }
 }

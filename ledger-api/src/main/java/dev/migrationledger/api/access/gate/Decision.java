@@ -34,6 +34,8 @@ public record Decision(HttpMethod method, String pattern, Who who) {
           new Decision(HttpMethod.GET, "/webjars/**", Who.ANYBODY),
           new Decision(HttpMethod.GET, "/login", Who.ANYBODY),
           new Decision(HttpMethod.POST, "/login", Who.ANYBODY),
+          new Decision(HttpMethod.GET, "/login/oidc", Who.ANYBODY),
+          new Decision(HttpMethod.GET, "/login/oidc/back", Who.ANYBODY),
           new Decision(HttpMethod.POST, "/logout", Who.ANYBODY),
           new Decision(HttpMethod.GET, "/api/v1/caller", Who.CALLER),
           new Decision(HttpMethod.GET, "/api/v1/openapi.json", Who.CALLER),

@@ -1,12 +1,15 @@
 package dev.migrationledger.api.access.gate;
 
 import dev.migrationledger.api.access.oidc.JwtCheck;
+import dev.migrationledger.api.access.oidc.OidcLogin;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.page.LoginPages;
 import dev.migrationledger.api.page.Refused;
+import dev.migrationledger.runner.settings.OidcSettings;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -14,8 +17,12 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -24,22 +31,22 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 public final class Gate {
 
   private final Refusals refusals;
-  private final TokenCheck tokens;
   private final Bearer bearer;
   private final Login login;
   private final Witness witness;
+  private final SessionCheck sessions;
   private final int questions;
 
   private Gate(
       Refusals refusals,
-      TokenCheck tokens,
+      SessionCheck sessions,
       Bearer bearer,
       Login login,
       Witness witness,
       int questions) {
     this.bearer = bearer;
     this.refusals = refusals;
-    this.tokens = tokens;
+    this.sessions = sessions;
     this.login = login;
     this.witness = witness;
     this.questions = questions;
@@ -53,7 +60,7 @@ public final class Gate {
   public static void register(
       GenericApplicationContext context,
       TokenCheck tokens,
-      JwtCheck jwts,
+      OidcSettings oidc,
       Diary diary,
       InstantSource clock,
       int questions) {
@@ -66,8 +73,8 @@ public final class Gate {
     var gate =
         new Gate(
             refusals,
-            tokens,
-            new Bearer(tokens, jwts),
+            new SessionCheck(tokens, clock, refusals),
+            new Bearer(tokens, new JwtCheck(oidc)),
             login,
             new Witness(diary, clock),
             questions);
@@ -75,6 +82,11 @@ public final class Gate {
     // each of its filters would be timed by itself, at more cost than what most of them do
     context.registerBean(
         SecurityObservationSettings.class, SecurityObservationSettings::noObservations);
+    if (!oidc.client().id().isEmpty()) {
+      context.registerBean(
+          OidcLogin.class,
+          () -> new OidcLogin(oidc, context.getBean(LoginPages.class), entry(), diary, clock));
+    }
     context.registerBean(
         "gate", SecurityFilterChain.class, () -> gate.chain(context.getBean(HttpSecurity.class)));
   }
@@ -99,7 +111,7 @@ public final class Gate {
             on -> on.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .authorizeHttpRequests(Gate::decisions)
         .addFilterBefore(new BodyLimit(refusals), SecurityContextHolderFilter.class)
-        .addFilterAfter(new SessionCheck(tokens, refusals), SecurityContextHolderFilter.class)
+        .addFilterAfter(sessions, SecurityContextHolderFilter.class)
         .addFilterBefore(witness, ExceptionTranslationFilter.class)
         .addFilterBefore(new TooOften(refusals, questions), AuthorizationFilter.class)
         .build();
@@ -119,6 +131,13 @@ public final class Gate {
           .access(new Judge(decision.who()));
     }
     requests.anyRequest().access(new Judge(Decision.Who.NOBODY));
+  }
+
+  /** A session that somebody was led into, and a proof from before the login, are worth nothing. */
+  private static SessionAuthenticationStrategy entry() {
+    return new CompositeSessionAuthenticationStrategy(
+        List.of(
+            new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(proofs())));
   }
 
   /** In a cookie, so that somebody who only looks at the login costs no session. */

@@ -2,6 +2,7 @@ package dev.migrationledger.api.access.gate;
 
 import dev.migrationledger.api.access.AccessProblem;
 import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.access.Limits;
 import dev.migrationledger.api.access.Onward;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.api.access.trail.Diary;
@@ -16,7 +17,6 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -66,7 +66,7 @@ final class Login
   /** Only what is refused counts: many may come from behind one address. */
   private Authentication session(String token, String from) {
     try {
-      var login = (UsernamePasswordAuthenticationToken) Bearer.authenticated(tokens.caller(token));
+      var login = Caller.authenticated(tokens.caller(token));
       login.setDetails(TokenCheck.proof(token));
       return login;
     } catch (AccessProblem e) {

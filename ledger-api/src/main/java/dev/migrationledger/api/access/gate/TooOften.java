@@ -2,6 +2,7 @@ package dev.migrationledger.api.access.gate;
 
 import dev.migrationledger.api.access.AccessProblem;
 import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.access.Limits;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,17 +3,8 @@ package dev.migrationledger.api.access.oidc;
 import dev.migrationledger.api.access.AccessError;
 import dev.migrationledger.api.access.AccessProblem;
 import dev.migrationledger.api.access.Caller;
-import dev.migrationledger.api.access.Scope;
-import dev.migrationledger.domain.origin.ActorKind;
 import dev.migrationledger.runner.settings.OidcSettings;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -34,13 +25,13 @@ import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
  */
 public final class JwtCheck {
 
-  private static final String RUN = "run:";
-
   private final OidcSettings settings;
+  private final Claims claims;
   private final JwtDecoder decoder;
 
   public JwtCheck(OidcSettings settings) {
     this.settings = settings;
+    this.claims = new Claims(settings);
     this.decoder = new SupplierJwtDecoder(() -> decoder(settings));
   }
 
@@ -67,14 +58,11 @@ public final class JwtCheck {
   }
 
   private static JwtDecoder decoder(OidcSettings settings) {
-    var builder =
-        settings.keys().isEmpty()
-            ? NimbusJwtDecoder.withIssuerLocation(settings.issuer())
-            : NimbusJwtDecoder.withJwkSetUri(settings.keys());
     var decoder =
-        builder
-            .jwsAlgorithms(all -> all.addAll(Arrays.asList(SignatureAlgorithm.values())))
-            .build();
+        signed(
+            settings.keys().isEmpty()
+                ? NimbusJwtDecoder.withIssuerLocation(settings.issuer())
+                : NimbusJwtDecoder.withJwkSetUri(settings.keys()));
     decoder.setJwtValidator(
         new DelegatingOAuth2TokenValidator<>(
             new JwtTimestampValidator(),
@@ -83,40 +71,16 @@ public final class JwtCheck {
     return decoder;
   }
 
+  /** Takes what is signed with a private key, in any way, and nothing else. */
+  static NimbusJwtDecoder signed(NimbusJwtDecoder.JwkSetUriJwtDecoderBuilder keys) {
+    return keys.jwsAlgorithms(all -> all.addAll(Arrays.asList(SignatureAlgorithm.values())))
+        .build();
+  }
+
   private Caller caller(Jwt jwt) {
     if (jwt.getExpiresAt() == null) {
       throw new AccessProblem(AccessError.BAD_JWT, "it never expires.");
     }
-    var name =
-        Stream.of("preferred_username", "email", "sub")
-            .map(jwt::getClaimAsString)
-            .filter(said -> said != null && !said.isBlank())
-            .findFirst()
-            .orElseThrow(() -> new AccessProblem(AccessError.BAD_JWT, "it names nobody."));
-    boolean person = jwt.hasClaim("preferred_username") || jwt.hasClaim("email");
-    var scopes = EnumSet.noneOf(Scope.class);
-    var targets = new TreeSet<String>();
-    for (var value : values(jwt.getClaim(settings.claim()))) {
-      for (var word : settings.grants().getOrDefault(value, List.of())) {
-        if (word.startsWith(RUN)) {
-          scopes.add(Scope.RUN);
-          targets.add(word.substring(RUN.length()));
-        } else {
-          Scope.of(word).ifPresent(scopes::add);
-        }
-      }
-    }
-    var kind = person ? ActorKind.HUMAN : ActorKind.SERVICE;
-    var id = Objects.requireNonNullElse(jwt.getId(), "");
-    return new Caller(name, kind, "oidc", id, scopes, targets);
-  }
-
-  /** A claim is a list, or words with blanks between them (RFC 8693, 4.2). */
-  private static List<String> values(@Nullable Object claim) {
-    return switch (claim) {
-      case null -> List.of();
-      case Collection<?> list -> list.stream().map(String::valueOf).toList();
-      default -> List.of(claim.toString().split(" ", -1));
-    };
+    return claims.caller(jwt);
   }
 }

@@ -50,6 +50,8 @@ final class Details {
       case TOO_LARGE -> "the body is larger than 65536 bytes; nothing was done.";
       case BAD_JWT -> "the JWT has expired.";
       case ISSUER_AWAY -> "the keys of https://login.example.org cannot be had.";
+      case STALE_LOGIN -> "this browser has begun no login that this would be the end of.";
+      case ISSUER_REFUSES -> "https://login.example.org says \"access_denied\".";
     };
   }
 }

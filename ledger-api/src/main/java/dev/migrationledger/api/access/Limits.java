@@ -1,4 +1,4 @@
-package dev.migrationledger.api.access.gate;
+package dev.migrationledger.api.access;
 
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Map;
  * How often each of many may do something. Those that came longest ago are forgotten first when
  * there are more than can be kept in mind.
  */
-final class Limits {
+public final class Limits {
 
   private static final int MOST_KEPT = 10_000;
 
@@ -31,19 +31,19 @@ final class Limits {
    * @param most how often at once, and within the time
    * @param per within which time
    */
-  Limits(long most, Duration per) {
+  public Limits(long most, Duration per) {
     this.most = most;
     this.per = per;
   }
 
   /** Counts one more; how long to wait before it may be done, zero when it may be done now. */
-  Duration take(String who) {
+  public Duration take(String who) {
     var probe = bucket(who).tryConsumeAndReturnRemaining(1);
     return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
   }
 
   /** How long to wait before it may be done, without counting anything. */
-  Duration look(String who) {
+  public Duration look(String who) {
     var estimate = bucket(who).estimateAbilityToConsume(1);
     return estimate.canBeConsumed()
         ? Duration.ZERO

@@ -1,0 +1,147 @@
+package dev.migrationledger.api.access.oidc;
+
+import dev.migrationledger.api.access.AccessError;
+import dev.migrationledger.api.access.AccessProblem;
+import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.access.Limits;
+import dev.migrationledger.api.access.Onward;
+import dev.migrationledger.api.access.trail.Diary;
+import dev.migrationledger.api.access.trail.Visit;
+import dev.migrationledger.api.page.LoginPages;
+import dev.migrationledger.runner.settings.OidcSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The login of a person at the issuer: there, and back. */
+@Controller
+public final class OidcLogin {
+
+  static final String BACK = "/login/oidc/back";
+
+  /** After that somebody logs in again, and the issuer says again what they may do. */
+  private static final Duration SESSION = Duration.ofHours(8);
+
+  private static final int MOST = 10;
+  private static final Duration PER = Duration.ofMinutes(5);
+
+  private final Issuer issuer;
+  private final boolean secure;
+  private final LoginPages pages;
+  private final SessionAuthenticationStrategy entry;
+  private final Diary diary;
+  private final InstantSource clock;
+  private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+  private final Limits limits = new Limits(MOST, PER);
+
+  /**
+   * The way to the issuer.
+   *
+   * @param entry what is done with a session when somebody enters
+   */
+  public OidcLogin(
+      OidcSettings settings,
+      LoginPages pages,
+      SessionAuthenticationStrategy entry,
+      Diary diary,
+      InstantSource clock) {
+    this.issuer = new Issuer(settings);
+    this.secure = settings.client().address().startsWith("https:");
+    this.pages = pages;
+    this.entry = entry;
+    this.diary = diary;
+    this.clock = clock;
+  }
+
+  @GetMapping("/login/oidc")
+  ResponseEntity<String> begin(
+      HttpServletRequest request, @RequestParam(name = "next", defaultValue = "/") String next) {
+    var onward = Onward.to(next);
+    try {
+      var way = issuer.begin(request, onward);
+      return ResponseEntity.status(HttpStatus.SEE_OTHER)
+          .location(URI.create(way.address()))
+          .header(HttpHeaders.SET_COOKIE, way.begun().cookie(secure).toString())
+          .build();
+    } catch (AccessProblem e) {
+      return pages.again(e, onward.address());
+    }
+  }
+
+  /** A page, and no redirect: only what a page of ours leads to is sent the session's cookie. */
+  @GetMapping(BACK)
+  ResponseEntity<String> end(HttpServletRequest request, HttpServletResponse response) {
+    response.addHeader(HttpHeaders.SET_COOKIE, Begun.none(secure).toString());
+    var begun = Begun.of(request);
+    var next = begun.map(Begun::next).orElse(Onward.to("/"));
+    try {
+      var caller = caller(begun, request);
+      enter(request, response, caller);
+      record("login", Visit.Who.of(caller), HttpStatus.OK);
+      return pages.entered(next);
+    } catch (AccessProblem e) {
+      record("login-refused", Visit.Who.NOBODY, e.error().status());
+      return pages.again(e, next.address());
+    }
+  }
+
+  /** Only what is refused counts: many may come from behind one address. */
+  private Caller caller(Optional<Begun> begun, HttpServletRequest request) {
+    var from = request.getRemoteAddr();
+    var wait = limits.look(from);
+    if (!wait.isZero()) {
+      throw AccessProblem.tooMany(
+          "more than " + MOST + " logins from " + from + " were refused in 5 minutes.", wait);
+    }
+    try {
+      var state = parameter(request, "state");
+      var here =
+          begun
+              .filter(b -> b.state().equals(state))
+              .orElseThrow(() ->
+                  new AccessProblem(
+                      AccessError.STALE_LOGIN,
+                      "this browser has begun no login that this would be the end of."));
+      var refused = parameter(request, "error");
+      if (!refused.isEmpty()) {
+        throw issuer.refusal(refused, parameter(request, "error_description"));
+      }
+      return issuer.end(here, state, parameter(request, "code"));
+    } catch (AccessProblem e) {
+      limits.take(from);
+      throw e;
+    }
+  }
+
+  private static String parameter(HttpServletRequest request, String name) {
+    return Objects.requireNonNullElse(request.getParameter(name), "");
+  }
+
+  private void enter(HttpServletRequest request, HttpServletResponse response, Caller caller) {
+    var login = Caller.authenticated(caller);
+    login.setDetails(new OidcSession(clock.instant().plus(SESSION)));
+    entry.onAuthentication(login, request, response);
+    var context = new SecurityContextImpl(login);
+    SecurityContextHolder.setContext(context);
+    sessions.saveContext(context, request, response);
+  }
+
+  private void record(String action, Visit.Who who, HttpStatus status) {
+    diary.now(new Visit(clock.instant(), action, who, BACK, status.value()));
+  }
+}
