@@ -166,6 +166,7 @@ final class ApiAnswers {
     messages.put("askDiscoveries", new Wire.DiscoveriesAsked("prod", List.of("public.users")));
     messages.put(
         "askAttribution", new Wire.AttributionAsked("prod", "table", "public.users", "public"));
+    messages.put("askRecords", new Wire.RecordsAsked("prod"));
     for (var message : messages.entrySet()) {
       post(message.getKey(), new String(json.write(message.getValue()), StandardCharsets.UTF_8));
     }

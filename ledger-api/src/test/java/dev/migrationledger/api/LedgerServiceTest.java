@@ -72,6 +72,8 @@ final class LedgerServiceTest {
     assertAnswer("/targets/prod/edits", line.edits("prod", Optional.empty()));
     assertAnswer(
         "/targets/prod/edits?version=29", line.edits("prod", Optional.of(new Version("29"))));
+    assertAnswer("/targets/prod/drift", line.drift("prod", false));
+    assertAnswer("/targets/prod/drift?open=true", line.drift("prod", true));
     assertAnswer("/targets/prod/history", line.history("prod", HistoryFilter.ALL));
     assertAnswer("/targets/prod/history?version=29&actor=ADA&newest=2", line.history("prod", only));
     assertAnswer(

@@ -244,6 +244,7 @@ final class ListsTest {
         "/targets/prod",
         "/targets/prod/status",
         "/targets/prod/edits",
+        "/targets/prod/drift",
         "/targets/prod/history",
         "/targets/prod/events",
         "/targets/prod/migrations",

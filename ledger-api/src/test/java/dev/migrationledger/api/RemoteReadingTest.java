@@ -124,7 +124,7 @@ final class RemoteReadingTest {
     var words = "report changes --from 2020-01-01 -o pdf --out far.pdf".split(" ");
 
     assertThat(shop.far(token, words)).startsWith("0 far.pdf: as of event ");
-    var bytes = Files.readAllBytes(folder.resolve("far.pdf"));
+    var bytes = Files.readAllBytes(folder.resolve("shop/far.pdf"));
     assertThat(new String(bytes, 0, 5, StandardCharsets.UTF_8)).isEqualTo("%PDF-");
     assertThat(shop.far(token, "history", "--by", "aud", "-o", "json"))
         .contains("LogExported", "report changes");

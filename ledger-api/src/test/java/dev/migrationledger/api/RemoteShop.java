@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,31 @@ final class RemoteShop implements AutoCloseable {
   static final String HOSTILE = "\u001b[2J\u001b]0;mine\u0007\u202e";
 
   final RunningService service;
-  private final Path folder;
+  private final Path folders;
+  private String target = "";
+  private Path folder;
 
   RemoteShop(Path folder) throws Exception {
+    this.folders = folder;
     this.folder = folder;
     this.service = new RunningService("remote_reading", "");
-    service.server().createDatabase(TARGET);
+    open(TARGET);
+  }
+
+  /** Goes on with another target, which has a database and a folder of its own. */
+  void open(String name) throws IOException {
+    target = name;
+    folder = Files.createDirectories(folders.resolve(name));
+    service.server().createDatabase(name);
+  }
+
+  /** Changes the target by hand. */
+  void change(String sql) throws SQLException {
+    var server = service.server();
+    try (var c = DriverManager.getConnection(server.url(target), server.user(), server.password());
+        var statement = c.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** Edits, fails, is refused, retires, and holds text that a terminal would obey. */
@@ -81,7 +102,7 @@ final class RemoteShop implements AutoCloseable {
     variables.put("PGPORT", Integer.toString(service.server().port()));
     variables.put("PGUSER", service.server().user());
     variables.put("PGPASSWORD", service.server().password());
-    variables.put("PGDATABASE", TARGET);
+    variables.put("PGDATABASE", target);
     variables.put("LEDGER_ACTOR", "dana@example.com");
     variables.putAll(ledger);
     var said = new StringWriter();
@@ -94,7 +115,7 @@ final class RemoteShop implements AutoCloseable {
   /** A token of somebody who may do these things. */
   String token(String name, String... scopes) throws Exception {
     var words = List.of(scopes).stream().map(s -> "\"" + s + "\"").collect(Collectors.joining(","));
-    var targets = List.of(scopes).contains("run") ? ",\"targets\":[\"" + TARGET + "\"]" : "";
+    var targets = List.of(scopes).contains("run") ? ",\"targets\":[\"*\"]" : "";
     var body =
         "{\"name\":\"%s\",\"kind\":\"service\",\"scopes\":[%s]%s}".formatted(name, words, targets);
     var answer =

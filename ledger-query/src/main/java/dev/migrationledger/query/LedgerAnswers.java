@@ -4,7 +4,11 @@ import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.ask.Answer;
 import dev.migrationledger.query.audit.HistoryAnswer;
 import dev.migrationledger.query.audit.HistoryFilter;
+import dev.migrationledger.query.dependency.RecordedObject;
 import dev.migrationledger.query.edit.EditsAnswer;
+import dev.migrationledger.query.run.Runs;
+import dev.migrationledger.query.schema.DriftAnswer;
+import dev.migrationledger.query.schema.SchemaValidationLog;
 import dev.migrationledger.query.status.StatusAnswer;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +31,22 @@ public interface LedgerAnswers {
    * @param version of one migration only, when there is one
    */
   EditsAnswer edits(String target, Optional<Version> version);
+
+  /**
+   * The objects of the target's schema that were found to differ, newest first.
+   *
+   * @param openOnly whether to leave out what has ended
+   */
+  DriftAnswer drift(String target, boolean openOnly);
+
+  /** The looks that were taken at the target's schema, newest first. */
+  List<SchemaValidationLog.Look> schemas(String target);
+
+  /** What the target's scripts create, drop or hide, by number. */
+  List<RecordedObject> objects(String target);
+
+  /** The newest run of the target that says on which timeline of its cluster it ran. */
+  Optional<Runs.OnTimeline> lastTimeline(String target);
 
   /** Answers a question in plain words, or names the nearest questions. */
   Answer ask(String target, String question);

@@ -145,21 +145,17 @@ public final class LedgerQuery implements LedgerAnswers {
     return answer((c, asOf) -> edits.edits(c, target, number, asOf));
   }
 
-  /**
-   * The objects of the target's schema that were found to differ, newest first.
-   *
-   * @param openOnly whether to leave out what has ended
-   */
+  @Override
   public DriftAnswer drift(String target, boolean openOnly) {
     return answer((c, asOf) -> DriftQueries.drift(c, target, openOnly, asOf));
   }
 
-  /** The looks that were taken at the target's schema, newest first. */
+  @Override
   public List<SchemaValidationLog.Look> schemas(String target) {
     return answer((c, asOf) -> SchemaValidationLog.looks(c, target));
   }
 
-  /** The newest run of the target that says on which timeline of its cluster it ran. */
+  @Override
   public Optional<Runs.OnTimeline> lastTimeline(String target) {
     return answer((c, asOf) -> Runs.lastTimeline(c, target));
   }
@@ -179,7 +175,7 @@ public final class LedgerQuery implements LedgerAnswers {
     return answer((c, asOf) -> attributions.of(c, target, sighting));
   }
 
-  /** What the target's scripts create, drop or hide, by number. */
+  @Override
   public List<RecordedObject> objects(String target) {
     return answer((c, asOf) -> MigrationObjects.all(c, target));
   }

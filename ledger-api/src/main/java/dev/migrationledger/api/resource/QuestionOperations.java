@@ -11,6 +11,7 @@ import dev.migrationledger.query.edit.EditsAnswer;
 import dev.migrationledger.query.listing.Field;
 import dev.migrationledger.query.listing.Kind;
 import dev.migrationledger.query.resource.Shared;
+import dev.migrationledger.query.schema.DriftAnswer;
 import dev.migrationledger.query.status.StatusAnswer;
 import java.util.List;
 
@@ -27,6 +28,8 @@ final class QuestionOperations {
           "0029");
   private static final Field ACTOR =
       Field.of("actor", Kind.TEXT, "true", "Who caused it, in any case of letters.", "ada");
+  private static final Field OPEN =
+      Field.oneOf("open", "true", "Whether to leave out what has ended.", List.of("true", "false"));
   private static final Field QUESTION =
       Field.of(
           "q", Kind.TEXT, "true", "The question in plain words.", "who edited 0029 after it ran");
@@ -50,6 +53,7 @@ final class QuestionOperations {
                     + " --output json`.")
             .takes(Parameter.TARGET, Parameter.query(VERSION))
             .answers(EditsAnswer.class, "The edits."),
+        drift(),
         Operation.get("/targets/{target}/history", "getHistory", Topic.TARGETS, "What happened")
             .told("What happened on a target, oldest first, as `ledger history --output json`.")
             .takes(
@@ -69,6 +73,19 @@ final class QuestionOperations {
         Operation.get("/questions", "listQuestions", Topic.QUESTIONS, "What can be asked")
             .told("The catalogue of questions, each with an example.")
             .answers(QuestionsAnswer.class, "The catalogue."));
+  }
+
+  private static Operation drift() {
+    return Operation.get(
+            "/targets/{target}/drift",
+            "getDrift",
+            Topic.TARGETS,
+            "Objects that differed, with their looks")
+        .told(
+            "The objects of a target's schema that were found to differ, newest first, as"
+                + " `ledger drift --history --output json`.")
+        .takes(Parameter.TARGET, Parameter.query(OPEN))
+        .answers(DriftAnswer.class, "The objects.");
   }
 
   private static Parameter target() {

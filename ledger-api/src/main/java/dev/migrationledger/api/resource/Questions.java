@@ -51,6 +51,15 @@ public final class Questions implements Described {
     return Json.of(query.edits(targets.known(name), only));
   }
 
+  @GetMapping("/targets/{target}/drift")
+  ResponseEntity<byte[]> drift(
+      @PathVariable("target") String name, @RequestParam MultiValueMap<String, String> given) {
+    var parameters = new Parameters(given);
+    var openOnly = parameters.flag("open");
+    parameters.refuse();
+    return Json.of(query.drift(targets.known(name), openOnly));
+  }
+
   @GetMapping("/targets/{target}/history")
   ResponseEntity<byte[]> history(
       @PathVariable("target") String name, @RequestParam MultiValueMap<String, String> given) {

@@ -62,7 +62,13 @@ final class RunnerOperations {
             .answers(200, new Shape.Wire(Wire.DiscoveriesTold.class), "Those."),
         of("attributions", "askAttribution", "Who changed an object", Wire.AttributionAsked.class)
             .told("Who changed an object, as far as it was seen." + LOOK)
-            .answers(200, new Shape.Wire(Wire.AttributionTold.class), "That one."));
+            .answers(200, new Shape.Wire(Wire.AttributionTold.class), "That one."),
+        of("records", "askRecords", "What is recorded of a target", Wire.RecordsAsked.class)
+            .told(
+                "The looks at a target's schema, what its scripts do to objects, and the newest run"
+                    + " that says on which timeline of its cluster it ran."
+                    + LOOK)
+            .answers(200, new Shape.Wire(Wire.RecordsTold.class), "That."));
   }
 
   private static Operation of(String place, String id, String summary, Class<?> asked) {

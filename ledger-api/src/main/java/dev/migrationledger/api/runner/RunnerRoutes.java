@@ -112,6 +112,18 @@ public final class RunnerRoutes implements Described {
                 query, asked.target(), asked.kind(), asked.identity(), asked.within())));
   }
 
+  @PostMapping("/api/v1/runner/records")
+  ResponseEntity<byte[]> records(
+      @AuthenticationPrincipal Caller caller, HttpEntity<byte[]> request) {
+    var target = read(request, Wire.RecordsAsked.class).target();
+    mayLook(caller, target);
+    return told(
+        new Wire.RecordsTold(
+            query.schemas(target),
+            query.objects(target),
+            query.lastTimeline(target).stream().toList()));
+  }
+
   /** Who may read or approve sees every target, who may run sees those. */
   private static void mayLook(Caller caller, String target) {
     if (!caller.may(Scope.READ) && !caller.may(Scope.APPROVE)) {

@@ -9,7 +9,8 @@ enum Operation {
   CONTENTS,
   TEXTS,
   DISCOVERIES,
-  ATTRIBUTIONS;
+  ATTRIBUTIONS,
+  RECORDS;
 
   /** The last part of its address. */
   String word() {

@@ -9,7 +9,11 @@ import dev.migrationledger.query.answer.UnreadableAnswer;
 import dev.migrationledger.query.ask.Answer;
 import dev.migrationledger.query.audit.HistoryAnswer;
 import dev.migrationledger.query.audit.HistoryFilter;
+import dev.migrationledger.query.dependency.RecordedObject;
 import dev.migrationledger.query.edit.EditsAnswer;
+import dev.migrationledger.query.run.Runs;
+import dev.migrationledger.query.schema.DriftAnswer;
+import dev.migrationledger.query.schema.SchemaValidationLog;
 import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.report.changes.ChangeReport;
 import dev.migrationledger.report.incident.IncidentReport;
@@ -40,6 +44,8 @@ public final class RemoteAnswers implements LedgerAnswers {
       new Kind<>(HistoryAnswer.class, "ledger/history/v1", HistoryAnswer::schema);
   private static final Kind<EditsAnswer> EDITS =
       new Kind<>(EditsAnswer.class, "ledger/edits/v1", EditsAnswer::schema);
+  private static final Kind<DriftAnswer> DRIFT =
+      new Kind<>(DriftAnswer.class, "ledger/drift-history/v1", DriftAnswer::schema);
   private static final Kind<Answer> ASK = new Kind<>(Answer.class, "ledger/ask/v1", Answer::schema);
   private static final Kind<ChangeReport> CHANGES =
       new Kind<>(ChangeReport.class, "ledger/report-changes/v1", ChangeReport::schema);
@@ -48,15 +54,19 @@ public final class RemoteAnswers implements LedgerAnswers {
 
   private final ServiceClient service;
   private final LongSupplier asOf;
+  private final Function<String, Wire.RecordsTold> records;
 
   /**
    * Answers of a service.
    *
    * @param asOf the index of the ledger's last event
+   * @param records what is recorded of a target
    */
-  RemoteAnswers(ServiceClient service, LongSupplier asOf) {
+  RemoteAnswers(
+      ServiceClient service, LongSupplier asOf, Function<String, Wire.RecordsTold> records) {
     this.service = service;
     this.asOf = asOf;
+    this.records = records;
   }
 
   /** A kind of answer: its record, and the name that it gives itself. */
@@ -108,6 +118,27 @@ public final class RemoteAnswers implements LedgerAnswers {
         "edits",
         parameters,
         at -> new EditsAnswer(EDITS.name(), target, at, List.of()));
+  }
+
+  @Override
+  public DriftAnswer drift(String target, boolean openOnly) {
+    var parameters = Map.of("open", openOnly ? "true" : "");
+    return about(target, DRIFT, "drift", parameters, at -> DriftAnswer.nothing(target, at));
+  }
+
+  @Override
+  public List<SchemaValidationLog.Look> schemas(String target) {
+    return records.apply(target).looks();
+  }
+
+  @Override
+  public List<RecordedObject> objects(String target) {
+    return records.apply(target).objects();
+  }
+
+  @Override
+  public Optional<Runs.OnTimeline> lastTimeline(String target) {
+    return records.apply(target).timeline().stream().findFirst();
   }
 
   @Override

@@ -19,9 +19,9 @@ public enum RemoteCode implements Catalogued {
       "REMOTE-003",
       "The command needs the ledger's own tables, and --ledger names a service.",
       "Nothing was run.",
-      "Give the ledger's database with --ledger-url, or look at the service's pages. Over a service"
-          + " work migrate, plan, validate, ci, contract, status, history, edits, ask, report, ack,"
-          + " approve, review, retire, baseline, locks and recover VERSION."),
+      "Give the ledger's database with --ledger-url. Over a service work all commands but verify,"
+          + " rebuild and serve; what it found when it verified the record itself, say its pages and"
+          + " \"ledger ask has any record been altered\"."),
   NOT_UNDERSTOOD(
       "REMOTE-004",
       "The service's answer is not one of a migration ledger.",

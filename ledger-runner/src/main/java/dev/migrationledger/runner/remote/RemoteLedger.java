@@ -103,7 +103,7 @@ public final class RemoteLedger implements LedgerGateway {
 
   /** What the service answers about the ledger. */
   public RemoteAnswers answers() {
-    return new RemoteAnswers(service, this::asOf);
+    return new RemoteAnswers(service, this::asOf, this::records);
   }
 
   @Override
@@ -114,6 +114,10 @@ public final class RemoteLedger implements LedgerGateway {
   @Override
   public void close() {
     service.close();
+  }
+
+  private Wire.RecordsTold records(String target) {
+    return ask(Operation.RECORDS, new Wire.RecordsAsked(target), Wire.RecordsTold.class);
   }
 
   private Wire.StateTold told(String target) {

@@ -8,6 +8,9 @@ import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.ledger.LedgerImage;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.domain.schema.Attribution;
+import dev.migrationledger.query.dependency.RecordedObject;
+import dev.migrationledger.query.run.Runs;
+import dev.migrationledger.query.schema.SchemaValidationLog;
 import dev.migrationledger.store.log.Content;
 import dev.migrationledger.store.merkle.Hash;
 import java.lang.reflect.ParameterizedType;
@@ -129,6 +132,28 @@ public final class Wire {
 
   /** That one. */
   public record AttributionTold(Attribution attribution) {}
+
+  /** What is recorded of a target beside what the ledger's rules know? */
+  public record RecordsAsked(String target) {}
+
+  /**
+   * That.
+   *
+   * @param looks at its schema, newest first
+   * @param objects what its scripts do to objects
+   * @param timeline the newest run that says on which timeline it ran: one, or none
+   */
+  public record RecordsTold(
+      List<SchemaValidationLog.Look> looks,
+      List<RecordedObject> objects,
+      List<Runs.OnTimeline> timeline) {
+
+    public RecordsTold {
+      looks = List.copyOf(looks);
+      objects = List.copyOf(objects);
+      timeline = List.copyOf(timeline);
+    }
+  }
 
   private static String shape() {
     var known = new TreeMap<String, String>();

@@ -1,6 +1,5 @@
 package dev.migrationledger.runner.cli.adopt;
 
-import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.OutputFormat;
@@ -37,14 +36,11 @@ public final class DoctorCommand extends LedgerTask {
     var naming = workspace.settings().naming();
     var folder = MigrationDirectory.read(workspace.migrations(), naming);
     var session = workspace.session();
-    var known = workspace.ledger().isInstalled();
-    var state = known ? workspace.ledger().state(workspace.target()) : new LedgerState();
+    var state = workspace.gateway().state(workspace.target());
     var diagnosis = Doctor.examine(session, folder, naming, state, workspace.history());
     switch (format()) {
       case json ->
-          answer(
-              DoctorAnswer.of(
-                  workspace.target(), known ? workspace.ledger().asOf() : -1, diagnosis));
+          answer(DoctorAnswer.of(workspace.target(), workspace.gateway().asOf(), diagnosis));
       case markdown -> new DoctorPrinter(console()).markdown(workspace.target(), diagnosis);
       case human, mermaid, dot, sarif, github, html, pdf, csv ->
           new DoctorPrinter(console()).human(workspace.target(), diagnosis);

@@ -63,7 +63,7 @@ public final class ImportCommand extends LedgerTask {
     var table = options.choose(HistoryTables.of(session));
     var history = HistoryReader.read(session, table, options.mapping());
     var looking = DeployOptions.looking(workspace);
-    var state = workspace.ledger().state(workspace.target());
+    var state = workspace.gateway().state(workspace.target());
     var plan = ImportPlanner.plan(history, looking.folder().get(), state, wanted);
     if (dryRun || plan.refused()) {
       return tell(workspace, plan, List.of());
@@ -78,7 +78,7 @@ public final class ImportCommand extends LedgerTask {
     if (json()) {
       answer(
           ImportAnswer.of(
-              workspace.target(), workspace.ledger().asOf(), dryRun, plan, answer, events));
+              workspace.target(), workspace.gateway().asOf(), dryRun, plan, answer, events));
     } else {
       console().answer(Console.Paint.STRONG, head(plan));
       if (dryRun) {

@@ -121,21 +121,19 @@ final class StateRecovery {
   }
 
   private Detection look(DeployRequest request) {
-    var ledger = workspace.ledger();
+    var known = workspace.hasLedger();
     var objects =
-        ledger.isInstalled()
-            ? workspace.queries().objects(workspace.target())
-            : List.<RecordedObject>of();
+        known ? workspace.answers().objects(workspace.target()) : List.<RecordedObject>of();
     var timeline =
-        ledger.isInstalled()
-            ? workspace.queries().lastTimeline(workspace.target()).stream().toList()
+        known
+            ? workspace.answers().lastTimeline(workspace.target()).stream().toList()
             : List.<Runs.OnTimeline>of();
     return Detector.detect(
         new Scene(
             workspace.target(),
             workspace.session(),
             workspace.address(),
-            ledger.state(workspace.target()),
+            workspace.gateway().state(workspace.target()),
             workspace.session().receipts(),
             request.folder().get(),
             workspace.texts(),
@@ -157,6 +155,6 @@ final class StateRecovery {
     console.raw(
         AnswerJson.write(
             RecoveryAnswer.of(
-                action, workspace.target(), workspace.ledger().asOf(), plan, detection, done)));
+                action, workspace.target(), workspace.gateway().asOf(), plan, detection, done)));
   }
 }

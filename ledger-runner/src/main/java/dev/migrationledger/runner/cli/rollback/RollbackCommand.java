@@ -91,7 +91,7 @@ public final class RollbackCommand extends LedgerTask {
   }
 
   private ExitCode show(Workspace workspace, RollbackRequest request) {
-    var ledger = workspace.ledger();
+    var ledger = workspace.gateway();
     var plan =
         Rollback.dryRun(request, workspace.session(), ledger, ledger.state(workspace.target()));
     return told(workspace, plan, new Told("dry-run", "", List.of()));
@@ -123,7 +123,7 @@ public final class RollbackCommand extends LedgerTask {
     if (json()) {
       answer(
           RollbackAnswer.of(
-              workspace.target(), workspace.ledger().asOf(), report, reason, rollback.settled()));
+              workspace.target(), workspace.gateway().asOf(), report, reason, rollback.settled()));
     } else {
       printer.report(workspace.target(), report);
     }
@@ -144,7 +144,7 @@ public final class RollbackCommand extends LedgerTask {
   /** Says what was planned or refused, and that nothing was executed. */
   private ExitCode told(Workspace workspace, RollbackPlan plan, Told told) {
     if (json()) {
-      answer(RollbackAnswer.of(workspace.target(), workspace.ledger().asOf(), plan, told, reason));
+      answer(RollbackAnswer.of(workspace.target(), workspace.gateway().asOf(), plan, told, reason));
     } else {
       new RollbackPrinter(console()).told(workspace.target(), plan, told);
     }

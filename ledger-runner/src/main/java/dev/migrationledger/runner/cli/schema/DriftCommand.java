@@ -133,7 +133,7 @@ public final class DriftCommand extends LedgerTask {
   }
 
   private ExitCode show(Workspace workspace, boolean openOnly, Optional<DriftReplay> replay) {
-    var answer = workspace.queries().drift(workspace.target(), openOnly);
+    var answer = workspace.answers().drift(workspace.target(), openOnly);
     if (json() && replay.isPresent()) {
       answer(replay.get().answer(answer));
     } else if (json()) {

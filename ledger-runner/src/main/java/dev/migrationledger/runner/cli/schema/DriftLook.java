@@ -36,11 +36,11 @@ public record DriftLook(Workspace workspace, Recorder recorder, DriftScan scan) 
 
   /** What the capture saw tells who it was. */
   private static void collect(Workspace workspace, Recorder recorder, Consumer<String> notes) {
-    if (!workspace.ledger().isInstalled() || !recorder.state().isRegistered()) {
+    if (!workspace.hasLedger() || !recorder.state().isRegistered()) {
       return;
     }
     var watch =
-        new DdlWatch(workspace.session(), workspace.address().url(), workspace.ledger(), recorder);
+        new DdlWatch(workspace.session(), workspace.address().url(), workspace.gateway(), recorder);
     try {
       watch.collect();
     } catch (WatchRefused e) {

@@ -25,7 +25,7 @@ record DriftReplay(HeadReplay head, List<ThreeWay.Difference> differences) {
       ShadowOptions options,
       Map<String, String> variables,
       Path folder) {
-    var state = workspace.ledger().state(workspace.target());
+    var state = workspace.gateway().state(workspace.target());
     var settings = workspace.settings();
     var shadow = options.settings(settings, state.environment(), folder);
     var migrations = MigrationDirectory.read(workspace.migrations(), settings.naming());

@@ -27,7 +27,7 @@ record SnapshotSource(Workspace workspace, Path folder) {
       case "live" -> LiveSchema.of(workspace.session());
       case "recorded" ->
           RecordedSchema.of(
-              workspace.ledger(), workspace.ledger().state(workspace.target()).schema());
+              workspace.gateway(), workspace.gateway().state(workspace.target()).schema());
       default -> named(word);
     };
   }
@@ -49,7 +49,7 @@ record SnapshotSource(Workspace workspace, Path folder) {
     }
     var look = looks.getFirst();
     return workspace
-        .ledger()
+        .gateway()
         .text(look.content())
         .map(SchemaSnapshot::parse)
         .filter(snapshot -> snapshot.hash().equals(look.hash()))
@@ -60,10 +60,10 @@ record SnapshotSource(Workspace workspace, Path folder) {
   }
 
   private List<Look> matching(String word) {
-    if (word.length() < SHORTEST || !workspace.ledger().isInstalled()) {
+    if (word.length() < SHORTEST || !workspace.hasLedger()) {
       return List.of();
     }
-    return workspace.queries().schemas(workspace.target()).stream()
+    return workspace.answers().schemas(workspace.target()).stream()
         .filter(look -> look.hash().startsWith(word) || look.run().startsWith(word))
         .toList();
   }

@@ -72,7 +72,7 @@ public final class WatchCommand extends LedgerTask {
         new DdlWatch(
             workspace.session(),
             workspace.address().url(),
-            workspace.ledger(),
+            workspace.gateway(),
             workspace.recorder());
     return switch (action) {
       case INSTALL -> install(workspace, watch);
@@ -152,7 +152,7 @@ public final class WatchCommand extends LedgerTask {
     if (json()) {
       answer(
           WatchAnswer.of(
-              workspace.target(), workspace.ledger().asOf(), action, answer, status, recorded));
+              workspace.target(), workspace.gateway().asOf(), action, answer, status, recorded));
       return;
     }
     console().answer(answer);
