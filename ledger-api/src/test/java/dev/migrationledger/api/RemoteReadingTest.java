@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.migrationledger.store.merkle.Hash;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -213,28 +214,57 @@ final class RemoteReadingTest {
       })
   void what_is_no_answer_of_a_ledger_is_told_as_what_it_is(
       int status, String type, String body, String told) throws Exception {
-    var followed = new AtomicInteger();
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    var address = "http://127.0.0.1:" + server.getAddress().getPort();
-    server.createContext("/elsewhere", exchange -> followed.incrementAndGet());
-    server.createContext(
-        "/api",
-        exchange -> {
-          var bytes = body.getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().add("Content-Type", type + ";charset=UTF-8");
-          exchange.getResponseHeaders().add("Location", address + "/elsewhere");
-          exchange.sendResponseHeaders(status, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    server.start();
-    try {
-      assertThat(shop.over(address, reader, "history"))
+    try (var stranger = new Stranger(status, type, body)) {
+      assertThat(shop.over(stranger.address(), reader, "history"))
           .startsWith("2 ")
-          .contains("REMOTE-004 the answer of " + address + " cannot be read: " + told)
+          .contains("REMOTE-004 the answer of " + stranger.address() + " cannot be read: " + told)
           .doesNotContain(reader);
-      assertThat(followed).hasValue(0);
-    } finally {
+      assertThat(stranger.followed).hasValue(0);
+    }
+  }
+
+  @Test
+  void what_a_newer_service_says_more_is_passed_over() throws Exception {
+    var more =
+        "{\"schema\":\"ledger/history/v1\",\"target\":\"shop\",\"as_of\":1,\"weather\":{\"x\":[1]},"
+            + "\"events\":[{\"index\":1,\"event\":\"Snowed\",\"version\":\"\",\"file\":\"\",\"run\":\"\","
+            + "\"actor\":\"eve\",\"at\":null,\"sentence\":\"It snowed.\",\"leaf\":\"\",\"depth\":3}]}";
+
+    try (var stranger = new Stranger(200, "application/json", more)) {
+      assertThat(shop.over(stranger.address(), reader, "history"))
+          .startsWith("0 ")
+          .contains("Snowed  It snowed.");
+    }
+  }
+
+  /** A server that answers each question with the same, and is no ledger's service. */
+  private static final class Stranger implements AutoCloseable {
+
+    private final AtomicInteger followed = new AtomicInteger();
+    private final HttpServer server;
+
+    Stranger(int status, String type, String body) throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext("/elsewhere", exchange -> followed.incrementAndGet());
+      server.createContext(
+          "/api",
+          exchange -> {
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", type + ";charset=UTF-8");
+            exchange.getResponseHeaders().add("Location", address() + "/elsewhere");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+          });
+      server.start();
+    }
+
+    String address() {
+      return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
       server.stop(0);
     }
   }

@@ -132,10 +132,11 @@ final class ServiceClient implements AutoCloseable {
     try {
       return answer.get(ANSWER.plus(CONNECT).toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      answer.cancel(true);
       throw new HttpTimeoutException("no whole answer within " + ANSWER.toSeconds() + " s");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } finally {
+      answer.cancel(true);
     }
   }
 
