@@ -122,7 +122,7 @@ public final class LedgerQuery implements LedgerAnswers {
    * @return the index of the last event covered, −1 when there is none
    */
   public long catchUp() {
-    return connected(projector::catchUp);
+    return connected(this::catchUp);
   }
 
   /**
@@ -198,7 +198,7 @@ public final class LedgerQuery implements LedgerAnswers {
   /** Compares every read model with a replay of the events; changes nothing. */
   public List<ProjectionCheck> check() {
     return connected(c -> {
-      projector.catchUp(c);
+      catchUp(c);
       return replay.check(c);
     });
   }
@@ -215,7 +215,7 @@ public final class LedgerQuery implements LedgerAnswers {
       if (current.isPresent()) {
         return current.get().value();
       }
-      projector.catchUp(c);
+      catchUp(c);
       return Transactions.reading(c, MODELS, () -> inquiry.answer(c, Positions.covered(c, MODELS)));
     });
   }
@@ -229,6 +229,11 @@ public final class LedgerQuery implements LedgerAnswers {
     return covered.isPresent()
         ? Optional.of(new Answered<>(inquiry.answer(c, covered.getAsLong())))
         : Optional.empty();
+  }
+
+  private long catchUp(Connection c) {
+    replay.fill(c);
+    return projector.catchUp(c);
   }
 
   private <T> T connected(Function<Connection, T> work) {

@@ -5,6 +5,11 @@ import dev.migrationledger.store.log.StoredEvent;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 
 /**
@@ -89,17 +94,39 @@ public final class Projector {
    * @param to the last index
    */
   public void replay(Connection c, UnaryOperator<String> place, long from, long to) {
-    long next = from;
-    while (next <= to) {
-      var limit = (int) Math.min(BATCH, to - next + 1);
-      var events = log.read(c, next, limit);
-      if (events.isEmpty()) {
-        return;
+    try (var decoder = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory())) {
+      var next = ahead(c, decoder, from, to);
+      while (next.isPresent()) {
+        var events = done(next.get());
+        next = ahead(c, decoder, events.getLast().index() + 1, to);
+        for (var model : models) {
+          apply(c, model, place.apply(model.table().live()), events);
+        }
       }
-      for (var model : models) {
-        apply(c, model, place.apply(model.table().live()), events);
+    }
+  }
+
+  /** While some events are taken in, the next ones are decoded. */
+  private Optional<Future<List<StoredEvent>>> ahead(
+      Connection c, ExecutorService decoder, long from, long to) {
+    if (from > to) {
+      return Optional.empty();
+    }
+    var fetched = log.fetch(c, from, (int) Math.min(BATCH, to - from + 1));
+    return fetched.isEmpty() ? Optional.empty() : Optional.of(decoder.submit(fetched::decoded));
+  }
+
+  private static List<StoredEvent> done(Future<List<StoredEvent>> decoding) {
+    try {
+      return decoding.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while events were decoded", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
       }
-      next = events.getLast().index() + 1;
+      throw new IllegalStateException(e.getCause());
     }
   }
 

@@ -8,8 +8,10 @@ import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Rows;
 import dev.migrationledger.query.projection.Table;
 import dev.migrationledger.query.projection.Transactions;
+import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.log.EventLog;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +23,16 @@ public final class Replay {
 
   private static final long REBUILD_LOCK = 0x4c65_6467_6572_3033L;
   private static final String NEW = "_new";
+
+  /** From so many events on it is worth while to fill an empty read model beside the live one. */
+  private static final long LONG = 10L * Projector.BATCH;
+
+  private static final String MAY_MAKE_TABLES =
+      "SELECT pg_catalog.has_schema_privilege('ledger', 'CREATE') AND bool_and("
+          + "pg_catalog.pg_has_role(r.relowner, 'USAGE')) FROM pg_catalog.pg_class r"
+          + " JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace"
+          + " JOIN ledger.projection_position p ON p.projection = r.relname"
+          + " WHERE n.nspname = 'ledger'";
 
   private final EventLog log;
   private final List<ReadModel> models;
@@ -92,26 +104,78 @@ public final class Replay {
     return Transactions.writing(
         c,
         () -> {
-          Installation.run(
-              c, List.of("SELECT pg_catalog.pg_advisory_xact_lock(" + REBUILD_LOCK + ")"));
-          for (var model : models) {
-            var place = model.table().live() + NEW;
-            Installation.run(c, List.of("DROP TABLE IF EXISTS " + place));
-            Installation.run(c, model.table().create(place, ""));
-          }
-          var projector = new Projector(log, models);
-          long replayed = log.size(c) - 1;
-          projector.replay(c, live -> live + NEW, 0, replayed);
-          models.stream()
-              .map(ReadModel::table)
-              .filter(Table::isOnePerEvent)
-              .forEach(table -> Installation.run(c, table.indexing(table.live() + NEW)));
-          var positions = Positions.lock(c, models);
-          long last = log.size(c) - 1;
-          projector.replay(c, live -> live + NEW, replayed + 1, last);
-          catchUp(c, positions, last);
+          lock(c);
+          long last = filled(c);
+          catchUp(c, Positions.lock(c, models), last);
           return switched(c, last);
         });
+  }
+
+  /**
+   * Fills those read models anew that hold nothing while the log is long: beside the live tables,
+   * with their indexes made at the end, and put in place at one moment. That takes a part of the
+   * time that event after event takes. Does nothing for others, and for whoever may not make
+   * tables.
+   *
+   * @param c a connection outside a transaction
+   */
+  public void fill(Connection c) {
+    if (Positions.covered(c, models) > Positions.NONE || log.size(c) < LONG) {
+      return;
+    }
+    Transactions.writing(
+        c,
+        () -> {
+          lock(c);
+          // another process may have filled them meanwhile
+          var empty = new Replay(log, empty(c));
+          if (!empty.models.isEmpty() && mayMakeTables(c)) {
+            long last = empty.filled(c);
+            Transactions.lock(c, empty.models, "ACCESS EXCLUSIVE");
+            empty.models.forEach(model -> put(c, model, last));
+          }
+          return true;
+        });
+  }
+
+  private List<ReadModel> empty(Connection c) {
+    var positions = Positions.all(c);
+    return models.stream()
+        .filter(model -> positions.getOrDefault(model.name(), 0L) == Positions.NONE)
+        .toList();
+  }
+
+  private static boolean mayMakeTables(Connection c) {
+    try (var statement = c.createStatement();
+        var rows = statement.executeQuery(MAY_MAKE_TABLES)) {
+      return rows.next() && rows.getBoolean(1);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "look whether tables may be made", c);
+    }
+  }
+
+  private static void lock(Connection c) {
+    Installation.run(c, List.of("SELECT pg_catalog.pg_advisory_xact_lock(" + REBUILD_LOCK + ")"));
+  }
+
+  /** Makes tables beside the live ones; locks the positions, and returns what they come to. */
+  private long filled(Connection c) {
+    for (var model : models) {
+      var place = model.table().live() + NEW;
+      Installation.run(c, List.of("DROP TABLE IF EXISTS " + place));
+      Installation.run(c, model.table().create(place, ""));
+    }
+    var projector = new Projector(log, models);
+    long replayed = log.size(c) - 1;
+    projector.replay(c, live -> live + NEW, 0, replayed);
+    models.stream()
+        .map(ReadModel::table)
+        .filter(Table::isOnePerEvent)
+        .forEach(table -> Installation.run(c, table.indexing(table.live() + NEW)));
+    Positions.lock(c, models);
+    long last = log.size(c) - 1;
+    projector.replay(c, live -> live + NEW, replayed + 1, last);
+    return last;
   }
 
   /** Brings the live tables to the same event, so that only what differs differs. */
@@ -126,14 +190,18 @@ public final class Replay {
     Transactions.lock(c, models, "ACCESS EXCLUSIVE");
     var checks = new ArrayList<ProjectionCheck>();
     for (var model : models) {
-      var table = model.table();
-      checks.add(compare(c, model, table.live() + NEW, last));
-      Installation.run(c, List.of("DROP TABLE " + table.live()));
-      Installation.run(c, table.rename(NEW));
-      Installation.grant(c, table.live());
-      Positions.reset(c, model, last);
+      checks.add(compare(c, model, model.table().live() + NEW, last));
+      put(c, model, last);
     }
     return new RebuildAnswer("ledger/rebuild/v1", "", last, checks);
+  }
+
+  private static void put(Connection c, ReadModel model, long last) {
+    var table = model.table();
+    Installation.run(c, List.of("DROP TABLE " + table.live()));
+    Installation.run(c, table.rename(NEW));
+    Installation.grant(c, table.live());
+    Positions.reset(c, model, last);
   }
 
   private ProjectionCheck compare(Connection c, ReadModel model, String place, long position) {

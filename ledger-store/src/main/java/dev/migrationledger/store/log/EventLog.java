@@ -3,17 +3,12 @@ package dev.migrationledger.store.log;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.store.codec.EventCodec;
 import dev.migrationledger.store.codec.EventTypes;
-import dev.migrationledger.store.codec.UnreadableJson;
 import dev.migrationledger.store.failure.SqlFailures;
 import dev.migrationledger.store.failure.StoreFailure;
-import dev.migrationledger.store.merkle.Hash;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -57,11 +52,16 @@ public final class EventLog {
    * @param limit at most so many
    */
   public List<StoredEvent> read(Connection c, long from, int limit) {
+    return fetch(c, from, limit).decoded();
+  }
+
+  /** The same, not yet decoded. */
+  public EncodedEvents fetch(Connection c, long from, int limit) {
     var sql = COLUMNS + "WHERE index >= ? ORDER BY index LIMIT ?";
     try (var statement = c.prepareStatement(sql)) {
       statement.setLong(1, from);
       statement.setInt(2, limit);
-      return events(statement);
+      return encoded(statement);
     } catch (SQLException e) {
       throw SqlFailures.of(e, "read the log from index " + from, c);
     }
@@ -218,36 +218,16 @@ public final class EventLog {
   }
 
   private List<StoredEvent> events(PreparedStatement statement) throws SQLException {
-    var events = new ArrayList<StoredEvent>();
+    return encoded(statement).decoded();
+  }
+
+  private EncodedEvents encoded(PreparedStatement statement) throws SQLException {
+    var found = new ArrayList<EncodedEvents.Row>();
     try (var rows = statement.executeQuery()) {
       while (rows.next()) {
-        events.add(event(rows));
+        found.add(EncodedEvents.Row.of(rows));
       }
     }
-    return events;
-  }
-
-  private StoredEvent event(ResultSet row) throws SQLException {
-    var index = row.getLong("index");
-    try {
-      return new StoredEvent(
-          index,
-          Hash.of(row.getBytes("leaf")).hex(),
-          row.getString("event_id"),
-          row.getLong("sequence"),
-          instant(row, "recorded_at"),
-          instant(row, "occurred_at"),
-          codec.origin(row.getBytes("metadata")),
-          codec.event(
-              row.getString("payload_type"),
-              row.getString("payload_revision"),
-              row.getBytes("payload")));
-    } catch (UnreadableJson | IllegalArgumentException e) {
-      throw new StoreFailure.Corrupted(index, String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
+    return new EncodedEvents(codec, found);
   }
 }
