@@ -41,7 +41,12 @@ public final class Overviews {
       "SELECT t.target, r.run, r.outcome, r.started_at, r.actor FROM unnest(?) AS t(target)"
           + " CROSS JOIN LATERAL (SELECT run, outcome, started_at, actor FROM ledger.run"
           + " WHERE target = t.target ORDER BY started_index DESC LIMIT 1) r";
-  private static final String NEWEST = "ORDER BY event_index DESC LIMIT " + NEWEST_EDITS;
+  // chosen by the key alone: the rows are long
+  private static final String NEWEST =
+      "WHERE (target, event_index) IN (SELECT target, event_index FROM ledger.edit_history"
+          + " ORDER BY event_index DESC LIMIT "
+          + NEWEST_EDITS
+          + ") ORDER BY event_index DESC";
 
   private volatile Kept kept = new Kept(-1, "", Map.of());
 
