@@ -9,6 +9,7 @@ import dev.migrationledger.api.access.token.TokenRoutes;
 import dev.migrationledger.api.access.token.Tokens;
 import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.approval.ApprovalRoutes;
+import dev.migrationledger.api.evidence.Verifications;
 import dev.migrationledger.api.export.Exports;
 import dev.migrationledger.api.export.Taking;
 import dev.migrationledger.api.live.Appends;
@@ -152,6 +153,7 @@ final class LedgerApplication {
     context.registerBean(Single.class, () -> new Single(query, store.log(), targets));
     context.registerBean(Scripts.class, () -> new Scripts(query, store.log(), targets));
     context.registerBean(Times.class, () -> new Times(query, store.log(), targets));
+    context.registerBean(Verifications.class, () -> new Verifications(query, proof));
     context.registerBean(Exports.class, () -> new Exports(query, store.log(), taking));
     context.registerBean(Reports.class, () -> new Reports(query, store, targets));
     context.registerBean(

@@ -214,7 +214,7 @@ final class RemoteLedgerTest {
   void a_command_that_needs_tables_says_so_and_names_those_that_do_not() {
     assertThat(run("rebuild"))
         .startsWith("2 ")
-        .contains("REMOTE-003", "--ledger-url", "all commands but verify");
+        .contains("REMOTE-003", "--ledger-url", "all commands but rebuild");
   }
 
   @Test

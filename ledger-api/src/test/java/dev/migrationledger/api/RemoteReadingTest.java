@@ -163,6 +163,20 @@ final class RemoteReadingTest {
   }
 
   @Test
+  void verifying_over_a_service_gives_what_it_found_and_says_that_it_is_its_word() {
+    var near = shop.near("verify");
+    var far = shop.far(reader, "verify");
+
+    assertThat(near).startsWith("0 ").contains("intact: ");
+    assertThat(far)
+        .startsWith("0 ")
+        .contains(near.substring(near.indexOf("intact: ")).strip())
+        .contains("the service verified its log at 20", "this is its own word");
+    assertThat(shop.far(reader, "verify", "-o", "json"))
+        .contains("\"schema\": \"ledger/verify/v1\"", "\"intact\": true", "its own word");
+  }
+
+  @Test
   void who_may_only_run_is_told_which_scope_reading_takes() throws Exception {
     var runner = shop.token("runa", "run");
 

@@ -186,6 +186,14 @@ final class RunningService implements AutoCloseable {
         "SELECT (pg_catalog.pg_logical_emit_message(false, 'settle', '', true) - '0/0')::bigint");
   }
 
+  /** What somebody does to the ledger's database who may do anything. */
+  void execute(String sql) throws SQLException {
+    try (var c = dataSource().getConnection();
+        var statement = c.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   long number(String sql) throws SQLException {
     try (var c = dataSource().getConnection();
         var statement = c.createStatement();

@@ -49,10 +49,17 @@ public final class Proof {
 
   /** Verifies, unless that was done a moment ago. */
   public Verified verify() {
+    return verify(0);
+  }
+
+  /** The same, of at least so many events. */
+  public Verified verify(long events) {
     verifying.lock();
     try {
       var known = last;
-      return known != null && age(known).compareTo(LEAST) < 0 ? known : found(verifier);
+      return known != null && known.found().size() >= events && age(known).compareTo(LEAST) < 0
+          ? known
+          : found(verifier);
     } finally {
       verifying.unlock();
     }

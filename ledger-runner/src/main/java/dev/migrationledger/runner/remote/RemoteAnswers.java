@@ -11,6 +11,7 @@ import dev.migrationledger.query.audit.HistoryAnswer;
 import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.query.dependency.RecordedObject;
 import dev.migrationledger.query.edit.EditsAnswer;
+import dev.migrationledger.query.evidence.VerificationAnswer;
 import dev.migrationledger.query.run.Runs;
 import dev.migrationledger.query.schema.DriftAnswer;
 import dev.migrationledger.query.schema.SchemaValidationLog;
@@ -51,6 +52,8 @@ public final class RemoteAnswers implements LedgerAnswers {
       new Kind<>(ChangeReport.class, "ledger/report-changes/v1", ChangeReport::schema);
   private static final Kind<IncidentReport> INCIDENT =
       new Kind<>(IncidentReport.class, "ledger/report-incident/v1", IncidentReport::schema);
+  private static final Kind<VerificationAnswer> VERIFICATION =
+      new Kind<>(VerificationAnswer.class, "ledger/verification/v1", VerificationAnswer::schema);
 
   private final ServiceClient service;
   private final LongSupplier asOf;
@@ -174,6 +177,11 @@ public final class RemoteAnswers implements LedgerAnswers {
   /** The report on a window of time as values. */
   public IncidentReport incident(Map<String, String> parameters) {
     return read(INCIDENT, report("incident", ReportFormat.JSON, parameters).bytes());
+  }
+
+  /** What the service found when it verified the whole log, now or a moment ago. */
+  public VerificationAnswer verification() {
+    return read(VERIFICATION, Map.of(), "verification");
   }
 
   /** What is said about a target; of one that the ledger does not know nothing is. */

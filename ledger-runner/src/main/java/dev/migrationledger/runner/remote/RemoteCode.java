@@ -19,9 +19,8 @@ public enum RemoteCode implements Catalogued {
       "REMOTE-003",
       "The command needs the ledger's own tables, and --ledger names a service.",
       "Nothing was run.",
-      "Give the ledger's database with --ledger-url. Over a service work all commands but verify,"
-          + " rebuild and serve; what it found when it verified the record itself, say its pages and"
-          + " \"ledger ask has any record been altered\"."),
+      "Give the ledger's database with --ledger-url. Over a service work all commands but rebuild"
+          + " and serve."),
   NOT_UNDERSTOOD(
       "REMOTE-004",
       "The service's answer is not one of a migration ledger.",

@@ -32,8 +32,36 @@ public final class VerifyCommand extends LedgerTask {
       "the ledger lies in the target: whoever owns that database can replace both; --ledger-url names"
           + " a stronger place";
 
+  private static final String SERVICES_WORD =
+      ", the projections not; this is its own word: --ledger-url with the ledger's database checks"
+          + " without believing it";
+
   @Override
   protected ExitCode run(Workspace workspace) {
+    return told(workspace.isRemote() ? asked(workspace) : verified(workspace));
+  }
+
+  /** What the service says of itself. */
+  private static VerifyAnswer asked(Workspace workspace) {
+    var found = workspace.service().verification();
+    var notes = new ArrayList<>(found.notes());
+    notes.add("the service verified its log at " + found.verifiedAt() + SERVICES_WORD);
+    return new VerifyAnswer(
+        "ledger/verify/v1",
+        workspace.target(),
+        found.size() - 1,
+        found.intact(),
+        found.size(),
+        found.root(),
+        found.checked(),
+        found.bad().stream()
+            .findFirst()
+            .map(b -> new Bad(b.index(), b.check(), b.detail()))
+            .orElse(null),
+        notes);
+  }
+
+  private static VerifyAnswer verified(Workspace workspace) {
     var store = workspace.ledger().existing().orElseThrow(NoLedger::new);
     var verdict = store.verify();
     var projections = verdict.intact() ? projections(workspace) : List.<ProjectionCheck>of();
@@ -45,7 +73,10 @@ public final class VerifyCommand extends LedgerTask {
                     .filter(p -> !p.same())
                     .map(p -> new FirstBad(p.event(), "projection " + p.projection(), p.sentence()))
                     .findFirst());
-    var answer = answer(workspace, verdict, projections, bad);
+    return answer(workspace, verdict, projections, bad);
+  }
+
+  private ExitCode told(VerifyAnswer answer) {
     if (json()) {
       answer(answer);
     } else {
