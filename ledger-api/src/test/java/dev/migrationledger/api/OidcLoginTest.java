@@ -3,6 +3,7 @@ package dev.migrationledger.api;
 import static dev.migrationledger.api.OidcVisitor.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.migrationledger.runner.settings.OidcSettings;
 import java.net.URI;
@@ -70,9 +71,9 @@ final class OidcLoginTest {
     assertThat(session).contains("HttpOnly").containsIgnoringCase("SameSite=Strict");
     assertThat(cookie(back, "ledger-login")).contains("Max-Age=0");
     assertThat(
-            service.number(
-                "SELECT count(*) FROM ledger.access_log WHERE action = 'login'"
-                    + " AND principal = 'ann@shop.example' AND authenticated_by = 'oidc'"))
+            recorded(
+                "action = 'login' AND principal = 'ann@shop.example'"
+                    + " AND authenticated_by = 'oidc'"))
         .isPositive();
   }
 
@@ -114,6 +115,24 @@ final class OidcLoginTest {
     assertThat(again.body()).contains("ACCESS-015").contains("invalid_grant");
     assertThat(again.headers().allValues("Set-Cookie"))
         .noneMatch(c -> c.startsWith("ledger-session="));
+  }
+
+  @Test
+  void no_code_of_the_issuer_is_on_record() throws Exception {
+    visitor.get(visitor.way(service.address() + "/login/oidc", "ann"));
+    visitor.get(visitor.way(service.address() + "/login/oidc", "ann"));
+
+    get(service, "/runs?target=prod");
+
+    await()
+        .untilAsserted(() ->
+            assertThat(recorded("address = '/runs?target=prod' AND authenticated_by = 'oidc'"))
+                .isPositive());
+    assertThat(recorded("address LIKE '%code=%' OR address LIKE '%state=%'")).isZero();
+  }
+
+  private static long recorded(String which) throws Exception {
+    return service.number("SELECT count(*) FROM ledger.access_log WHERE " + which);
   }
 
   @Test

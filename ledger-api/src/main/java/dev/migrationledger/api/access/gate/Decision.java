@@ -3,6 +3,7 @@ package dev.migrationledger.api.access.gate;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.api.access.Scope;
+import dev.migrationledger.api.access.oidc.OidcLogin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,8 @@ public record Decision(HttpMethod method, String pattern, Who who) {
           new Decision(HttpMethod.GET, "/webjars/**", Who.ANYBODY),
           new Decision(HttpMethod.GET, "/login", Who.ANYBODY),
           new Decision(HttpMethod.POST, "/login", Who.ANYBODY),
-          new Decision(HttpMethod.GET, "/login/oidc", Who.ANYBODY),
-          new Decision(HttpMethod.GET, "/login/oidc/back", Who.ANYBODY),
+          new Decision(HttpMethod.GET, OidcLogin.ADDRESS, Who.ANYBODY),
+          new Decision(HttpMethod.GET, OidcLogin.ADDRESS + "/back", Who.ANYBODY),
           new Decision(HttpMethod.POST, "/logout", Who.ANYBODY),
           new Decision(HttpMethod.GET, "/api/v1/caller", Who.CALLER),
           new Decision(HttpMethod.GET, "/api/v1/openapi.json", Who.CALLER),

@@ -1,6 +1,7 @@
 package dev.migrationledger.api.access.gate;
 
 import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.api.access.oidc.OidcLogin;
 import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.access.trail.Visit;
 import jakarta.servlet.FilterChain;
@@ -13,7 +14,10 @@ import java.util.Optional;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Sees to it that what a caller reads or sends is recorded, the refused too. */
+/**
+ * Sees to it that what a caller reads or sends is recorded, the refused too. A login at the issuer
+ * is not: it records itself, without the code that its address holds.
+ */
 final class Witness extends OncePerRequestFilter {
 
   private final Diary diary;
@@ -26,7 +30,9 @@ final class Witness extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return Decision.isFile(request) || request.getRequestURI().startsWith("/actuator/");
+    return Decision.isFile(request)
+        || request.getRequestURI().startsWith("/actuator/")
+        || request.getRequestURI().startsWith(OidcLogin.ADDRESS);
   }
 
   @Override

@@ -31,7 +31,6 @@ record Begun(String state, String nonce, String verifier, String address, Onward
   static final Duration MOST = Duration.ofMinutes(10);
 
   private static final String COOKIE = "ledger-login";
-  private static final String PATH = "/login/oidc";
   private static final int PARTS = 5;
 
   /** A browser keeps 4,096 bytes of a cookie. */
@@ -87,7 +86,7 @@ record Begun(String state, String nonce, String verifier, String address, Onward
 
   private static ResponseCookie cookie(String value, Duration age, boolean secure) {
     return ResponseCookie.from(COOKIE, value)
-        .path(PATH)
+        .path(OidcLogin.ADDRESS)
         .maxAge(age)
         .httpOnly(true)
         .secure(secure)

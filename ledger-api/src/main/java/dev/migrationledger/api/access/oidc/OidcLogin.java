@@ -32,7 +32,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public final class OidcLogin {
 
-  static final String BACK = "/login/oidc/back";
+  /** Where it begins; its other addresses are below. */
+  public static final String ADDRESS = "/login/oidc";
+
+  static final String BACK = ADDRESS + "/back";
 
   /** After that somebody logs in again, and the issuer says again what they may do. */
   private static final Duration SESSION = Duration.ofHours(8);
@@ -68,7 +71,7 @@ public final class OidcLogin {
     this.clock = clock;
   }
 
-  @GetMapping("/login/oidc")
+  @GetMapping(ADDRESS)
   ResponseEntity<String> begin(
       HttpServletRequest request, @RequestParam(name = "next", defaultValue = "/") String next) {
     var onward = Onward.to(next);
