@@ -7,6 +7,7 @@ import dev.migrationledger.store.failure.StoreFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -18,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Speaks HTTP with the service; asks again while it does not answer, for about eight seconds. An
- * answer has to come whole within its time and to be of a bearable length.
+ * Speaks HTTP with the service; asks again while it does not answer, for about eight seconds, and
+ * once more when it took the request and did not answer in time. An answer has to come whole within
+ * its time and to be of a bearable length.
  */
 final class ServiceClient implements AutoCloseable {
 
@@ -38,6 +40,7 @@ final class ServiceClient implements AutoCloseable {
   private final ServiceAddress address;
   private final Secret token;
   private final String program;
+  private final Duration patience;
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(CONNECT)
@@ -46,9 +49,19 @@ final class ServiceClient implements AutoCloseable {
           .build();
 
   ServiceClient(ServiceAddress address, Secret token, String program) {
+    this(address, token, program, ANSWER);
+  }
+
+  /**
+   * The same with a patience of its own.
+   *
+   * @param patience how long an answer may take
+   */
+  ServiceClient(ServiceAddress address, Secret token, String program, Duration patience) {
     this.address = address;
     this.token = token;
     this.program = program;
+    this.patience = patience;
   }
 
   /** What the service says when it refuses, as RFC 9457 has it, as far as it is needed here. */
@@ -97,7 +110,7 @@ final class ServiceClient implements AutoCloseable {
 
   private HttpRequest.Builder request(URI uri) {
     return HttpRequest.newBuilder(uri)
-        .timeout(ANSWER)
+        .timeout(patience)
         .header("Authorization", "Bearer " + token.value())
         .header(Wire.PROGRAM_HEADER, program);
   }
@@ -114,7 +127,7 @@ final class ServiceClient implements AutoCloseable {
         throw new RemoteFailure.Unusable(
             RemoteCode.TOO_LONG, "the answer of " + address + " is too long: " + e.getMessage());
       } catch (IOException e) {
-        if (last) {
+        if (last || (attempt > 0 && isSilent(e))) {
           throw unreachable(String.valueOf(e), e);
         }
       } catch (InterruptedException e) {
@@ -125,14 +138,19 @@ final class ServiceClient implements AutoCloseable {
     }
   }
 
+  /** It takes the request and does nothing: that takes long enough when it is tried twice. */
+  private static boolean isSilent(IOException e) {
+    return e instanceof HttpTimeoutException && !(e instanceof HttpConnectTimeoutException);
+  }
+
   /** The request's own limit ends with the answer's headers: this one is for all of it. */
   private HttpResponse<byte[]> exchange(HttpRequest request)
       throws IOException, InterruptedException {
     var answer = http.sendAsync(request, info -> new BoundedBody(LONGEST));
     try {
-      return answer.get(ANSWER.plus(CONNECT).toSeconds(), TimeUnit.SECONDS);
+      return answer.get(patience.plus(CONNECT).toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new HttpTimeoutException("no whole answer within " + ANSWER.toSeconds() + " s");
+      throw new HttpTimeoutException("no whole answer within " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     } finally {
