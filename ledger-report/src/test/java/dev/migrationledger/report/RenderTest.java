@@ -67,6 +67,14 @@ final class RenderTest {
   }
 
   @Test
+  void nothing_in_a_csv_steers_a_terminal_or_turns_the_text_of_others() {
+    var row =
+        Csv.row(List.of("\u001b]0;owned\u0007", "a\u202eb\u009b2J\u007f", " =1+1", "zw\u200dj\t"));
+
+    assertThat(row).isEqualTo("\\x1b]0;owned\\x07,a\\u202eb\\x9b2J\\x7f,' =1+1,\"zw\u200dj\t\"");
+  }
+
+  @Test
   void a_log_with_a_gap_is_not_passed_over() {
     var log = new Events().registered().log();
     var torn = new TargetLog(log.size() + 1, log.root(), log.held(), false, log.events());

@@ -3,26 +3,22 @@ package dev.migrationledger.api.export;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.query.resource.EventAnswer;
+import dev.migrationledger.report.render.Csv;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/**
- * An event as a line of CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an
- * apostrophe before it, so that it is shown and not computed.
- */
+/** An event as a line of CSV. */
 final class CsvLine {
 
   static final String HEADER =
       "index,target,event,sequence,recorded_at,occurred_at,actor,actor_kind,authenticated_by,"
           + "host,ci_url,correlation,sentence,payload,event_id,leaf,as_of";
 
-  private static final String DANGEROUS = "=+-@\t\r\n＝＋－＠";
-
   private CsvLine() {}
 
   static String of(EventAnswer e) {
     var actor = e.origin().actor();
-    return List.of(
+    return Csv.row(
+        List.of(
             Long.toString(e.index()),
             e.target(),
             e.event(),
@@ -39,16 +35,6 @@ final class CsvLine {
             AnswerJson.compact(e.payload()),
             e.eventId(),
             e.leaf(),
-            Long.toString(e.asOf()))
-        .stream()
-        .map(CsvLine::cell)
-        .collect(Collectors.joining(","));
-  }
-
-  static String cell(String text) {
-    var shown = !text.isEmpty() && DANGEROUS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return shown.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
-        ? "\"" + shown.replace("\"", "\"\"") + "\""
-        : shown;
+            Long.toString(e.asOf())));
   }
 }
