@@ -106,24 +106,7 @@ public final class AuditTrail {
           LEAF);
 
   /** The same, and where it came from. */
-  public static final Selection TRACED =
-      Selection.of(
-          TABLE,
-          INDEX,
-          EVENT,
-          VERSION,
-          NUMBER,
-          COVERED,
-          FILENAME,
-          CHECKSUM,
-          RUN,
-          ACTOR,
-          RECORDED_AT,
-          SENTENCE,
-          REASON,
-          APPROVED_BY,
-          ORIGIN,
-          LEAF);
+  public static final Selection TRACED = TOLD.and(ORIGIN);
 
   /** What it takes to name an event as evidence, and to know what it is about. */
   public static final Selection NAMED =

@@ -2,6 +2,7 @@ package dev.migrationledger.query.projection;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Some of a table's columns, to be read and no others: a reader that shows five of twenty need not
@@ -10,11 +11,13 @@ import java.util.stream.Collectors;
 public final class Selection {
 
   private final Table table;
+  private final List<Column> columns;
   private final int[] ordinals;
   private final String sql;
 
   private Selection(Table table, List<Column> columns) {
     this.table = table;
+    this.columns = columns;
     this.ordinals = columns.stream().mapToInt(table::ordinal).toArray();
     this.sql =
         "SELECT "
@@ -30,6 +33,11 @@ public final class Selection {
   /** These columns. */
   public static Selection of(Table table, Column... columns) {
     return new Selection(table, List.of(columns));
+  }
+
+  /** These columns, and others. */
+  public Selection and(Column... more) {
+    return new Selection(table, Stream.concat(columns.stream(), Stream.of(more)).toList());
   }
 
   Table table() {

@@ -120,23 +120,7 @@ public final class SchemaMigrations {
           RUN);
 
   /** The same, and what else is known. */
-  public static final Selection DETAILED =
-      Selection.of(
-          TABLE,
-          NUMBER,
-          VERSION,
-          FILENAME,
-          KNOWN,
-          STATUS,
-          FLAGS,
-          CHECKSUM,
-          APPLIED_AT,
-          CHANGED_AT,
-          EXECUTION_TIME_MS,
-          ACTOR,
-          RUN,
-          ERROR_MESSAGE,
-          METADATA);
+  public static final Selection DETAILED = LINE.and(ERROR_MESSAGE, METADATA);
 
   static final Selection EVERYWHERE =
       Selection.of(

@@ -77,11 +77,6 @@ public final class EncodedEvents {
     return rows.isEmpty();
   }
 
-  /** The index of the last one. */
-  public long last() {
-    return rows.getLast().index();
-  }
-
   /** The events, in order. */
   public List<StoredEvent> decoded() {
     return rows.stream().map(row -> row.decoded(codec)).toList();
