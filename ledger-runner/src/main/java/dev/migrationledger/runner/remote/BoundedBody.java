@@ -10,7 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the whole of an answer, but never more than so many bytes of it. */
+/**
+ * Takes the whole of an answer, but never more than so many bytes of it. The JDK's own limiting
+ * subscriber fails like a connection that broke, after which one would ask again.
+ */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
   private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
