@@ -33,8 +33,8 @@ public final class Verifications implements Described {
         Operation.get("/verification", "verify", Topic.EVENTS, "Whether the record is intact")
             .told(
                 "Verifies the whole log, unless that was done within the last ten seconds and"
-                    + " nothing was recorded since: then it is what was found. It is the service's word; a reader of the database can"
-                    + " verify without it.")
+                    + " nothing was recorded since: then it is what was found. It is the service's"
+                    + " word; a reader of the database can verify without it.")
             .answers(VerificationAnswer.class, "What was found."));
   }
 

@@ -2,8 +2,8 @@ package dev.migrationledger.api.access.gate;
 
 import dev.migrationledger.api.access.AccessProblem;
 import dev.migrationledger.api.access.Caller;
-import dev.migrationledger.api.access.Limits;
 import dev.migrationledger.api.access.Onward;
+import dev.migrationledger.api.access.RefusedLogins;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.access.trail.Visit;
@@ -11,7 +11,6 @@ import dev.migrationledger.api.page.LoginPages;
 import dev.migrationledger.store.failure.StoreFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -31,15 +30,13 @@ final class Login
         AuthenticationFailureHandler,
         LogoutSuccessHandler {
 
-  private static final int MOST = 10;
-  private static final Duration PER = Duration.ofMinutes(5);
   private static final int SEE_OTHER = 303;
 
   private final TokenCheck tokens;
   private final Supplier<LoginPages> pages;
   private final Diary diary;
   private final InstantSource clock;
-  private final Limits limits = new Limits(MOST, PER);
+  private final RefusedLogins refusedLogins = new RefusedLogins();
 
   Login(TokenCheck tokens, Supplier<LoginPages> pages, Diary diary, InstantSource clock) {
     this.tokens = tokens;
@@ -52,25 +49,20 @@ final class Login
   public Authentication authenticate(Authentication form) {
     var from = from(form);
     try {
-      var wait = limits.look(from);
-      if (!wait.isZero()) {
-        throw AccessProblem.tooMany(
-            "more than " + MOST + " logins from " + from + " were refused in 5 minutes.", wait);
-      }
+      refusedLogins.mustNotBeTooMany(from);
       return session(String.valueOf(form.getCredentials()).strip(), from);
     } catch (AccessProblem | StoreFailure e) {
       throw new NotAccepted(e);
     }
   }
 
-  /** Only what is refused counts: many may come from behind one address. */
   private Authentication session(String token, String from) {
     try {
       var login = Caller.authenticated(tokens.caller(token));
       login.setDetails(TokenCheck.proof(token));
       return login;
     } catch (AccessProblem e) {
-      limits.take(from);
+      refusedLogins.count(from);
       throw e;
     }
   }

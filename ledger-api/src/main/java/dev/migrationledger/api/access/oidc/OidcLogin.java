@@ -3,8 +3,8 @@ package dev.migrationledger.api.access.oidc;
 import dev.migrationledger.api.access.AccessError;
 import dev.migrationledger.api.access.AccessProblem;
 import dev.migrationledger.api.access.Caller;
-import dev.migrationledger.api.access.Limits;
 import dev.migrationledger.api.access.Onward;
+import dev.migrationledger.api.access.RefusedLogins;
 import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.access.trail.Visit;
 import dev.migrationledger.api.page.LoginPages;
@@ -40,9 +40,6 @@ public final class OidcLogin {
   /** After that somebody logs in again, and the issuer says again what they may do. */
   private static final Duration SESSION = Duration.ofHours(8);
 
-  private static final int MOST = 10;
-  private static final Duration PER = Duration.ofMinutes(5);
-
   private final Issuer issuer;
   private final boolean secure;
   private final LoginPages pages;
@@ -50,7 +47,7 @@ public final class OidcLogin {
   private final Diary diary;
   private final InstantSource clock;
   private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
-  private final Limits limits = new Limits(MOST, PER);
+  private final RefusedLogins refusedLogins = new RefusedLogins();
 
   /**
    * The way to the issuer.
@@ -103,14 +100,9 @@ public final class OidcLogin {
     }
   }
 
-  /** Only what is refused counts: many may come from behind one address. */
   private Caller caller(Optional<Begun> begun, HttpServletRequest request) {
     var from = request.getRemoteAddr();
-    var wait = limits.look(from);
-    if (!wait.isZero()) {
-      throw AccessProblem.tooMany(
-          "more than " + MOST + " logins from " + from + " were refused in 5 minutes.", wait);
-    }
+    refusedLogins.mustNotBeTooMany(from);
     try {
       var state = parameter(request, "state");
       var here =
@@ -120,13 +112,13 @@ public final class OidcLogin {
                   new AccessProblem(
                       AccessError.STALE_LOGIN,
                       "this browser has begun no login that this would be the end of."));
-      var refused = parameter(request, "error");
-      if (!refused.isEmpty()) {
-        throw issuer.refusal(refused, parameter(request, "error_description"));
+      var error = parameter(request, "error");
+      if (!error.isEmpty()) {
+        throw issuer.refusal(error, parameter(request, "error_description"));
       }
       return issuer.end(here, state, parameter(request, "code"));
     } catch (AccessProblem e) {
-      limits.take(from);
+      refusedLogins.count(from);
       throw e;
     }
   }
