@@ -1,9 +1,8 @@
 package dev.migrationledger.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.StartRun;
+import dev.migrationledger.domain.origin.ActorKind;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.RuleOverride;
 import dev.migrationledger.domain.script.Script;
@@ -38,15 +37,7 @@ final class Judges {
     if (known != null) {
       return known;
     }
-    var body = JSON.writeValueAsString(Map.of("name", name, "kind", "human", "scopes", scopes));
-    var answer =
-        service.send(
-            service
-                .request("/api/v1/tokens")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    var token = service.parse(answer.body()).at("/secret").asString();
+    var token = service.newToken(name, ActorKind.HUMAN, List.of(scopes));
     tokens.put(name, token);
     return token;
   }

@@ -2,9 +2,7 @@ package dev.migrationledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationledger.api.access.AccessSchema;
 import dev.migrationledger.embedded.EmbeddedPostgres;
-import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.store.LedgerStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** How long a login at an issuer lasts, by a clock that the test moves. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -24,16 +21,7 @@ final class OidcSessionTest {
   void it_ends_after_eight_hours_however_much_is_done_in_it() throws Exception {
     try (var issuer = new TestIssuer();
         var server = EmbeddedPostgres.temporary()) {
-      server.createDatabase("session");
-      var ds = new PGSimpleDataSource();
-      ds.setUrl(server.url("session"));
-      ds.setUser(server.user());
-      ds.setPassword(server.password());
-      try (var c = ds.getConnection()) {
-        LedgerStore.install(c);
-        LedgerQuery.install(c);
-        AccessSchema.install(c);
-      }
+      var ds = RunningService.installed(server, "session");
       var oidc = issuer.settings("session", TestIssuer.secret("session"));
       try (var store = LedgerStore.open(ds);
           var service =

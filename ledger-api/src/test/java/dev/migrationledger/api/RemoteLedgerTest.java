@@ -3,6 +3,7 @@ package dev.migrationledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.domain.event.LedgerEvent;
+import dev.migrationledger.domain.origin.ActorKind;
 import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.cli.LedgerCli;
 import dev.migrationledger.store.LedgerStore;
@@ -157,7 +158,7 @@ final class RemoteLedgerTest {
         .startsWith("2 ")
         .contains("ACCESS-005");
     var runner = environment.get("LEDGER_TOKEN");
-    token("bea-" + target, "approve", "");
+    token("bea-" + target, "approve");
     assertThat(run("approve", "0001", "--actor", "cee", "--reason", "fine")).startsWith("0 ");
     environment.put("LEDGER_TOKEN", runner);
     assertThat(run("migrate")).startsWith("0 ");
@@ -299,19 +300,9 @@ final class RemoteLedgerTest {
     return status + " " + said;
   }
 
-  private void token(String name, String scope, String about) throws Exception {
-    var body =
-        "{\"name\":\"%s\",\"kind\":\"service\",\"scopes\":[\"%s\"]%s}"
-            .formatted(name, scope, about.isEmpty() ? "" : ",\"targets\":[\"" + about + "\"]");
-    var answer =
-        service.send(
-            service
-                .request("/api/v1/tokens")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    environment.put("LEDGER_TOKEN", service.parse(answer.body()).at("/secret").asString());
+  private void token(String name, String scope, String... about) throws Exception {
+    environment.put(
+        "LEDGER_TOKEN", service.newToken(name, ActorKind.SERVICE, List.of(scope), about));
   }
 
   private static List<StoredEvent> events(String url, String target) {

@@ -2,13 +2,14 @@ package dev.migrationledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.domain.origin.ActorKind;
 import dev.migrationledger.runner.cli.Console;
 import dev.migrationledger.runner.cli.LedgerCli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -16,7 +17,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A target, its folder, and a command line that reaches its ledger over a service or directly. */
 final class RemoteShop implements AutoCloseable {
@@ -114,19 +114,10 @@ final class RemoteShop implements AutoCloseable {
 
   /** A token of somebody who may do these things. */
   String token(String name, String... scopes) throws Exception {
-    var words = List.of(scopes).stream().map(s -> "\"" + s + "\"").collect(Collectors.joining(","));
-    var targets = List.of(scopes).contains("run") ? ",\"targets\":[\"*\"]" : "";
-    var body =
-        "{\"name\":\"%s\",\"kind\":\"service\",\"scopes\":[%s]%s}".formatted(name, words, targets);
-    var answer =
-        service.send(
-            service
-                .request("/api/v1/tokens")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    return service.parse(answer.body()).at("/secret").asString();
+    var all = List.of(scopes);
+    return all.contains("run")
+        ? service.newToken(name, ActorKind.SERVICE, all, Caller.EVERY_TARGET)
+        : service.newToken(name, ActorKind.SERVICE, all);
   }
 
   @Override

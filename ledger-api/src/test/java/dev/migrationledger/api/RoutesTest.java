@@ -2,9 +2,7 @@ package dev.migrationledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationledger.api.access.AccessSchema;
 import dev.migrationledger.embedded.EmbeddedPostgres;
-import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.settings.OidcSettings;
 import dev.migrationledger.runner.target.Secret;
 import dev.migrationledger.store.LedgerStore;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -50,15 +47,8 @@ final class RoutesTest {
   @BeforeAll
   static void start() throws Exception {
     server = EmbeddedPostgres.temporary();
-    server.createDatabase("routes");
-    var ds = new PGSimpleDataSource();
-    ds.setUrl(server.url("routes"));
-    ds.setUser(server.user());
-    ds.setPassword(server.password());
+    var ds = RunningService.installed(server, "routes");
     try (var c = ds.getConnection()) {
-      LedgerStore.install(c);
-      LedgerQuery.install(c);
-      AccessSchema.install(c);
       tokens = Roles.tokens(c);
     }
     store = LedgerStore.open(ds);

@@ -1,5 +1,8 @@
 package dev.migrationledger.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationledger.api.access.AccessSchema;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.origin.Actor;
 import dev.migrationledger.domain.origin.ActorKind;
@@ -23,7 +26,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +116,26 @@ final class RunningService implements AutoCloseable {
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(address + path))
         .header("Authorization", "Bearer " + token);
+  }
+
+  /**
+   * The secret of a token that an admin makes.
+   *
+   * @param targets what it may run migrations on, for a token with that scope
+   */
+  String newToken(String name, ActorKind kind, List<String> scopes, String... targets)
+      throws IOException, InterruptedException {
+    var wanted = new HashMap<String, Object>();
+    wanted.put("name", name);
+    wanted.put("kind", kind.name().toLowerCase(Locale.ROOT));
+    wanted.put("scopes", scopes);
+    if (targets.length > 0) {
+      wanted.put("targets", targets);
+    }
+    var body = HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(wanted));
+    var answer = send(request("/api/v1/tokens").POST(body).build());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return parse(answer.body()).at("/secret").asString();
   }
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
@@ -222,6 +247,22 @@ final class RunningService implements AutoCloseable {
   }
 
   private DataSource dataSource() {
+    return dataSource(server, database);
+  }
+
+  /** A database of its own with everything that a service needs. */
+  static DataSource installed(EmbeddedPostgres server, String database) throws SQLException {
+    server.createDatabase(database);
+    var ds = dataSource(server, database);
+    try (var c = ds.getConnection()) {
+      LedgerStore.install(c);
+      LedgerQuery.install(c);
+      AccessSchema.install(c);
+    }
+    return ds;
+  }
+
+  private static DataSource dataSource(EmbeddedPostgres server, String database) {
     var ds = new PGSimpleDataSource();
     ds.setUrl(server.url(database));
     ds.setUser(server.user());
