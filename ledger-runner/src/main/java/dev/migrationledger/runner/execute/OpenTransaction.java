@@ -183,6 +183,10 @@ final class OpenTransaction {
     begun = true;
     batch.add(opening);
     batch.addAll(Timeouts.local(execution.settings()));
+    String before = execution.work().verification().before();
+    if (!before.isEmpty()) {
+      batch.add(new Command.Own("the look before it", before, List.of()));
+    }
   }
 
   private void count(Statement statement) {

@@ -4,6 +4,8 @@ import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.runner.execute.work.Verification;
+import dev.migrationledger.runner.verify.written.Told;
+import dev.migrationledger.runner.verify.written.WrittenLook;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,9 +15,11 @@ import java.util.Optional;
 /** Holds what one migration has done against its script and the contract. */
 final class MigrationVerification implements Verification {
 
+  private final String file;
   private final Version version;
   private final ScriptPromises.Said said;
   private final PromiseCheck check;
+  private final WrittenLook written;
   private final Optional<ContractWatch> contract;
   private final Orphans orphans;
 
@@ -25,16 +29,23 @@ final class MigrationVerification implements Verification {
       ScriptPromises.Said said,
       Optional<ContractWatch> contract,
       Orphans orphans) {
+    this.file = file;
     this.orphans = orphans;
     this.version = version;
     this.said = said;
     this.check = new PromiseCheck(file, said.promised(), said.touched());
+    this.written = new WrittenLook(said.claims());
     this.contract = contract;
   }
 
   @Override
   public boolean isWanted() {
-    return contract.isPresent() || !question().isEmpty();
+    return contract.isPresent() || !question().isEmpty() || written.isWanted();
+  }
+
+  @Override
+  public String before() {
+    return written.before();
   }
 
   @Override
@@ -50,6 +61,10 @@ final class MigrationVerification implements Verification {
           .map(this::unlessIgnored)
           .forEach(findings::add);
     }
+    written.look(connection).stream()
+        .map(this::finding)
+        .map(this::unlessIgnored)
+        .forEach(findings::add);
     contract.ifPresent(watch -> findings.addAll(watch.after(version, connection)));
     findings.sort(
         Comparator.comparing(Finding::severity)
@@ -58,6 +73,16 @@ final class MigrationVerification implements Verification {
             .thenComparingInt(Finding::column)
             .thenComparing(Finding::code));
     return findings;
+  }
+
+  private Finding finding(Told told) {
+    var place = told.place();
+    return switch (told.sort()) {
+      case SHAPE -> VerifyCode.OTHER.at(file, place.line(), place.column(), told.message());
+      case RIGHT -> VerifyCode.RIGHT.at(file, place.line(), place.column(), told.message());
+      case LEFT -> VerifyCode.LEFT_OVER.at(file, place.line(), place.column(), told.message());
+      case NOT_LOOKED -> VerifyCode.NOT_LOOKED.of(file, told.message());
+    };
   }
 
   private Finding unlessIgnored(Finding finding) {

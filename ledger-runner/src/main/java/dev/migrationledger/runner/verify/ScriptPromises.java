@@ -5,6 +5,7 @@ import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptWatcher;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.sql.Comment;
+import dev.migrationledger.sql.claim.Claims;
 import dev.migrationledger.sql.facts.ObjectName;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import dev.migrationledger.sql.parse.ScriptReader;
@@ -32,9 +33,20 @@ public final class ScriptPromises implements ScriptWatcher {
    *
    * @param promised of its objects
    * @param touched the tables it makes or changes
+   * @param claims what it writes beyond their shapes
    * @param ignored the codes that its header lets pass, with the reason
    */
-  record Said(List<Promise> promised, List<ObjectName> touched, Map<String, String> ignored) {}
+  record Said(
+      List<Promise> promised,
+      List<ObjectName> touched,
+      Claims claims,
+      Map<String, String> ignored) {
+
+    /** What nobody has read says nothing. */
+    static Said nothing() {
+      return new Said(List.of(), List.of(), new Claims(), Map.of());
+    }
+  }
 
   private final TargetSession session;
   private final Map<String, Said> byFile = new HashMap<>();
@@ -61,7 +73,7 @@ public final class ScriptPromises implements ScriptWatcher {
     if (open != null && whole) {
       byFile.put(
           script.source().file(),
-          new Said(open.promised(), open.touched(), ignored(reader.header())));
+          new Said(open.promised(), open.touched(), open.claims(), ignored(reader.header())));
     }
     open = null;
   }

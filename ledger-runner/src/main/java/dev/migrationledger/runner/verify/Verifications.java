@@ -6,7 +6,6 @@ import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.target.TargetSession;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The room's entry: what is looked at after each migration of a run. */
@@ -30,8 +29,7 @@ public final class Verifications {
   /** The one for a script; a script that was not read is only held against the contract. */
   public Verification of(ParsedScript script) {
     var file = script.source().file();
-    var said =
-        promises.of(file).orElseGet(() -> new ScriptPromises.Said(List.of(), List.of(), Map.of()));
+    var said = promises.of(file).orElseGet(ScriptPromises.Said::nothing);
     return new MigrationVerification(file, script.source().version(), said, contract, orphans);
   }
 

@@ -78,7 +78,25 @@ public enum VerifyCode implements FindingCode {
       "Rows break a constraint that a run has left without validation: orphans of a foreign key, or"
           + " rows that a check refuses.",
       "None: the migrations are kept; validating the constraint would fail.",
-      "Put the rows right, then validate the constraint: the query shows them.");
+      "Put the rows right, then validate the constraint: the query shows them."),
+  RIGHT(
+      "VERIFY-011",
+      Severity.ERROR,
+      "A migration has run, and a privilege or an owner is not as it writes: mostly because the role"
+          + " that ran it may not grant it, or did not grant what it revokes, which the server only"
+          + " warns of.",
+      "The migration is rolled back, and recorded as failed; what has no transaction stays.",
+      "Run the migration as the owner of the object, or as the role that granted the privilege."
+          + " Where the difference is meant, say \"-- IGNORE: VERIFY-011 because ...\" at the top of"
+          + " the file."),
+  LEFT_OVER(
+      "VERIFY-012",
+      Severity.WARNING,
+      "A migration has taken away what an object was there for, and the object is still there: a"
+          + " trigger function, a sequence, a domain or an enum type that nothing uses any more, or"
+          + " an index that a REINDEX CONCURRENTLY left behind.",
+      "None: the migration is kept.",
+      "Drop it in a later migration, unless something outside the database needs it.");
 
   private final Severity severity;
   private final Entry entry;

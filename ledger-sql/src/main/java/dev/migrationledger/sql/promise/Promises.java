@@ -1,5 +1,6 @@
 package dev.migrationledger.sql.promise;
 
+import dev.migrationledger.sql.claim.Claims;
 import dev.migrationledger.sql.facts.Action;
 import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.facts.FactReader;
@@ -23,6 +24,7 @@ public final class Promises {
 
   private final FactReader facts;
   private final Kept kept = new Kept();
+  private final Claims claims = new Claims();
   private final Set<ObjectName> touched = new LinkedHashSet<>();
   private boolean anotherRole;
   private boolean heirs;
@@ -48,6 +50,7 @@ public final class Promises {
         || all.stream().anyMatch(fact -> Doubts.isAnything(fact, heirs))) {
       addUnread();
     }
+    claims.add(statement, all);
     all.stream().filter(fact -> fact.action() == Action.DROP).forEach(this::drop);
     all.stream().filter(fact -> fact.action() == Action.CREATE).forEach(f -> create(f, statement));
     all.stream().filter(fact -> fact.action() == Action.ALTER).forEach(this::alter);
@@ -65,12 +68,18 @@ public final class Promises {
   /** Something could not be read: it may have done anything to what was there before it. */
   public void addUnread() {
     kept.clear();
+    claims.addUnread();
     touched.clear();
   }
 
   /** What is promised by the statements so far. */
   public List<Promise> promised() {
     return kept.all();
+  }
+
+  /** What is claimed beyond that: defaults, privileges and the like. */
+  public Claims claims() {
+    return claims;
   }
 
   /** The tables that the script makes, changes or puts an index on. */

@@ -29,6 +29,14 @@ public interface Verification {
   /** Whether there is anything to look at. */
   boolean isWanted();
 
+  /**
+   * SQL that is sent with the script's first statements, in its transaction, for what nobody can
+   * know when it has run; empty when there is nothing of that kind.
+   */
+  default String before() {
+    return "";
+  }
+
   /** SQL whose rows it judges by; empty when there is nothing to ask in SQL. */
   String question();
 
