@@ -2,7 +2,11 @@ package dev.migrationledger.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.replay.ProjectionCheck;
+import dev.migrationledger.query.replay.Replay;
+import dev.migrationledger.query.run.Runs;
+import dev.migrationledger.query.status.SchemaMigrations;
 import dev.migrationledger.store.append.Appender;
 import dev.migrationledger.store.append.NewEvent;
 import dev.migrationledger.store.codec.EventCodec;
@@ -26,6 +30,9 @@ class FirstFillTest {
   private static final String INDEXES =
       "SELECT string_agg(indexname, ' ' ORDER BY indexname) FROM pg_indexes"
           + " WHERE schemaname = 'ledger' AND tablename = 'audit_trail'";
+  private static final String POSITIONS =
+      "SELECT string_agg(projection, ' ' ORDER BY projection) FROM ledger.projection_position"
+          + " WHERE position = (SELECT size - 1 FROM ledger.head)";
   private static final String OIDS =
       "SELECT string_agg(oid::text, ' ' ORDER BY oid) FROM pg_class"
           + " WHERE relnamespace = 'ledger'::regnamespace";
@@ -95,6 +102,19 @@ class FirstFillTest {
   }
 
   @Test
+  void rows_that_are_too_many_to_be_kept_are_taken_in_event_after_event() throws Exception {
+    emptied();
+    var models = List.of(SchemaMigrations.MODEL, Runs.MODEL, AuditTrail.MODEL);
+    try (var c = ledger.connection()) {
+      new Replay(ledger.store().log(), models, 0).fill(c);
+    }
+
+    assertThat(ledger.one(POSITIONS)).isEqualTo("audit_trail run schema_migrations");
+    assertThat(ledger.one(INDEXES)).isEqualTo(indexes);
+    assertThat(ledger.query().check()).allMatch(ProjectionCheck::same);
+  }
+
+  @Test
   void a_fill_that_is_broken_off_leaves_nothing_and_the_next_one_does_it_all() throws Exception {
     emptied();
     var before = ledger.one(OIDS);
@@ -119,7 +139,7 @@ class FirstFillTest {
 
   private static final String TERMINATED =
       "SELECT bool_or(pg_terminate_backend(pid)) FROM pg_stat_activity"
-          + " WHERE datname = current_database() AND query LIKE 'INSERT INTO ledger.%\\_new%'";
+          + " WHERE datname = current_database() AND query LIKE 'COPY ledger.%\\_new%'";
 
   private static void emptied() throws SQLException {
     ledger.sql("DELETE FROM ledger.projection_position");

@@ -2,6 +2,7 @@ package dev.migrationledger.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationledger.domain.command.RetireMigration;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.ledger.MigrationState;
 import dev.migrationledger.domain.run.MigrationStatus;
@@ -159,5 +160,26 @@ class ReplayPropertyTest {
     assertThat(answer.asOf()).isEqualTo(ledger.query().catchUp());
     assertThat(ledger.query().check()).allMatch(ProjectionCheck::same);
     assertThat(ledger.query().rebuild().same()).isTrue();
+  }
+
+  @Test
+  void a_rebuild_keeps_tabs_line_breaks_and_backslashes_as_they_were_recorded() throws Exception {
+    var words = "a\tb\\N c\\.\n\\. \r\n\\\\x41 \u0007\uD83D\uDC18 end\\";
+    var script = Given.script("0029", "users", "SELECT 29;");
+    ledger.store().send(Given.register("hostile"), Given.by("ada"));
+    ledger.store().send(Given.discover("hostile", script), Given.by("ada"));
+    ledger
+        .store()
+        .send(
+            new RetireMigration(
+                "hostile", script.version(), script.file(), "\\N\tnever", false, List.of()),
+            Given.by(words));
+    ledger.query().catchUp();
+
+    var answer = ledger.query().rebuild();
+
+    assertThat(answer.same()).isTrue();
+    assertThat(ledger.one("SELECT actor FROM ledger.schema_migrations WHERE target = 'hostile'"))
+        .isEqualTo(words);
   }
 }

@@ -3,6 +3,7 @@ package dev.migrationledger.query.audit;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.RollbackStarted;
+import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.Projection;
@@ -11,15 +12,23 @@ import dev.migrationledger.query.projection.Words;
 import dev.migrationledger.store.log.StoredEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Events to rows of {@code audit_trail}: one each, never changed afterwards. */
 final class AuditTrailProjection implements Projection {
 
   private final Rows rows;
   private Instant logTime = Instant.MIN;
+  private Optional<Origin> lastOrigin = Optional.empty();
+  private String lastJson = "";
 
   AuditTrailProjection(Rows rows) {
     this.rows = rows;
+  }
+
+  @Override
+  public boolean settles() {
+    return true;
   }
 
   @Override
@@ -51,7 +60,7 @@ final class AuditTrailProjection implements Projection {
             .set(AuditTrail.SENTENCE, Sentences.of(stored))
             .set(AuditTrail.REASON, subject.reason())
             .set(AuditTrail.APPROVED_BY, subject.approvedBy())
-            .set(AuditTrail.ORIGIN, AnswerJson.compact(stored.origin()))
+            .set(AuditTrail.ORIGIN, json(stored.origin()))
             .set(AuditTrail.LEAF, stored.leaf())
             .set(AuditTrail.EVENT_ID, stored.eventId())
             .set(AuditTrail.CORRELATION, stored.origin().correlation())
@@ -72,5 +81,14 @@ final class AuditTrailProjection implements Projection {
               .distinct()
               .toList());
     }
+  }
+
+  /** What one command recorded has one origin. */
+  private String json(Origin origin) {
+    if (!lastOrigin.equals(Optional.of(origin))) {
+      lastOrigin = Optional.of(origin);
+      lastJson = AnswerJson.compact(origin);
+    }
+    return lastJson;
   }
 }

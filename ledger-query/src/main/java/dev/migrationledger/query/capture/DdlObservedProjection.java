@@ -17,6 +17,11 @@ final class DdlObservedProjection implements Projection {
   }
 
   @Override
+  public boolean settles() {
+    return true;
+  }
+
+  @Override
   public void prepare(List<StoredEvent> batch) {}
 
   @Override

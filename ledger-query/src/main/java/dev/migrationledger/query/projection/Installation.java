@@ -43,7 +43,7 @@ public final class Installation {
         if (!model.fingerprint().equals(definitions.get(model.name()))
             || !exists(c, model.name())) {
           statement.execute("DROP TABLE IF EXISTS " + model.table().live());
-          run(c, model.table().create(model.table().live(), ""));
+          run(c, model.table().create(model.table().live()));
           grant(c, model.table().live());
           Positions.reset(c, model, Positions.NONE);
         }

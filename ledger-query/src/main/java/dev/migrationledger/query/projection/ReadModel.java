@@ -30,7 +30,7 @@ public record ReadModel(Table table, int revision, Function<Rows, Projection> pr
   /** Tells whether rows were made by this very definition. */
   String fingerprint() {
     try {
-      var text = revision + "\n" + String.join("\n", table.create(table.live(), ""));
+      var text = revision + "\n" + String.join("\n", table.create(table.live()));
       var hash = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(hash.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {

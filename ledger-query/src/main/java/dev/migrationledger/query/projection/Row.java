@@ -123,6 +123,11 @@ public final class Row {
     return table.key().stream().map(this::text).toList();
   }
 
+  /** The value at a place in column order; null when there is none. */
+  public @Nullable String value(int ordinal) {
+    return values[ordinal];
+  }
+
   /** All values, in column order. */
   public @Nullable String[] values() {
     return values.clone();

@@ -167,6 +167,18 @@ public final class Rows {
     return List.copyOf(present.values());
   }
 
+  /** How many rows are in. */
+  public int size() {
+    return present.size();
+  }
+
+  /** Every row that is in; none of them is in any longer. */
+  public List<Row> drained() {
+    var rows = List.copyOf(present.values());
+    present.clear();
+    return rows;
+  }
+
   /** A fresh row with this key; takes the place of one that is there. */
   public Row create(String... key) {
     var row = Row.empty(table);

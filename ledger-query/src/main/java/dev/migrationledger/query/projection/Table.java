@@ -59,43 +59,60 @@ public record Table(
   }
 
   /**
-   * The statements that make it. A table beside the live one that has a row for each event comes
-   * without its further indexes: they are made at once when it is filled.
+   * The statements that make it, ready for use.
+   *
+   * @param place the table's name with its schema
+   */
+  public List<String> create(String place) {
+    var statements = new ArrayList<String>();
+    statements.add("CREATE TABLE %s (%s, %s)".formatted(place, definitions(), keyed(place)));
+    statements.addAll(indexing(place));
+    statements.addAll(comments(place));
+    return statements;
+  }
+
+  /**
+   * The statement that makes it without key and indexes, to be filled.
    *
    * @param place the table's name with its schema
    * @param kind what comes between {@code CREATE} and {@code TABLE}, e.g. {@code TEMPORARY}
    */
-  public List<String> create(String place, String kind) {
-    var bare = place.substring(place.indexOf('.') + 1);
+  public String bare(String place, String kind) {
+    return "CREATE %s TABLE %s (%s)".formatted(kind, place, definitions());
+  }
+
+  /** The statements that make a bare table that is filled what {@link #create} makes. */
+  public List<String> complete(String place) {
     var statements = new ArrayList<String>();
-    statements.add(
-        "CREATE %s TABLE %s (%s, CONSTRAINT %s_key PRIMARY KEY (%s))"
-            .formatted(
-                kind,
-                place,
-                columns.stream().map(Column::definition).collect(Collectors.joining(", ")),
-                bare,
-                names(key)));
-    if (!isOnePerEvent() || place.equals(live())) {
-      statements.addAll(indexing(place));
-    }
-    if (kind.isEmpty()) {
-      statements.addAll(comments(place));
-    }
+    statements.add("ALTER TABLE %s ADD %s".formatted(place, keyed(place)));
+    statements.addAll(indexing(place));
+    statements.addAll(comments(place));
     return statements;
   }
 
-  /** Whether a row is an event's own, so that filling it looks up nothing but its key. */
+  private String definitions() {
+    return columns.stream().map(Column::definition).collect(Collectors.joining(", "));
+  }
+
+  private String keyed(String place) {
+    return "CONSTRAINT %s_key PRIMARY KEY (%s)".formatted(unqualified(place), names(key));
+  }
+
+  private static String unqualified(String place) {
+    return place.substring(place.indexOf('.') + 1);
+  }
+
+  /** Whether a row is an event's own. */
   public boolean isOnePerEvent() {
     return key.size() == 1 && key.getFirst().type() == Column.Type.NUMBER;
   }
 
-  /** The statements that make what else is indexed. */
-  public List<String> indexing(String place) {
-    var bare = place.substring(place.indexOf('.') + 1);
+  private List<String> indexing(String place) {
     var statements = new ArrayList<String>();
     for (int i = 0; i < indexes.size(); i++) {
-      statements.add("CREATE INDEX %s_%d ON %s (%s)".formatted(bare, i + 1, place, indexes.get(i)));
+      statements.add(
+          "CREATE INDEX %s_%d ON %s (%s)"
+              .formatted(unqualified(place), i + 1, place, indexes.get(i)));
     }
     return statements;
   }
@@ -120,6 +137,11 @@ public record Table(
       statements.add("ALTER INDEX %s%s_%d RENAME TO %s_%d".formatted(live(), suffix, i, name, i));
     }
     return statements;
+  }
+
+  /** The statement that takes in rows as text, in column order. */
+  public String copy(String place) {
+    return "COPY %s (%s) FROM STDIN".formatted(place, names(columns));
   }
 
   /** One statement that writes many rows: each parameter is one column's values. */

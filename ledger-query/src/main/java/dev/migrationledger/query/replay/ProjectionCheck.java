@@ -44,6 +44,21 @@ public record ProjectionCheck(
     requireNonNull(replayed, "replayed");
   }
 
+  /** A read model that is where the log is not. */
+  static ProjectionCheck misplaced(String projection, long position, long head) {
+    return new ProjectionCheck(
+        projection,
+        0,
+        false,
+        "",
+        "",
+        List.of("projection_position"),
+        "position",
+        Long.toString(position),
+        "at most " + head,
+        Math.max(head, 0));
+  }
+
   /** The finding in words. */
   public String sentence() {
     if (same) {

@@ -17,12 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Replays the log beside the read models. */
 public final class Replay {
 
   private static final long REBUILD_LOCK = 0x4c65_6467_6572_3033L;
   private static final String NEW = "_new";
+  private static final long NOWHERE = Long.MIN_VALUE;
 
   /** From so many events on it is worth while to fill an empty read model beside the live one. */
   private static final long LONG = 10L * Projector.BATCH;
@@ -36,10 +39,21 @@ public final class Replay {
 
   private final EventLog log;
   private final List<ReadModel> models;
+  private final long budget;
 
   public Replay(EventLog log, List<ReadModel> models) {
+    this(log, models, Fill.affordable());
+  }
+
+  /**
+   * Replays a log.
+   *
+   * @param budget how many bytes of rows may be kept in memory; beyond that it takes longer
+   */
+  public Replay(EventLog log, List<ReadModel> models, long budget) {
     this.log = log;
     this.models = List.copyOf(models);
+    this.budget = budget;
   }
 
   /**
@@ -55,43 +69,51 @@ public final class Replay {
         () -> {
           var positions = Positions.all(c);
           long head = log.size(c) - 1;
-          var checks = new ArrayList<ProjectionCheck>();
-          for (var model : models) {
-            var position = positions.get(model.name());
-            checks.add(
-                position == null || position > head
-                    ? misplaced(model, position == null ? Positions.NONE : position, head)
-                    : check(c, model, position));
-          }
-          return checks;
+          replayed(c, positions, head);
+          return models.stream()
+              .map(model -> check(c, model, positions.getOrDefault(model.name(), NOWHERE), head))
+              .toList();
         });
   }
 
-  private ProjectionCheck check(Connection c, ReadModel model, long position) {
+  /** Replays once for all read models that have come to the same event: mostly all of them. */
+  private void replayed(Connection c, Map<String, Long> positions, long head) {
+    for (long position : Set.copyOf(positions.values())) {
+      var those =
+          models.stream()
+              .filter(m -> positions.getOrDefault(m.name(), NOWHERE) == position)
+              .toList();
+      if (position <= head && !those.isEmpty()) {
+        new Replay(log, those, budget).replay(c, "TEMPORARY", Replay::temporary, position);
+      }
+    }
+  }
+
+  private ProjectionCheck check(Connection c, ReadModel model, long position, long head) {
+    if (position == NOWHERE || position > head) {
+      return ProjectionCheck.misplaced(
+          model.name(), position == NOWHERE ? Positions.NONE : position, head);
+    }
     var place = temporary(model.table().live());
-    Installation.run(c, model.table().create(place, "TEMPORARY"));
-    new Projector(log, List.of(model)).replay(c, Replay::temporary, 0, position);
     var check = compare(c, model, place, position);
     Installation.run(c, List.of("DROP TABLE " + place));
     return check;
   }
 
-  private static String temporary(String live) {
-    return "pg_temp.replayed_" + live.substring(live.indexOf('.') + 1);
+  /** Makes tables and takes in what happened until an event. */
+  private void replay(Connection c, String kind, UnaryOperator<String> place, long to) {
+    for (var model : models) {
+      Installation.run(c, List.of(model.table().bare(place.apply(model.table().live()), kind)));
+    }
+    long done = new Fill(log, models, place, budget).run(c, to);
+    for (var model : models) {
+      Installation.run(c, model.table().complete(place.apply(model.table().live())));
+    }
+    new Projector(log, models).replay(c, place, done + 1, to);
   }
 
-  private static ProjectionCheck misplaced(ReadModel model, long position, long head) {
-    return new ProjectionCheck(
-        model.name(),
-        0,
-        false,
-        "",
-        "",
-        List.of("projection_position"),
-        "position",
-        Long.toString(position),
-        "at most " + head,
-        Math.max(head, 0));
+  private static String temporary(String live) {
+    return "pg_temp.replayed_" + live.substring(live.indexOf('.') + 1);
   }
 
   /**
@@ -128,7 +150,7 @@ public final class Replay {
         () -> {
           lock(c);
           // another process may have filled them meanwhile
-          var empty = new Replay(log, empty(c));
+          var empty = new Replay(log, empty(c), budget);
           if (!empty.models.isEmpty() && mayMakeTables(c)) {
             long last = empty.filled(c);
             Transactions.lock(c, empty.models, "ACCESS EXCLUSIVE");
@@ -161,20 +183,13 @@ public final class Replay {
   /** Makes tables beside the live ones; locks the positions, and returns what they come to. */
   private long filled(Connection c) {
     for (var model : models) {
-      var place = model.table().live() + NEW;
-      Installation.run(c, List.of("DROP TABLE IF EXISTS " + place));
-      Installation.run(c, model.table().create(place, ""));
+      Installation.run(c, List.of("DROP TABLE IF EXISTS " + model.table().live() + NEW));
     }
-    var projector = new Projector(log, models);
     long replayed = log.size(c) - 1;
-    projector.replay(c, live -> live + NEW, 0, replayed);
-    models.stream()
-        .map(ReadModel::table)
-        .filter(Table::isOnePerEvent)
-        .forEach(table -> Installation.run(c, table.indexing(table.live() + NEW)));
+    replay(c, "", live -> live + NEW, replayed);
     Positions.lock(c, models);
     long last = log.size(c) - 1;
-    projector.replay(c, live -> live + NEW, replayed + 1, last);
+    new Projector(log, models).replay(c, live -> live + NEW, replayed + 1, last);
     return last;
   }
 

@@ -144,6 +144,11 @@ public final class SchemaValidationLog {
   private record Looks(Rows rows) implements Projection {
 
     @Override
+    public boolean settles() {
+      return true;
+    }
+
+    @Override
     public void prepare(List<StoredEvent> batch) {}
 
     @Override

@@ -1,14 +1,18 @@
 package dev.migrationledger.store.log;
 
+import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.store.codec.EventCodec;
 import dev.migrationledger.store.codec.UnreadableJson;
 import dev.migrationledger.store.failure.StoreFailure;
 import dev.migrationledger.store.merkle.Hash;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Events as they were read, not yet decoded: that needs no connection, and may happen elsewhere.
@@ -55,8 +59,14 @@ public final class EncodedEvents {
       return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    StoredEvent decoded(EventCodec codec) {
+    /** Those of one command have one origin between them: it is decoded once. */
+    StoredEvent decoded(EventCodec codec, Map<ByteBuffer, Origin> origins) {
       try {
+        var origin = origins.get(ByteBuffer.wrap(metadata));
+        if (origin == null) {
+          origin = codec.origin(metadata);
+          origins.put(ByteBuffer.wrap(metadata), origin);
+        }
         return new StoredEvent(
             index,
             Hash.of(leaf).hex(),
@@ -64,7 +74,7 @@ public final class EncodedEvents {
             sequence,
             recordedAt,
             occurredAt,
-            codec.origin(metadata),
+            origin,
             codec.event(type, revision, payload));
       } catch (UnreadableJson | IllegalArgumentException e) {
         throw new StoreFailure.Corrupted(index, String.valueOf(e.getMessage()), e);
@@ -79,6 +89,7 @@ public final class EncodedEvents {
 
   /** The events, in order. */
   public List<StoredEvent> decoded() {
-    return rows.stream().map(row -> row.decoded(codec)).toList();
+    var origins = new HashMap<ByteBuffer, Origin>();
+    return rows.stream().map(row -> row.decoded(codec, origins)).toList();
   }
 }
