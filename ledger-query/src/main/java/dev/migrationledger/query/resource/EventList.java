@@ -57,7 +57,7 @@ public final class EventList {
           Field.of(
               "event_id",
               Kind.ID,
-              "event_id = ?",
+              "index = (SELECT e.index FROM ledger.entry e WHERE e.event_id = ?::uuid)",
               "The event's own id.",
               "0192f0c1-1111-7000-8000-000000000001"),
           Shared.from("from", AuditTrail.RECORDED_AT, "Recorded"),

@@ -67,7 +67,7 @@ public final class SchemaValidationLog {
               FINDINGS,
               POSITION),
           List.of(TARGET, EVENT_INDEX),
-          List.of("target, schema_hash"));
+          List.of());
 
   /** The read model. */
   public static final ReadModel MODEL = new ReadModel(TABLE, 2, Looks::new);
