@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
 
 /**
- * The floor of a replay: reads every event's bytes, then every row of the read models, and inserts
- * the rows in batches into tables with the same indexes. Nothing is decoded and nothing is decided.
+ * The floor of a replay, the fastest plain program we know of: reads every event's bytes, then pipes
+ * every row of the read models from one {@code COPY} into another, and makes the same indexes when
+ * the rows are there. Nothing is decoded and nothing is decided.
  */
 final class RowCopy {
 
@@ -17,6 +19,9 @@ final class RowCopy {
       "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
           + " WHERE n.nspname = 'ledger' AND c.relkind = 'r' AND EXISTS (SELECT FROM"
           + " ledger.projection_position p WHERE p.projection = c.relname) ORDER BY 1";
+  private static final String INDEXES =
+      "SELECT replace(indexdef, ' ON ledger.', ' ON %s.') FROM pg_indexes"
+          + " WHERE schemaname = 'ledger' AND tablename = '%s' ORDER BY indexname";
 
   private RowCopy() {}
 
@@ -27,24 +32,29 @@ final class RowCopy {
     execute(to, "CREATE SCHEMA " + SCHEMA);
     read(from);
     long rows = 0;
-    for (var table : tables(from)) {
+    for (var table : texts(from, TABLES)) {
       execute(
-          to, "CREATE TABLE %1$s.%2$s (LIKE ledger.%2$s INCLUDING ALL)".formatted(SCHEMA, table));
+          to,
+          "CREATE TABLE %1$s.%2$s (LIKE ledger.%2$s INCLUDING ALL EXCLUDING INDEXES)"
+              .formatted(SCHEMA, table));
       rows += copy(from, to, table);
-      to.commit();
+      for (var index : texts(from, INDEXES.formatted(SCHEMA, table))) {
+        execute(to, index);
+      }
     }
+    to.commit();
     from.commit();
     return rows;
   }
 
-  private static List<String> tables(Connection from) throws SQLException {
+  private static List<String> texts(Connection from, String query) throws SQLException {
     try (var statement = from.createStatement();
-        var found = statement.executeQuery(TABLES)) {
-      var tables = new ArrayList<String>();
+        var found = statement.executeQuery(query)) {
+      var texts = new ArrayList<String>();
       while (found.next()) {
-        tables.add(found.getString(1));
+        texts.add(found.getString(1));
       }
-      return tables;
+      return texts;
     }
   }
 
@@ -64,29 +74,18 @@ final class RowCopy {
   }
 
   private static long copy(Connection from, Connection to, String table) throws SQLException {
-    try (var statement = from.createStatement()) {
-      statement.setFetchSize(BATCH);
-      try (var rows = statement.executeQuery("SELECT * FROM ledger." + table)) {
-        int columns = rows.getMetaData().getColumnCount();
-        var marks = "?" + ", ?".repeat(columns - 1);
-        long copied = 0;
-        try (var insert =
-            to.prepareStatement("INSERT INTO %s.%s VALUES (%s)".formatted(SCHEMA, table, marks))) {
-          while (rows.next()) {
-            for (int column = 1; column <= columns; column++) {
-              insert.setObject(column, rows.getObject(column));
-            }
-            insert.addBatch();
-            if (++copied % BATCH == 0) {
-              insert.executeBatch();
-              to.commit();
-            }
-          }
-          insert.executeBatch();
-        }
-        return copied;
-      }
+    var out =
+        from.unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyOut("COPY ledger.%s TO STDOUT BINARY".formatted(table));
+    var in =
+        to.unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("COPY %s.%s FROM STDIN BINARY".formatted(SCHEMA, table));
+    for (var part = out.readFromCopy(); part != null; part = out.readFromCopy()) {
+      in.writeToCopy(part, 0, part.length);
     }
+    return in.endCopy();
   }
 
   private static void execute(Connection c, String sql) throws SQLException {
