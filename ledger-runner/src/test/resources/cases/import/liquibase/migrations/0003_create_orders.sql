@@ -1,0 +1,3 @@
+--liquibase formatted sql
+--changeset ann:3
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users);
