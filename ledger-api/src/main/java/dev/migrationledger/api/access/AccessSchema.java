@@ -13,9 +13,16 @@ import java.util.Objects;
 /** Makes the tables about access, and knows which format they have. */
 public final class AccessSchema {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final long INSTALL_LOCK = 0x4c65_6467_6572_3035L;
-  private static final String SCRIPT = "access-1.sql";
+
+  /**
+   * Whether this role may change the tables. Without, format 1 will do: 2 has more indexes only.
+   */
+  private static final String OWNED =
+      "SELECT pg_catalog.pg_has_role(r.relowner, 'USAGE') FROM pg_catalog.pg_class r"
+          + " JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace"
+          + " WHERE n.nspname = 'ledger' AND r.relname = 'access_log'";
 
   private AccessSchema() {}
 
@@ -37,6 +44,15 @@ public final class AccessSchema {
   }
 
   private static boolean isCurrent(Connection c) throws SQLException {
+    int format = format(c);
+    if (format > FORMAT) {
+      throw new StoreFailure.NewerFormat(format, FORMAT);
+    }
+    return format == FORMAT || (format > 0 && !owns(c));
+  }
+
+  /** The format of the tables that are there, 0 when there are none. */
+  private static int format(Connection c) throws SQLException {
     var exists =
         "SELECT FROM pg_catalog.pg_class r JOIN pg_catalog.pg_namespace n"
             + " ON n.oid = r.relnamespace WHERE n.nspname = 'ledger'"
@@ -44,15 +60,19 @@ public final class AccessSchema {
     try (var statement = c.createStatement();
         var rows = statement.executeQuery(exists)) {
       if (!rows.next()) {
-        return false;
+        return 0;
       }
     }
     try (var statement = c.createStatement();
         var rows = statement.executeQuery("SELECT format FROM ledger.access_format")) {
-      if (rows.next() && rows.getInt(1) > FORMAT) {
-        throw new StoreFailure.NewerFormat(rows.getInt(1), FORMAT);
-      }
-      return true;
+      return rows.next() ? rows.getInt(1) : 1;
+    }
+  }
+
+  private static boolean owns(Connection c) throws SQLException {
+    try (var statement = c.createStatement();
+        var rows = statement.executeQuery(OWNED)) {
+      return rows.next() && rows.getBoolean(1);
     }
   }
 
@@ -60,7 +80,9 @@ public final class AccessSchema {
     try (var statement = c.createStatement()) {
       statement.execute("SELECT pg_catalog.pg_advisory_xact_lock(" + INSTALL_LOCK + ")");
       if (!isCurrent(c)) {
-        statement.execute(script());
+        for (int next = format(c) + 1; next <= FORMAT; next++) {
+          statement.execute(script("access-" + next + ".sql"));
+        }
       }
       return true;
     } catch (SQLException e) {
@@ -68,9 +90,9 @@ public final class AccessSchema {
     }
   }
 
-  private static String script() {
-    try (var in = AccessSchema.class.getResourceAsStream(SCRIPT)) {
-      return new String(Objects.requireNonNull(in, SCRIPT).readAllBytes(), StandardCharsets.UTF_8);
+  private static String script(String name) {
+    try (var in = AccessSchema.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
