@@ -124,14 +124,6 @@ final class Expected {
     return SchemaSnapshot.of(snapshot.objects().stream().map(Expected::withoutRoles).toList());
   }
 
-  /** The schema without the owners and grants of some of its objects. */
-  static SchemaSnapshot withoutRolesOf(SchemaSnapshot snapshot, Set<ObjectKey> some) {
-    return SchemaSnapshot.of(
-        snapshot.objects().stream()
-            .map(o -> some.contains(o.key()) ? withoutRoles(o) : o)
-            .toList());
-  }
-
   private static CatalogObject withoutRoles(CatalogObject object) {
     var attributes = new TreeMap<>(object.attributes());
     attributes.keySet().removeAll(OF_ROLES);

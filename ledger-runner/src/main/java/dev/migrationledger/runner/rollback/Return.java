@@ -5,6 +5,7 @@ import dev.migrationledger.runner.execute.work.Verification;
 import dev.migrationledger.runner.shadow.Differences;
 import dev.migrationledger.runner.verify.WholeSchema;
 import dev.migrationledger.schema.SchemaSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Whether a down script has brought the expected schema back, asked before it is kept. */
@@ -31,10 +32,9 @@ final class Return {
 
   private List<Finding> judge(SchemaSnapshot live) {
     hash = live.hash();
-    var lines =
-        Differences.between(
-            Expected.withoutRolesOf(step.expected(), step.rolesOpen()),
-            Expected.withoutRolesOf(live, step.rolesOpen()));
+    var open = step.open();
+    var lines = new ArrayList<>(open.strangers(live));
+    lines.addAll(Differences.between(open.without(step.expected()), open.without(live)));
     return lines.isEmpty()
         ? List.of()
         : List.of(

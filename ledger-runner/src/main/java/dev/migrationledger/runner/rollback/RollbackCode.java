@@ -93,17 +93,31 @@ public enum RollbackCode implements FindingCode {
       "The schema could not be read when a down script had run.",
       "Nothing of it is kept and its migration stays applied; those that were taken back before stay"
           + " so, and lower ones were not tried.",
-      "See what the message names, and run the command again.");
+      "See what the message names, and run the command again."),
+  NOT_COMPARED(
+      "ROLLBACK-017",
+      Severity.WARNING,
+      "Owners or grants of what a down script makes anew cannot be foretold from the replay, since"
+          + " several roles own such things in the target, or default privileges differ.",
+      "None: the rollback goes on, and everything else is compared.",
+      "Look at the owners and grants of what is named when it is back; ALTER ... OWNER TO and GRANT"
+          + " in the down script make them sure.");
 
+  private final Severity severity;
   private final Entry entry;
 
   RollbackCode(String code, String condition, String effect, String remedy) {
+    this(code, Severity.ERROR, condition, effect, remedy);
+  }
+
+  RollbackCode(String code, Severity severity, String condition, String effect, String remedy) {
+    this.severity = severity;
     this.entry = new Entry(code, condition, effect, remedy);
   }
 
   @Override
   public Severity severity() {
-    return Severity.ERROR;
+    return severity;
   }
 
   @Override

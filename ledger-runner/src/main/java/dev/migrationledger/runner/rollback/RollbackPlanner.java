@@ -16,10 +16,8 @@ import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.schema.SchemaSnapshot;
-import dev.migrationledger.schema.object.ObjectKey;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,7 +190,7 @@ final class RollbackPlanner {
     var roles =
         ReplayRoles.of(
             live, proving.last().get(), request.server().roles(), session.identity().sessionUser());
-    var open = new HashSet<ObjectKey>();
+    var open = new RolesOpen(Map.of(), Set.of());
     var expected = live;
     var lowest = proving.last().get();
     for (var candidate : candidates) {
@@ -202,20 +200,19 @@ final class RollbackPlanner {
       }
       expected = Expected.after(expected, proof.after(), proof.before(), roles);
       lowest = proof.before();
-      if (!roles.areKnown()) {
-        open.addAll(Expected.ownedAnew(proof.after(), proof.before()));
-      }
+      open = open.and(proof.after(), proof.before(), roles);
       steps.add(
           step(candidate, expected, open, losses.of(candidate.down(), proof.after(), lowest)));
     }
     checkTouched(live, proving.last().get(), lowest);
+    findings.addAll(open.findings());
     return steps;
   }
 
   private static RollbackStep step(
       Candidate candidate,
       SchemaSnapshot expected,
-      Set<ObjectKey> open,
+      RolesOpen open,
       List<RollbackStep.Loss> losses) {
     var known = candidate.known();
     return new RollbackStep(

@@ -6,9 +6,7 @@ import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.PlannedRollback;
 import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.schema.SchemaSnapshot;
-import dev.migrationledger.schema.object.ObjectKey;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One migration that is taken back.
@@ -16,14 +14,14 @@ import java.util.Set;
  * @param migration the migration as it was applied
  * @param down its down script, proved
  * @param expected the schema that the target shall have afterwards
- * @param rolesOpen the objects of it whose owners and grants cannot be foretold
+ * @param open what of owners and grants in it cannot be foretold
  * @param losses the data that goes with it; none when none is known to
  */
 public record RollbackStep(
     PlannedMigration migration,
     SourceFile down,
     SchemaSnapshot expected,
-    Set<ObjectKey> rolesOpen,
+    RolesOpen open,
     List<Loss> losses) {
 
   /**
@@ -44,7 +42,7 @@ public record RollbackStep(
     requireNonNull(migration, "migration");
     requireNonNull(down, "down");
     requireNonNull(expected, "expected");
-    rolesOpen = Set.copyOf(rolesOpen);
+    requireNonNull(open, "open");
     losses = List.copyOf(losses);
   }
 

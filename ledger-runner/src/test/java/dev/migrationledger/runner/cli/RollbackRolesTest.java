@@ -146,4 +146,88 @@ final class RollbackRolesTest {
         .isEqualTo("t");
     done(shell.run("drift"));
   }
+
+  @Test
+  void where_each_schema_has_an_owner_what_is_made_anew_has_to_be_its_owners() {
+    ownersBySchema("DROP TABLE audit.log;\n", "CREATE TABLE audit.log(id int);\n");
+
+    var said = back("0006");
+
+    assertThat(said.status()).as(said.all()).isEqualTo(5);
+    assertThat(said.out())
+        .contains("ROLLBACK-015")
+        .contains("table audit.log: owner is " + server.user() + " instead of report")
+        .doesNotContain("ROLLBACK-017");
+    shell.write(
+        "0007_log.down.sql",
+        "CREATE TABLE audit.log(id int);\nDO $$ BEGIN IF current_database() = '"
+            + shell.database
+            + "' THEN ALTER TABLE audit.log OWNER TO report; END IF; END $$;\n");
+    done(back("0006"));
+    done(shell.run("drift"));
+  }
+
+  @Test
+  void where_several_roles_own_things_in_one_schema_the_owner_is_one_of_them_and_it_is_told() {
+    ownersBySchema("DROP TABLE public.orders CASCADE;\n", "");
+    shell.sql("ALTER TABLE audit.kept OWNER TO deployer");
+    done(shell.run("drift", "--accept-all", "--reason", "deployer keeps it"));
+    shell.write("0008_more.sql", "DROP TABLE audit.log;\n");
+    done(shell.run("migrate"));
+    shell.write(
+        "0008_more.down.sql",
+        "CREATE TABLE audit.log(id int);\nGRANT SELECT ON audit.log TO PUBLIC;\n");
+    var refused = back("0007");
+    assertThat(refused.out()).contains("ROLLBACK-004");
+
+    shell.write("0008_more.down.sql", "CREATE TABLE audit.log(id int);\n");
+    var stranger = back("0007");
+    assertThat(stranger.status()).as(stranger.all()).isEqualTo(5);
+    assertThat(stranger.out())
+        .contains(
+            "ROLLBACK-017 warning  the owner of table audit.log cannot be foretold: deployer, report"
+                + " own what the migrations make")
+        .contains(
+            "table audit.log: owner is " + server.user() + " instead of one of deployer, report");
+
+    shell.write(
+        "0008_more.down.sql",
+        "CREATE TABLE audit.log(id int);\nDO $$ BEGIN IF current_database() = '"
+            + shell.database
+            + "' THEN ALTER TABLE audit.log OWNER TO deployer;"
+            + " GRANT SELECT ON audit.log TO PUBLIC; END IF; END $$;\n");
+    var granted = back("0007");
+    assertThat(granted.status()).as(granted.all()).isEqualTo(5);
+    assertThat(granted.out())
+        .contains("table audit.log: grants is SELECT TO PUBLIC instead of absent");
+    shell.write(
+        "0008_more.down.sql",
+        "CREATE TABLE audit.log(id int);\nDO $$ BEGIN IF current_database() = '"
+            + shell.database
+            + "' THEN ALTER TABLE audit.log OWNER TO deployer; END IF; END $$;\n");
+    done(back("0007"));
+    done(shell.run("drift"));
+  }
+
+  /** The superuser owns what is in public, and the role report what is in audit. */
+  private void ownersBySchema(String script, String down) {
+    shell.remove("0004_gone.sql");
+    shell.remove("0004_gone.down.sql");
+    shell
+        .write(
+            "0005_audit.sql",
+            "CREATE SCHEMA audit;\nCREATE TABLE audit.kept(id int);\nCREATE TABLE audit.old(id int);\n")
+        .write("0006_log.sql", "CREATE TABLE audit.log(id int);\n");
+    done(shell.run("migrate"));
+    shell.sql(
+        "ALTER SCHEMA audit OWNER TO report; ALTER TABLE audit.kept OWNER TO report;"
+            + " ALTER TABLE audit.old OWNER TO report;"
+            + " ALTER TABLE audit.log OWNER TO report");
+    done(shell.run("drift", "--accept-all", "--reason", "report owns the audit"));
+    shell.write("0007_log.sql", script);
+    if (!down.isEmpty()) {
+      shell.write("0007_log.down.sql", down);
+    }
+    done(shell.run("migrate"));
+  }
 }

@@ -7,6 +7,7 @@ import dev.migrationledger.runner.rollback.RollbackReport;
 import dev.migrationledger.runner.rollback.RollbackStep;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code rollback} answers. */
@@ -101,7 +102,9 @@ record RollbackAnswer(String schema, String target, long asOf, Run rollback) {
             report.rolledBack().stream().map(RollbackAnswer::rolledBack).toList(),
             report.failed().map(RollbackAnswer::failed).orElse(null),
             report.notTried().stream().map(s -> MigrationAnswer.of(s.migration())).toList(),
-            FindingAnswer.of(report.findings()),
+            FindingAnswer.of(
+                Stream.concat(report.plan().findings().stream(), report.findings().stream())
+                    .toList()),
             settled,
             report.note()));
   }

@@ -35,6 +35,7 @@ final class RollbackPrinter {
         console.answer(Console.Paint.WARN, "      loses " + loss(loss));
       }
     }
+    new FindingPrinter(console).print(plan.findings());
   }
 
   private static String loss(RollbackStep.Loss loss) {
