@@ -61,7 +61,7 @@ final class Commands {
     var execution = new Execution(AT, AT.plusMillis(12), 12, 3, 5, 0, 1, "migrator", 42, "815");
     return new LedgerCommand[] {
       new StartRun(target, run, plan, List.of(), List.of(), Map.of()),
-      new RecordApplied(target, run, script.version(), script.checksum(), execution, false),
+      RecordApplied.one(target, run, script.version(), script.checksum(), execution),
       new FinishRun(target, run, RunOutcome.SUCCEEDED, 99)
     };
   }
@@ -86,7 +86,7 @@ final class Commands {
       register(target),
       discover(target, USERS),
       new StartRun(target, "run-1", plan, List.of(), List.of(), Map.of()),
-      new RecordApplied(target, "run-1", USERS.version(), USERS.checksum(), execution, false),
+      RecordApplied.one(target, "run-1", USERS.version(), USERS.checksum(), execution),
       new FinishRun(target, "run-1", RunOutcome.SUCCEEDED, 99),
       new ObserveEdits(target, List.of(edit))
     };
@@ -102,7 +102,7 @@ final class Commands {
 
   static LedgerCommand applied(String target, String run, Script script) {
     var execution = new Execution(AT, AT.plusMillis(12), 12, 3, 5, 0, 1, "migrator", 42, "815");
-    return new RecordApplied(target, run, script.version(), script.checksum(), execution, false);
+    return RecordApplied.one(target, run, script.version(), script.checksum(), execution);
   }
 
   static LedgerCommand finish(String target, String run) {

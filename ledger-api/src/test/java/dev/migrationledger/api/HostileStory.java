@@ -84,7 +84,7 @@ final class HostileStory {
       new RegisterTarget(TARGET, EVIL, EVIL, EVIL),
       new DiscoverMigrations(TARGET, List.of(FIRST, SECOND)),
       new StartRun(TARGET, "run " + EVIL, plan, List.of(), List.of(), Map.of("note", EVIL)),
-      new RecordApplied(TARGET, "run " + EVIL, FIRST.version(), FIRST.checksum(), execution, false),
+      RecordApplied.one(TARGET, "run " + EVIL, FIRST.version(), FIRST.checksum(), execution),
       new RecordFailed(TARGET, "run " + EVIL, SECOND.version(), SECOND.checksum(), failure, 1, 30),
       new FinishRun(TARGET, "run " + EVIL, RunOutcome.FAILED, 99),
       new ObserveEdits(TARGET, List.of(edit))

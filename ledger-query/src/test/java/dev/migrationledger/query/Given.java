@@ -108,7 +108,7 @@ public final class Given {
 
   public static RecordApplied applied(String target, String run, Script script) {
     var execution = new Execution(AT, AT.plusMillis(12), 12, 3, 5, 0, 1, "migrator", 4242, "815");
-    return new RecordApplied(target, run, script.version(), script.checksum(), execution, false);
+    return RecordApplied.one(target, run, script.version(), script.checksum(), execution);
   }
 
   public static RecordFailed failed(

@@ -172,7 +172,7 @@ final class Histories {
             next.version(),
             next.checksum(),
             "4".repeat(64),
-            one.execution(),
+            one.migrations().getFirst().execution(),
             random.nextBoolean())
         : new RecordRollbackFailed(
             target,

@@ -185,7 +185,7 @@ final class LongHistory {
     var waited = random.nextInt(50) == 0 ? took / 2 : 0;
     var execution =
         new Execution(Given.AT, Given.AT, took, 3, 5, waited, 1, "migrator", 4242, "815");
-    return new RecordApplied(target, run, planned.version(), planned.checksum(), execution, false);
+    return RecordApplied.one(target, run, planned.version(), planned.checksum(), execution);
   }
 
   private RecordFailed failed(String run, PlannedMigration planned) {

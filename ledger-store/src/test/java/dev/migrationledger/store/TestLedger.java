@@ -129,7 +129,7 @@ public final class TestLedger implements AutoCloseable {
   public static RecordApplied applied(String target, PlannedMigration p) {
     var at = Instant.parse("2026-01-02T03:04:05.678901Z");
     var execution = new Execution(at, at, 3, 1, 0, 0, 1, "app", 4711, "815");
-    return new RecordApplied(target, "run-1", p.version(), p.checksum(), execution, false);
+    return RecordApplied.one(target, "run-1", p.version(), p.checksum(), execution);
   }
 
   public static Script script(int number) {

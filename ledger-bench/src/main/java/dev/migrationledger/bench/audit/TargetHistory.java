@@ -153,7 +153,7 @@ final class TargetHistory {
     var execution =
         new Execution(
             clock, clock.plusMillis(took), took, 3, 5, waited, 1, "migrator", 4242, "815");
-    return new RecordApplied(target, run, planned.version(), planned.checksum(), execution, false);
+    return RecordApplied.one(target, run, planned.version(), planned.checksum(), execution);
   }
 
   private RecordFailed failed(String run, PlannedMigration planned) {

@@ -87,7 +87,7 @@ final class RollbackRules {
       return List.of();
     }
     requireRollback(state, c.run());
-    var planned = RunRules.expected(state, c.run(), c.version(), c.checksum());
+    var planned = RunRules.expected(c.target(), state.run(), c.run(), c.version(), c.checksum());
     return List.of(
         new MigrationRolledBack(
             c.target(),
@@ -106,7 +106,7 @@ final class RollbackRules {
       return List.of();
     }
     requireRollback(state, c.run());
-    var planned = RunRules.expected(state, c.run(), c.version(), c.checksum());
+    var planned = RunRules.expected(c.target(), state.run(), c.run(), c.version(), c.checksum());
     return List.of(
         new RollbackFailed(
             c.target(),

@@ -168,23 +168,31 @@ final class RunRules {
   }
 
   static List<LedgerEvent> applied(LedgerState state, RecordApplied c) {
-    var known = LedgerRules.known(state, c.version());
-    if (known.status() == MigrationStatus.APPLIED && known.checksum().equals(c.checksum())) {
-      return List.of();
+    var events = new ArrayList<LedgerEvent>();
+    var run = state.run();
+    var highest = state.highestDone();
+    for (var m : c.migrations()) {
+      var known = LedgerRules.known(state, m.version());
+      if (known.status() == MigrationStatus.APPLIED && known.checksum().equals(m.checksum())) {
+        continue;
+      }
+      requireApplying(state, c.run());
+      var planned = expected(c.target(), run, c.run(), m.version(), m.checksum());
+      var late = highest.filter(h -> h.compareTo(m.version()) > 0).isPresent();
+      events.add(
+          new MigrationApplied(
+              c.target(),
+              c.run(),
+              m.version(),
+              planned.file(),
+              m.checksum(),
+              m.execution(),
+              late,
+              m.fromReceipt()));
+      run = run.afterOutcome(true);
+      highest = late ? highest : Optional.of(m.version());
     }
-    requireApplying(state, c.run());
-    var planned = expected(state, c.run(), c.version(), c.checksum());
-    var late = state.highestDone().filter(h -> h.compareTo(c.version()) > 0).isPresent();
-    return List.of(
-        new MigrationApplied(
-            c.target(),
-            c.run(),
-            c.version(),
-            planned.file(),
-            c.checksum(),
-            c.execution(),
-            late,
-            c.fromReceipt()));
+    return events;
   }
 
   static List<LedgerEvent> failed(LedgerState state, RecordFailed c) {
@@ -192,7 +200,7 @@ final class RunRules {
       return List.of();
     }
     requireApplying(state, c.run());
-    var planned = expected(state, c.run(), c.version(), c.checksum());
+    var planned = expected(c.target(), state.run(), c.run(), c.version(), c.checksum());
     var failed =
         new MigrationFailed(
             c.target(),
@@ -227,16 +235,17 @@ final class RunRules {
     }
   }
 
+  /** What an open run does next, which has to be this. */
   static PlannedMigration expected(
-      LedgerState state, String run, Version version, Checksum checksum) {
-    if (!state.run().isOpen() || !state.run().id().equals(run)) {
-      throw new LedgerRefusal.NoSuchRun(state.target(), run, state.run().id());
+      String target, OpenRun open, String run, Version version, Checksum checksum) {
+    if (!open.isOpen() || !open.id().equals(run)) {
+      throw new LedgerRefusal.NoSuchRun(target, run, open.id());
     }
-    if (state.run().hasFailed()) {
-      var failed = state.run().lastTried().version();
+    if (open.hasFailed()) {
+      var failed = open.lastTried().version();
       throw new LedgerRefusal.NotInPlan(version, run, "nothing, because " + failed + " failed");
     }
-    var next = state.run().next();
+    var next = open.next();
     if (next.isEmpty() || !next.get().version().equals(version)) {
       throw new LedgerRefusal.NotInPlan(
           version, run, next.map(n -> n.version().text()).orElse("nothing"));

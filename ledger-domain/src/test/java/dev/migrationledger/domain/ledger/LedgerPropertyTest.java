@@ -104,6 +104,7 @@ class LedgerPropertyTest {
       try {
         LedgerRules.decide(story.state, command);
         assertThat(story.state.image()).as("seed %d: decide mutates", seed).isEqualTo(before);
+        together(story.state, command, seed);
         story.does(command);
         retried(story, command, seed);
       } catch (LedgerRefusal refused) {
@@ -114,6 +115,20 @@ class LedgerPropertyTest {
       assertThat(restored.highestDone()).as("seed %d", seed).isEqualTo(story.state.highestDone());
     }
     return story;
+  }
+
+  /** Migrations recorded together give the events that they give one after the other. */
+  private static void together(LedgerState before, LedgerCommand command, long seed) {
+    if (command instanceof RecordApplied(var target, var run, var migrations)) {
+      var state = LedgerState.of(before.image());
+      var events = new ArrayList<LedgerEvent>();
+      for (var one : migrations) {
+        var next = LedgerRules.decide(state, new RecordApplied(target, run, List.of(one)));
+        next.forEach(state::evolve);
+        events.addAll(next);
+      }
+      assertThat(LedgerRules.decide(before, command)).as("seed %d", seed).isEqualTo(events);
+    }
   }
 
   private static void retried(Story story, LedgerCommand command, long seed) {
@@ -138,8 +153,7 @@ class LedgerPropertyTest {
     return switch (random.nextInt(24)) {
       case 0, 1, 2 -> discover(scriptOf(version, bytes, random));
       case 3, 4, 5 -> start("r" + step, plan(random, state), overrides(random));
-      case 6, 7, 8, 9, 12 ->
-          new RecordApplied(TARGET, run, next(state, version), nextSum(state), execution(), false);
+      case 6, 7, 8, 9, 12 -> new RecordApplied(TARGET, run, applied(random, state, version));
       case 10 -> {
         var kind = Failure.Kind.values()[random.nextInt(3)];
         var failure = new Failure(kind, "", "x", "", "", 0, 0, 0, 0);
@@ -212,6 +226,26 @@ class LedgerPropertyTest {
       }
     }
     return overrides;
+  }
+
+  /** Mostly the next of the plan, some of them together; now and then one of them twice. */
+  private static List<RecordApplied.Migration> applied(
+      RandomGenerator random, LedgerState state, String otherwise) {
+    var applied = new ArrayList<RecordApplied.Migration>();
+    applied.add(
+        new RecordApplied.Migration(
+            next(state, otherwise), nextSum(state), execution(), random.nextBoolean()));
+    for (var version : state.run().notTried().stream().skip(1).toList()) {
+      var known = state.migration(version);
+      if (random.nextBoolean() || known.isEmpty()) {
+        break;
+      }
+      applied.add(new RecordApplied.Migration(version, known.get().checksum(), execution(), false));
+    }
+    if (random.nextInt(12) == 0) {
+      applied.add(applied.getLast());
+    }
+    return applied;
   }
 
   private static Version next(LedgerState state, String otherwise) {

@@ -152,7 +152,7 @@ final class Story {
   }
 
   static RecordApplied applied(String run, String version) {
-    return new RecordApplied(TARGET, run, v(version), sum('a'), execution(), false);
+    return RecordApplied.one(TARGET, run, v(version), sum('a'), execution());
   }
 
   static RecordFailed failed(String run, String version, Failure.Kind kind) {

@@ -1,78 +1,132 @@
 package dev.migrationledger.runner.deploy;
 
-import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.RecordApplied;
 import dev.migrationledger.domain.command.RecordFailed;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.runner.execute.Outcome;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Records how migrations ended while the next one is executed, in order and one at a time: the
- * target's receipts are at most two ahead of the ledger, and prove what it does not know yet.
+ * Records how migrations ended while the next ones are executed, in order: what was applied within
+ * a tenth of a second is recorded together. The target's receipts are about a second ahead of the
+ * ledger at most, or one migration when that takes longer, and prove what it does not know yet.
  *
- * <p>A failure to record is thrown by the next call.
+ * <p>A failure to record is thrown by the next call, and nothing is recorded after it.
  */
 final class OutcomeRecorder implements AutoCloseable {
 
+  private static final Duration GATHERING = Duration.ofMillis(100);
+  private static final Duration AHEAD = Duration.ofSeconds(1);
+
   private final Recorder recorder;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("record-", 0).factory());
-  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("record-", 0).factory());
+
+  /** Whoever holds it records; taken before this object's own monitor. */
+  private final Object turn = new Object();
+
+  private List<RecordApplied.Migration> gathered = new ArrayList<>();
+  private boolean sending;
+  private long behindSince;
+  private @Nullable RuntimeException failure;
 
   OutcomeRecorder(Recorder recorder) {
     this.recorder = recorder;
   }
 
-  /** Starts to record; waits until what came before is recorded. */
+  /** Sees to it that an outcome is recorded; waits when the ledger is too far behind. */
   void record(PlannedMigration migration, Outcome outcome) {
     switch (outcome) {
-      case Outcome.Applied(var execution, var _) ->
-          start(
-              new RecordApplied(
-                  recorder.target(),
-                  recorder.run(),
-                  migration.version(),
-                  migration.checksum(),
-                  execution,
-                  false));
-      case Outcome.Failed(var failure, var attempts, var durationMs, var findings) ->
-          start(
-              new RecordFailed(
-                  recorder.target(),
-                  recorder.run(),
-                  migration.version(),
-                  migration.checksum(),
-                  failure,
-                  attempts,
-                  durationMs,
-                  findings));
+      case Outcome.Applied(var execution, var _) -> {
+        var applied =
+            new RecordApplied.Migration(
+                migration.version(), migration.checksum(), execution, false);
+        if (isFarAheadWith(applied)) {
+          await();
+        }
+      }
+      case Outcome.Failed(var failure, var attempts, var durationMs, var findings) -> {
+        await();
+        recorder.send(
+            new RecordFailed(
+                recorder.target(),
+                recorder.run(),
+                migration.version(),
+                migration.checksum(),
+                failure,
+                attempts,
+                durationMs,
+                findings));
+      }
       case Outcome.Uncertain u -> {}
     }
+    throwFailure();
   }
 
-  /** Waits until everything is recorded. */
+  /** Records what is not recorded yet, and waits until that is done. */
   void await() {
-    try {
-      last.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+    flush();
+    throwFailure();
+  }
+
+  private synchronized boolean isFarAheadWith(RecordApplied.Migration applied) {
+    if (gathered.isEmpty()) {
+      var _ = timer.schedule(this::flush, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    if (gathered.isEmpty() && !sending) {
+      behindSince = System.nanoTime();
+    }
+    gathered.add(applied);
+    return System.nanoTime() - behindSince > AHEAD.toNanos();
+  }
+
+  private void flush() {
+    synchronized (turn) {
+      var batch = taken();
+      if (!batch.isEmpty()) {
+        try {
+          recorder.send(new RecordApplied(recorder.target(), recorder.run(), batch));
+          ended(null);
+        } catch (RuntimeException e) {
+          ended(e);
+        }
       }
-      throw e;
     }
   }
 
-  private void start(LedgerCommand command) {
-    await();
-    last = CompletableFuture.runAsync(() -> recorder.send(command), thread);
+  /** What was gathered; nothing after a failure, because it would be recorded out of order. */
+  private synchronized List<RecordApplied.Migration> taken() {
+    if (failure != null) {
+      return List.of();
+    }
+    var batch = gathered;
+    gathered = new ArrayList<>();
+    sending = !batch.isEmpty();
+    return batch;
+  }
+
+  private synchronized void ended(@Nullable RuntimeException problem) {
+    sending = false;
+    behindSince = System.nanoTime();
+    failure = problem;
+  }
+
+  private synchronized void throwFailure() {
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   @Override
   public void close() {
-    thread.close();
+    flush();
+    timer.shutdownNow();
   }
 }

@@ -17,6 +17,7 @@ import dev.migrationledger.runner.target.Receipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -68,7 +69,11 @@ public final class OpenRunSettler {
     if (run.isRollback()) {
       return takenBack(target, run, ofRun, commands);
     }
-    for (var planned : run.plan().subList(run.done(), run.plan().size())) {
+    var done = new ArrayList<RecordApplied.Migration>();
+    var left = run.plan().subList(run.done(), run.plan().size()).iterator();
+    var interrupted = Optional.<RecordFailed>empty();
+    while (left.hasNext() && interrupted.isEmpty()) {
+      var planned = left.next();
       var own =
           ofRun.getOrDefault(planned.version().number(), List.of()).stream()
               .filter(r -> r.checksum().equals(planned.checksum()))
@@ -77,21 +82,21 @@ public final class OpenRunSettler {
       if (applied.isEmpty()) {
         var kept = goesOn(state, planned) ? steps(all, planned) : own;
         var failure = kept.isEmpty() ? leftNothing() : stoppedHalfWay(kept);
-        commands.add(
-            new RecordFailed(
-                target, run.id(), planned.version(), planned.checksum(), failure, 1, 0));
-        return RunOutcome.INTERRUPTED;
+        interrupted =
+            Optional.of(
+                new RecordFailed(
+                    target, run.id(), planned.version(), planned.checksum(), failure, 1, 0));
+      } else {
+        done.add(
+            new RecordApplied.Migration(
+                planned.version(), planned.checksum(), applied.get().execution(), true));
       }
-      commands.add(
-          new RecordApplied(
-              target,
-              run.id(),
-              planned.version(),
-              planned.checksum(),
-              applied.get().execution(),
-              true));
     }
-    return RunOutcome.SUCCEEDED;
+    if (!done.isEmpty()) {
+      commands.add(new RecordApplied(target, run.id(), done));
+    }
+    interrupted.ifPresent(commands::add);
+    return interrupted.isEmpty() ? RunOutcome.SUCCEEDED : RunOutcome.INTERRUPTED;
   }
 
   /** A down script runs in one transaction: its receipt is there, or it left nothing. */

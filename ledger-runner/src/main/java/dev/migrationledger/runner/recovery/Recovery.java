@@ -215,8 +215,7 @@ public final class Recovery {
     switch (outcome) {
       case Outcome.Applied(var execution, var _) -> {
         recorder.send(
-            new RecordApplied(
-                target, run, migration.version(), migration.checksum(), execution, false));
+            RecordApplied.one(target, run, migration.version(), migration.checksum(), execution));
         recorder.send(new FinishRun(target, run, RunOutcome.SUCCEEDED, since(started)));
         recorder.send(
             new CompleteRecovery(

@@ -111,8 +111,7 @@ final class Desk {
     var run = starts(files);
     for (var file : files) {
       var source = source(file);
-      does(
-          new RecordApplied(TARGET, run, source.version(), source.checksum(), execution(1), false));
+      does(RecordApplied.one(TARGET, run, source.version(), source.checksum(), execution(1)));
       receipts.add(receipt(run, source, Receipt.Phase.APPLIED, 1));
     }
     return does(new FinishRun(TARGET, run, RunOutcome.SUCCEEDED, 5));

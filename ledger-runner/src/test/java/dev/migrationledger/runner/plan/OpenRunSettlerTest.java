@@ -171,8 +171,8 @@ final class OpenRunSettlerTest {
   private void record(String run, String file) {
     var source = desk.source(file);
     desk.does(
-        new RecordApplied(
-            Desk.TARGET, run, source.version(), source.checksum(), Desk.execution(1), false));
+        RecordApplied.one(
+            Desk.TARGET, run, source.version(), source.checksum(), Desk.execution(1)));
   }
 
   private MigrationStatus status(String version) {
@@ -183,17 +183,19 @@ final class OpenRunSettlerTest {
   private List<String> settle() {
     var commands = OpenRunSettler.settle(desk.state, desk.receipts);
     commands.forEach(desk::does);
-    return commands.stream().map(OpenRunSettlerTest::line).toList();
+    return commands.stream().flatMap(command -> lines(command).stream()).toList();
   }
 
-  private static String line(LedgerCommand command) {
+  private static List<String> lines(LedgerCommand command) {
     return switch (command) {
       case RecordApplied c ->
-          c.version() + (c.fromReceipt() ? " applied from its receipt" : " applied");
+          c.migrations().stream()
+              .map(m -> m.version() + (m.fromReceipt() ? " applied from its receipt" : " applied"))
+              .toList();
       case RecordFailed c ->
-          c.version() + " failed " + c.failure().kind() + ": " + c.failure().message();
-      case FinishRun c -> c.run() + " ended " + c.outcome();
-      default -> command.toString();
+          List.of(c.version() + " failed " + c.failure().kind() + ": " + c.failure().message());
+      case FinishRun c -> List.of(c.run() + " ended " + c.outcome());
+      default -> List.of(command.toString());
     };
   }
 }

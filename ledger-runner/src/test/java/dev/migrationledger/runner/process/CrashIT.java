@@ -72,6 +72,9 @@ class CrashIT {
         var ledger = site.connect(site.ledgerDatabase)) {
       var runner = site.start("migrate");
       site.await(AT_GATE);
+      site.await(
+          site.ledgerDatabase,
+          "(SELECT count(*) FROM ledger.entry WHERE payload_type LIKE '%MigrationApplied') = 2");
       ledger.setAutoCommit(false);
       ledger.createStatement().execute("SELECT 1 FROM ledger.head FOR UPDATE");
       gate.rollback();
