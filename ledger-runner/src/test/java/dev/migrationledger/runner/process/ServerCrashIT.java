@@ -173,6 +173,8 @@ class ServerCrashIT {
       }
       case BEFORE_COMMIT, AFTER_COMMIT -> {
         site.step(3, GATE);
+        // over a second: then the runner waits for the ledger
+        site.step(4, "SELECT pg_sleep(1.2);");
         keep(site, site.database, GATE);
       }
       case OUTSIDE_A_TRANSACTION -> {

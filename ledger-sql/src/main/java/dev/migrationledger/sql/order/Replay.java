@@ -35,7 +35,7 @@ final class Replay {
     this.renames = new Renames(catalog, changes, uses, edges, findings);
   }
 
-  /** Lets go of the statements it has done. */
+  /** Lets go of the scripts it has done. */
   void run(List<ScriptFacts> scripts) {
     for (int i = 0; i < scripts.size(); i++) {
       ScriptFacts script = scripts.get(i);
@@ -43,11 +43,11 @@ final class Replay {
         findings.doubt(new Spot(i, new Place(1, 1)));
       }
       List<List<Fact>> statements = script.statements();
-      scripts.set(
-          i, new ScriptFacts(script.script(), script.declared(), List.of(), script.whole()));
       for (int j = 0; j < statements.size(); j++) {
         statement(new Step(i, j), statements.get(j));
       }
+      scripts.set(
+          i, new ScriptFacts(script.script(), script.declared(), List.of(), script.whole()));
       catalog.forgetTemporary();
     }
   }

@@ -1,5 +1,6 @@
 package dev.migrationledger.sql.order;
 
+import dev.migrationledger.sql.Place;
 import dev.migrationledger.sql.facts.Action;
 import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.facts.Moment;
@@ -10,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** When objects are created and dropped, for the question what comes later. */
+/**
+ * When objects are created and dropped, for the question what comes later. Most sets never ask it
+ * of most sorts of objects, so each sort is gone through when it is first asked for: what the
+ * replay has let go of by then lies behind, and nobody asks for it.
+ */
 final class Timeline {
 
   /**
@@ -19,21 +24,46 @@ final class Timeline {
    * @param unlessThere it is no error when the object is there already
    * @param certain the statement does it, not a block that may pass it over
    */
-  record Event(Step step, Spot spot, boolean creates, boolean unlessThere, boolean certain) {}
+  record Event(Step step, Place place, boolean creates, boolean unlessThere, boolean certain) {
 
-  private final Map<Key, List<Event>> events = new HashMap<>();
-
-  Timeline(List<ScriptFacts> scripts) {
-    for (int i = 0; i < scripts.size(); i++) {
-      List<List<Fact>> statements = scripts.get(i).statements();
-      for (int j = 0; j < statements.size(); j++) {
-        Step step = new Step(i, j);
-        statements.get(j).forEach(fact -> note(step, fact));
-      }
+    Spot spot() {
+      return step.spot(place);
     }
   }
 
-  private void note(Step step, Fact fact) {
+  private final List<ScriptFacts> scripts;
+  private final Map<String, Map<Key, List<Event>>> spaces = new HashMap<>();
+
+  /** Of scripts that are let go of one by one, each when nobody asks for what follows in it. */
+  Timeline(List<ScriptFacts> scripts) {
+    this.scripts = scripts;
+  }
+
+  private Map<Key, List<Event>> events(String space) {
+    var known = spaces.get(space);
+    if (known == null) {
+      known = new HashMap<>();
+      for (int i = 0; i < scripts.size(); i++) {
+        List<List<Fact>> statements = scripts.get(i).statements();
+        for (int j = 0; j < statements.size(); j++) {
+          Step step = new Step(i, j);
+          for (Fact fact : statements.get(j)) {
+            if (space(fact.kind()).equals(space)) {
+              note(known, step, fact);
+            }
+          }
+        }
+      }
+      spaces.put(space, known);
+    }
+    return known;
+  }
+
+  private static String space(ObjectKind kind) {
+    return kind.isPart() ? kind.name() : Key.space(kind);
+  }
+
+  private static void note(Map<Key, List<Event>> events, Step step, Fact fact) {
     boolean creates = fact.action() == Action.CREATE;
     boolean happens = fact.moment() == Moment.AT_ONCE || fact.moment() == Moment.IN_BLOCK;
     if (!happens || (!creates && fact.action() != Action.DROP)) {
@@ -50,7 +80,7 @@ final class Timeline {
       boolean certain = fact.moment() == Moment.AT_ONCE;
       events
           .computeIfAbsent(key, name -> new ArrayList<>(1))
-          .add(new Event(step, step.spot(fact.place()), creates, fact.lenient(), certain));
+          .add(new Event(step, fact.place(), creates, fact.lenient(), certain));
     }
   }
 
@@ -58,7 +88,7 @@ final class Timeline {
   @Nullable Event creationAfter(List<Key> keys, Step step) {
     Event first = null;
     for (Key key : keys) {
-      Event next = next(events.getOrDefault(key, List.of()), step);
+      Event next = next(events(key.space()).getOrDefault(key, List.of()), step);
       if (next != null && (first == null || next.step().compareTo(first.step()) < 0)) {
         first = next;
       }
