@@ -95,6 +95,7 @@ final class MajorVersionsIT {
       done(shell, "migrate");
       done(shell, "verify");
       done(shell, "ci", "--shadow-url", shadow);
+      held_against_the_script(server, folder.resolve("written"));
 
       try (var newest = EmbeddedPostgres.temporary()) {
         var other = deployed(newest, folder.resolve("new"));
@@ -123,6 +124,35 @@ final class MajorVersionsIT {
     done(shell, "plan");
     done(shell, "migrate");
     return shell;
+  }
+
+  private static void held_against_the_script(EmbeddedPostgres server, Path folder)
+      throws IOException {
+    Files.createDirectories(folder);
+    var shell = new Shell(server, folder);
+    shell.sql(ALL + "CREATE ROLE app");
+    shell.write(
+        "0001_written.sql",
+        """
+        CREATE TABLE IF NOT EXISTS users (total numeric(10, 2) DEFAULT 3 + 4,
+          made timestamptz DEFAULT CURRENT_TIMESTAMP,
+          id bigint GENERATED ALWAYS AS IDENTITY, twice int GENERATED ALWAYS AS (2 * length(mail)) STORED);
+        CREATE OR REPLACE VIEW totals AS
+          SELECT u.id, count(*) AS n FROM users u JOIN orders o ON o.user_id = u.id GROUP BY u.id;
+        GRANT SELECT ON ALL TABLES IN SCHEMA public TO app; GRANT ALL ON users_id_seq TO app;
+        GRANT UPDATE (n) ON users TO app; GRANT USAGE ON SCHEMA public TO app;
+        GRANT EXECUTE ON FUNCTION f(int, text) TO app; GRANT USAGE ON TYPE mood TO app;
+        ALTER VIEW totals OWNER TO app; ALTER TABLE orders ALTER id DROP DEFAULT;
+        DROP TRIGGER touched ON users; ALTER TABLE users DROP m;
+        """);
+    var run = shell.run("migrate");
+    assertThat(run.out())
+        .contains(
+            "VERIFY-002 error  0001_written.sql:1:56: column users.total has the default 0.0, not 3 + 4")
+        .contains("column users.twice is generated as (length((mail)::text) * 2), not as 2 *")
+        .contains("VERIFY-012 warning", "trigger function touch", "enum type mood")
+        .contains("sequence orders_id_seq is left")
+        .doesNotContain("VERIFY-009", "VERIFY-011", "users.made", "users.id");
   }
 
   private static void changed_by_hand(Shell shell) {
