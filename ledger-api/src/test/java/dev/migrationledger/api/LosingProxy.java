@@ -2,6 +2,7 @@ package dev.migrationledger.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.migrationledger.runner.remote.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,15 +11,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between runner and service: cuts the connection after the service has answered a command,
- * the first time each command is sent.
+ * Stands between runner and service: cuts the connection after the service has answered a command
+ * or given a report, the first time each is sent.
  */
 final class LosingProxy implements AutoCloseable {
 
@@ -46,22 +49,32 @@ final class LosingProxy implements AutoCloseable {
     try (exchange) {
       var body = exchange.getRequestBody().readAllBytes();
       var address = URI.create(service + exchange.getRequestURI());
-      var request =
-          HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+      var sent =
+          body.length == 0
+              ? HttpRequest.BodyPublishers.noBody()
+              : HttpRequest.BodyPublishers.ofByteArray(body);
+      var request = HttpRequest.newBuilder(address).method(exchange.getRequestMethod(), sent);
       for (var header : new HashSet<>(exchange.getRequestHeaders().entrySet())) {
         if (!OWN.contains(header.getKey().toLowerCase(java.util.Locale.ROOT))) {
           header.getValue().forEach(value -> request.header(header.getKey(), value));
         }
       }
       var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      if (address.getPath().endsWith("/commands") && seen.add(java.util.Arrays.hashCode(body))) {
+      var key = exchange.getRequestHeaders().getFirst(Wire.KEY_HEADER);
+      var first =
+          address.getPath().endsWith("/commands")
+              ? seen.add(Arrays.hashCode(body))
+              : key != null && seen.add(key.hashCode());
+      if (first) {
         lost.incrementAndGet();
         return;
       }
-      answer
-          .headers()
-          .firstValue("Content-Type")
-          .ifPresent(type -> exchange.getResponseHeaders().add("Content-Type", type));
+      for (var name : List.of("Content-Type", "Ledger-Digest", "Ledger-As-Of")) {
+        answer
+            .headers()
+            .firstValue(name)
+            .ifPresent(value -> exchange.getResponseHeaders().add(name, value));
+      }
       exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
       exchange.getResponseBody().write(answer.body());
     } catch (InterruptedException e) {

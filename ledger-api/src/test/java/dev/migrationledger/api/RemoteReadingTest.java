@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -156,10 +157,55 @@ final class RemoteReadingTest {
   }
 
   @Test
-  void a_question_about_a_target_that_is_not_known_is_refused_with_those_that_are() {
-    assertThat(shop.far(reader, "ask", "--target", "a/b ü?", "who edited 0001 after it ran"))
+  void a_question_about_a_target_that_is_not_known_is_answered_as_from_the_database() {
+    for (var target : List.of("shpo", "a/b ü?")) {
+      var words = new String[] {"ask", "--target", target, "who edited 0001 after it ran"};
+      var near = shop.near(words);
+
+      assertThat(near).contains("note: the ledger has no target \"" + target + "\"; it knows shop");
+      assertThat(shop.far(reader, words)).isEqualTo(near);
+    }
+    assertThat(shop.far(reader, "ask", "--target", "shpo", "what is pending", "-o", "json"))
+        .isEqualTo(shop.near("ask", "--target", "shpo", "what is pending", "-o", "json"));
+  }
+
+  @Test
+  void a_report_for_a_terminal_is_on_record_as_one_for_people() throws Exception {
+    var token = shop.token("looker", "read");
+    var words = "report incident --from 2020-01-01".split(" ");
+
+    assertThat(shop.far(token, words)).startsWith("0 ");
+    var taken = shop.service.json("/api/v1/events?event=LogExported&actor=looker").toString();
+    assertThat(taken).contains("human").doesNotContain("json");
+    assertThat(shop.near(words)).startsWith("0 ");
+    var near = shop.service.json("/api/v1/events?event=LogExported&order=desc&limit=1").toString();
+    assertThat(near).contains("human");
+  }
+
+  @Test
+  void a_report_whose_answer_was_lost_is_given_again_and_on_record_once() throws Exception {
+    var token = shop.token("loser", "read");
+    try (var proxy = new LosingProxy(shop.service.address())) {
+      var words = "report changes --from 2020-01-01 -o csv --out lost.csv".split(" ");
+
+      assertThat(shop.over(proxy.address(), token, words)).startsWith("0 lost.csv: as of event ");
+      assertThat(proxy.lost).hasValue(1);
+    }
+    var taken = shop.service.json("/api/v1/events?event=LogExported&actor=loser").at("/items");
+    assertThat(taken).hasSize(1);
+    var bytes = Files.readAllBytes(folder.resolve("shop/lost.csv"));
+    assertThat(taken.toString()).contains(Hash.sha256(bytes).hex());
+  }
+
+  @Test
+  void drift_that_may_not_be_read_is_not_recorded_either() throws Exception {
+    var before = shop.service.json("/api/v1/targets/shop/status").at("/as_of").asLong();
+
+    assertThat(shop.far(shop.token("blind", "run"), "drift"))
         .startsWith("2 ")
-        .contains("API-001", "the ledger has no target \"a/b ü?\"; it knows \"shop\"");
+        .contains("ACCESS-005", "\"blind\" has run");
+    assertThat(shop.service.json("/api/v1/targets/shop/status").at("/as_of").asLong())
+        .isEqualTo(before);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.migrationledger.report.changes.ChangeReport;
 import dev.migrationledger.report.changes.Sample;
 import dev.migrationledger.report.incident.IncidentReport;
 import dev.migrationledger.report.render.ReportFormat;
+import dev.migrationledger.runner.remote.Wire;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,6 +23,14 @@ final class ReportOperations {
 
   private static final String RECORDED =
       " That it was taken, by whom, and its SHA-256 are on record before it is given.";
+  private static final Field KEY =
+      Field.of(
+          Wire.KEY_HEADER,
+          Kind.TEXT,
+          "true",
+          "Names one taking, at most 100 characters: asked again under it within two minutes, the"
+              + " same bytes are given and nothing more is recorded.",
+          "5f2b6c0b-0a1d-4e63-9e1f-000000000001");
   private static final long MOST_COUNT = 999_999_999;
 
   private ReportOperations() {}
@@ -57,7 +66,9 @@ final class ReportOperations {
         .takes(
             Parameter.query(ReportRequest.FROM).needed(),
             Parameter.query(ReportRequest.TO),
-            Parameter.query(ReportRequest.FORMAT).otherwise(ReportRequest.word(ReportFormat.JSON)))
+            Parameter.query(ReportRequest.FORMAT).otherwise(ReportRequest.word(ReportFormat.JSON)),
+            Parameter.query(ReportRequest.SHOWN),
+            Parameter.header(KEY))
         .gives(
             new Success(
                 200,

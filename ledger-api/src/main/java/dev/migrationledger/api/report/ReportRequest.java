@@ -17,10 +17,12 @@ import java.util.Locale;
  *
  * @param period the time it is about
  * @param format how it is given
+ * @param recorded what is put on record as its format
  * @param seed what the sample's draw depends on
  * @param sample at most so many changes are drawn
  */
-public record ReportRequest(Period period, ReportFormat format, String seed, int sample) {
+public record ReportRequest(
+    Period period, ReportFormat format, String recorded, String seed, int sample) {
 
   /** The formats that requests can name. */
   public static final List<String> FORMATS =
@@ -31,6 +33,12 @@ public record ReportRequest(Period period, ReportFormat format, String seed, int
       Field.of("from", Kind.MOMENT, "true", "Its first moment.", "2026-01-01");
   static final Field TO =
       Field.of("to", Kind.MOMENT, "true", "Its end, excluded; now, if left out.", "2026-04-01");
+  static final Field SHOWN =
+      Field.oneOf(
+          "shown",
+          "true",
+          "Where it is shown by a program that does not keep it; it is on record as `human` then.",
+          List.of("terminal"));
   static final Field FORMAT = Field.oneOf("format", "true", "The format.", FORMATS);
 
   /** The report on changes, which draws a sample. */
@@ -57,9 +65,10 @@ public record ReportRequest(Period period, ReportFormat format, String seed, int
       parameters.wrong("from is not before to; a period ends after it begins");
       to = from.plusSeconds(1);
     }
+    var recorded = parameters.value(SHOWN).isPresent() ? "human" : word;
     parameters.refuse();
     var format = ReportFormat.valueOf(word.toUpperCase(Locale.ROOT));
-    return new ReportRequest(new Period(from, to), format, seed, sample);
+    return new ReportRequest(new Period(from, to), format, recorded, seed, sample);
   }
 
   private static Instant moment(Parameters parameters, Field field, Instant otherwise) {

@@ -12,6 +12,7 @@ import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.report.changes.ChangeReports;
 import dev.migrationledger.report.document.Report;
 import dev.migrationledger.report.incident.IncidentReports;
+import dev.migrationledger.runner.remote.Wire;
 import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.merkle.Hash;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,6 +33,7 @@ public final class Reports implements Described {
   private final LedgerStore store;
   private final Targets targets;
   private final Handover handover;
+  private final LatelyGiven lately = new LatelyGiven(System::nanoTime);
 
   public Reports(LedgerQuery query, LedgerStore store, Targets targets) {
     this.query = query;
@@ -46,7 +49,13 @@ public final class Reports implements Described {
 
   @GetMapping("/api/v1/reports/changes")
   ResponseEntity<byte[]> changes(
-      @AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> given) {
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam MultiValueMap<String, String> given,
+      @RequestHeader(name = Wire.KEY_HEADER, defaultValue = "") String key) {
+    return lately.given(caller, key, "changes " + given, () -> changes(caller, given));
+  }
+
+  private ResponseEntity<byte[]> changes(Caller caller, MultiValueMap<String, String> given) {
     var parameters = new Parameters(given);
     var name = parameters.text("target");
     var asked = ReportRequest.ofChanges(parameters);
@@ -59,7 +68,13 @@ public final class Reports implements Described {
 
   @GetMapping("/api/v1/reports/incident")
   ResponseEntity<byte[]> incident(
-      @AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> given) {
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam MultiValueMap<String, String> given,
+      @RequestHeader(name = Wire.KEY_HEADER, defaultValue = "") String key) {
+    return lately.given(caller, key, "incident " + given, () -> incident(caller, given));
+  }
+
+  private ResponseEntity<byte[]> incident(Caller caller, MultiValueMap<String, String> given) {
     var parameters = new Parameters(given);
     var name = parameters.text("target");
     var asked = ReportRequest.ofIncident(parameters);
@@ -74,7 +89,7 @@ public final class Reports implements Described {
   private ResponseEntity<byte[]> give(Caller caller, ReportRequest asked, Report report) {
     var bytes = asked.format().write(report);
     var digest = Hash.sha256(bytes).hex();
-    handover.record(caller, report.exports(ReportRequest.word(asked.format()), digest));
+    handover.record(caller, report.exports(asked.recorded(), digest));
     var name =
         "%s-as-of-%d.%s".formatted(report.subject(), report.asOf(), asked.format().extension());
     return ResponseEntity.ok()

@@ -30,6 +30,13 @@ final class QuestionOperations {
       Field.of("actor", Kind.TEXT, "true", "Who caused it, in any case of letters.", "ada");
   private static final Field OPEN =
       Field.oneOf("open", "true", "Whether to leave out what has ended.", List.of("true", "false"));
+  private static final Field ANY =
+      Field.oneOf(
+          "any_target",
+          "true",
+          "Whether a target that the ledger does not know is answered about as one without events,"
+              + " not refused.",
+          List.of("true", "false"));
   private static final Field QUESTION =
       Field.of(
           "q", Kind.TEXT, "true", "The question in plain words.", "who edited 0029 after it ran");
@@ -67,7 +74,7 @@ final class QuestionOperations {
                 "An answer to a question in plain words, with the events it rests on. What is not"
                     + " understood, or can mean several things, gets the nearest questions and never"
                     + " a guess.")
-            .takes(Parameter.query(QUESTION).needed(), target())
+            .takes(Parameter.query(QUESTION).needed(), target(), Parameter.query(ANY))
             .answers(Answer.class, "The answer, or the nearest questions.")
             .refuses(ApiError.WHICH_TARGET, ApiError.UNKNOWN_TARGET, AccessError.TOO_MANY),
         Operation.get("/questions", "listQuestions", Topic.QUESTIONS, "What can be asked")

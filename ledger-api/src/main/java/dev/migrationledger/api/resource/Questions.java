@@ -77,8 +77,9 @@ public final class Questions implements Described {
     var parameters = new Parameters(given);
     var asked = parameters.needed("q", "e.g. ?q=who+edited+0029+after+it+ran");
     var name = parameters.text("target");
+    var any = parameters.flag("any_target") && !name.isBlank();
     parameters.refuse();
-    return Json.of(query.ask(targets.orUsual(name), asked));
+    return Json.of(query.ask(any ? name : targets.orUsual(name), asked));
   }
 
   @GetMapping("/questions")

@@ -149,7 +149,15 @@ public final class RemoteAnswers implements LedgerAnswers {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("q", question);
     parameters.put("target", target);
-    return read(ASK, parameters, "ask");
+    try {
+      return read(ASK, parameters, "ask");
+    } catch (RemoteFailure.NotServed e) {
+      if (!e.code().equals(UNKNOWN_TARGET)) {
+        throw e;
+      }
+      parameters.put("any_target", "true");
+      return read(ASK, parameters, "ask");
+    }
   }
 
   /**
@@ -163,20 +171,26 @@ public final class RemoteAnswers implements LedgerAnswers {
     all.put("format", format.name().toLowerCase(Locale.ROOT));
     var type = format.mediaType().replaceFirst(";.*", "");
     try {
-      return RemoteReport.of(service.get(all, List.of("reports", subject), type));
+      return RemoteReport.of(service.getOnce(all, List.of("reports", subject), type));
     } catch (IllegalArgumentException e) {
       throw service.notUnderstood(String.valueOf(e.getMessage()));
     }
   }
 
-  /** The report on changes as values. */
+  /** The report on changes as values, to be shown to somebody. */
   public ChangeReport changes(Map<String, String> parameters) {
-    return read(CHANGES, report("changes", ReportFormat.JSON, parameters).bytes());
+    return read(CHANGES, shown("changes", parameters));
   }
 
-  /** The report on a window of time as values. */
+  /** The report on a window of time as values, to be shown to somebody. */
   public IncidentReport incident(Map<String, String> parameters) {
-    return read(INCIDENT, report("incident", ReportFormat.JSON, parameters).bytes());
+    return read(INCIDENT, shown("incident", parameters));
+  }
+
+  private byte[] shown(String subject, Map<String, String> parameters) {
+    var all = new LinkedHashMap<>(parameters);
+    all.put("shown", "terminal");
+    return report(subject, ReportFormat.JSON, all).bytes();
   }
 
   /** What the service found when it verified the whole log, now or a moment ago. */

@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -95,7 +96,20 @@ final class ServiceClient implements AutoCloseable {
    * @throws RemoteFailure when it refuses, or answers with something else
    */
   HttpResponse<byte[]> get(Map<String, String> parameters, List<String> path, String type) {
-    var response = answer(request(address.of(parameters, path)).header("Accept", type).build());
+    return typed(request(address.of(parameters, path)), type);
+  }
+
+  /**
+   * Reads what is put on record when it is given: when an answer is lost it is asked for again
+   * under the same key, so that it is recorded once.
+   */
+  HttpResponse<byte[]> getOnce(Map<String, String> parameters, List<String> path, String type) {
+    var key = UUID.randomUUID().toString();
+    return typed(request(address.of(parameters, path)).header(Wire.KEY_HEADER, key), type);
+  }
+
+  private HttpResponse<byte[]> typed(HttpRequest.Builder request, String type) {
+    var response = answer(request.header("Accept", type).build());
     var given = type(response);
     if (!given.equals(type)) {
       throw notUnderstood("it is " + (given.isEmpty() ? "of no type" : given) + ", not " + type);

@@ -36,6 +36,9 @@ public final class Wire {
   /** The header that names the program. */
   public static final String PROGRAM_HEADER = "Ledger-Program";
 
+  /** The header that names one taking of a report, however often it is asked for. */
+  public static final String KEY_HEADER = "Idempotency-Key";
+
   /** Where the addresses begin. */
   public static final String PATH = "/api/v1/runner/";
 

@@ -95,6 +95,10 @@ public final class DriftCommand extends LedgerTask {
     if (settles && reason.isBlank()) {
       throw new UsageProblem("say why with --reason: it is recorded. Nothing was done.");
     }
+    if (workspace.isRemote()) {
+      // whoever may not read what comes of it is told so before anything is recorded
+      workspace.knownTargets();
+    }
     var look = DriftLook.begin(workspace, console()::note);
     var scan = look.scan();
     if (wanted.asIs) {

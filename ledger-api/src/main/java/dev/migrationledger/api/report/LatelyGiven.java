@@ -1,0 +1,98 @@
+package dev.migrationledger.api.report;
+
+import dev.migrationledger.api.access.Caller;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Reports that were just given, for whoever lost the answer and asks again under the same key: the
+ * same bytes, and nothing more on record. Kept for two minutes, and 64 MiB in all; after that, or
+ * after a restart, one that is asked for again is made, given and recorded again.
+ */
+final class LatelyGiven {
+
+  private static final long KEPT_NS = Duration.ofMinutes(2).toNanos();
+  private static final long MOST_BYTES = 64L << 20;
+  private static final int LONGEST_KEY = 100;
+
+  private final LongSupplier clockNs;
+  private final Map<String, Given> given = new LinkedHashMap<>();
+
+  /**
+   * Nothing was given yet.
+   *
+   * @param clockNs a clock that never goes back, in nanoseconds
+   */
+  LatelyGiven(LongSupplier clockNs) {
+    this.clockNs = clockNs;
+  }
+
+  /** One report, made or being made. */
+  private record Given(CompletableFuture<ResponseEntity<byte[]>> report, long sinceNs) {
+
+    long bytes() {
+      var made = report.isDone() && !report.isCompletedExceptionally() ? report.join() : null;
+      var body = made == null ? null : made.getBody();
+      return body == null ? 0 : body.length;
+    }
+  }
+
+  /**
+   * The report: made, unless the caller was just given it.
+   *
+   * @param key names one taking; when it is empty, or too long, the report is made
+   * @param asked what is asked for
+   */
+  ResponseEntity<byte[]> given(
+      Caller caller, String key, String asked, Supplier<ResponseEntity<byte[]>> making) {
+    if (key.isEmpty() || key.length() > LONGEST_KEY) {
+      return making.get();
+    }
+    var name = String.join("\n", caller.name(), key, asked);
+    var mine = new Given(new CompletableFuture<>(), clockNs.getAsLong());
+    var earlier = earlier(name, mine);
+    if (earlier.isEmpty()) {
+      make(name, mine.report(), making);
+    }
+    try {
+      return earlier.orElse(mine).report().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException refused ? refused : e;
+    }
+  }
+
+  /** The one that is known under this name; empty when it is the new one from now on. */
+  private synchronized Optional<Given> earlier(String name, Given mine) {
+    given.values().removeIf(g -> g.report().isDone() && mine.sinceNs() - g.sinceNs() > KEPT_NS);
+    long bytes = given.values().stream().mapToLong(Given::bytes).sum();
+    for (var all = given.values().iterator(); bytes > MOST_BYTES && all.hasNext(); ) {
+      var oldest = all.next();
+      bytes -= oldest.bytes();
+      if (oldest.report().isDone()) {
+        all.remove();
+      }
+    }
+    return Optional.ofNullable(given.putIfAbsent(name, mine));
+  }
+
+  private void make(
+      String name,
+      CompletableFuture<ResponseEntity<byte[]>> mine,
+      Supplier<ResponseEntity<byte[]>> making) {
+    try {
+      mine.complete(making.get());
+    } catch (RuntimeException | Error e) {
+      synchronized (this) {
+        given.remove(name);
+      }
+      mine.completeExceptionally(e);
+    }
+  }
+}
