@@ -1,8 +1,9 @@
 package dev.migrationledger.query.ask.grammar;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What a word of a question means, whatever word is used for it. */
@@ -85,19 +86,24 @@ public enum Concept {
 
   /** Where two have a word in common, the first one has it. */
   private static Map<String, Concept> byWord() {
-    var all = new HashMap<String, Concept>();
+    var all = new TreeMap<String, Concept>();
     for (var concept : values()) {
       for (var word : concept.words.split(" ", -1)) {
         all.putIfAbsent(word, concept);
       }
     }
-    return Map.copyOf(all);
+    return Collections.unmodifiableMap(all);
   }
 
   /** "Rolled back" is one word, and "rolled out" another, with a number between or not. */
   public static String together(String question) {
     var deployed = ROLLED_OUT.matcher(question.strip()).replaceAll("deployed");
     return ROLLED.matcher(deployed).replaceAll("rollback");
+  }
+
+  /** Every word that means something, in an order that is always the same. */
+  static Map<String, Concept> known() {
+    return BY_WORD;
   }
 
   public static Optional<Concept> of(String word) {

@@ -21,6 +21,10 @@ final class Fillers {
 
   private Fillers() {}
 
+  static Set<String> all() {
+    return WORDS;
+  }
+
   static boolean has(String word) {
     return WORDS.contains(word);
   }
