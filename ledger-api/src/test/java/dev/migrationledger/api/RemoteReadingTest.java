@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -220,6 +221,38 @@ final class RemoteReadingTest {
         .contains("the service verified its log at 20", "this is its own word");
     assertThat(shop.far(reader, "verify", "-o", "json"))
         .contains("\"schema\": \"ledger/verify/v1\"", "\"intact\": true", "its own word");
+  }
+
+  @Test
+  void a_verification_that_goes_on_is_asked_for_again_until_it_is_done() throws Exception {
+    var asked = new ArrayList<String>();
+    var done = shop.service.get("/api/v1/verification").body().getBytes(StandardCharsets.UTF_8);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.add(String.valueOf(exchange.getRequestURI().getQuery()));
+          if (asked.size() < 3) {
+            exchange.getResponseHeaders().add("Location", "/api/v1/verification?begun=7");
+            exchange.sendResponseHeaders(202, -1);
+          } else {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, done.length);
+            exchange.getResponseBody().write(done);
+          }
+          exchange.close();
+        });
+    server.start();
+    try {
+      var address = "http://127.0.0.1:" + server.getAddress().getPort();
+
+      assertThat(shop.over(address, reader, "verify", "--target", "shop"))
+          .startsWith("0 ")
+          .contains("intact: ");
+      assertThat(asked).containsExactly("null", "begun=7", "begun=7");
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

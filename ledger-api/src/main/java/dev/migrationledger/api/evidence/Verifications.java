@@ -2,13 +2,20 @@ package dev.migrationledger.api.evidence;
 
 import dev.migrationledger.api.openapi.Described;
 import dev.migrationledger.api.openapi.Operation;
+import dev.migrationledger.api.openapi.Parameter;
+import dev.migrationledger.api.openapi.Success;
 import dev.migrationledger.api.openapi.Topic;
 import dev.migrationledger.api.request.Json;
 import dev.migrationledger.api.request.Parameters;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.query.evidence.VerificationAnswer;
+import dev.migrationledger.query.listing.Field;
+import dev.migrationledger.query.listing.Kind;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,12 +26,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class Verifications implements Described {
 
-  private final LedgerQuery query;
-  private final Proof proof;
+  /** Shorter than any client or proxy waits for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Field BEGUN =
+      Field.of(
+          "begun",
+          Kind.TEXT,
+          "true",
+          "The verification that goes on, as the answer 202 named it; another one begins when the"
+              + " service does not know it any longer.",
+          "1");
+
+  private final Verifying<VerificationAnswer> verifying;
 
   public Verifications(LedgerQuery query, Proof proof) {
-    this.query = query;
-    this.proof = proof;
+    this.verifying =
+        new Verifying<>(() -> VerificationAnswer.of(proof.verify(query.catchUp() + 1)), PATIENCE);
   }
 
   @Override
@@ -34,13 +52,31 @@ public final class Verifications implements Described {
             .told(
                 "Verifies the whole log, unless that was done within the last ten seconds and"
                     + " nothing was recorded since: then it is what was found. It is the service's"
-                    + " word; a reader of the database can verify without it.")
-            .answers(VerificationAnswer.class, "What was found."));
+                    + " word; a reader of the database can verify without it. What takes longer than 20"
+                    + " seconds is answered with 202, and asked for again at its `Location`.")
+            .takes(Parameter.query(BEGUN))
+            .answers(VerificationAnswer.class, "What was found.")
+            .gives(
+                new Success(
+                    202,
+                    "It goes on: ask again where `Location` says.",
+                    List.of(),
+                    List.of(Success.Header.LOCATION))));
   }
 
   @GetMapping("/api/v1/verification")
   ResponseEntity<byte[]> verification(@RequestParam MultiValueMap<String, String> given) {
-    new Parameters(given).refuse();
-    return Json.of(VerificationAnswer.of(proof.verify(query.catchUp() + 1)));
+    var parameters = new Parameters(given);
+    var begun = parameters.text(BEGUN.name());
+    parameters.refuse();
+    var known = verifying.ask(begun);
+    return known
+        .found()
+        .map(Json::of)
+        .orElseGet(() ->
+            ResponseEntity.accepted()
+                .location(URI.create("/api/v1/verification?begun=" + known.id()))
+                .cacheControl(CacheControl.noStore())
+                .build());
   }
 }

@@ -22,6 +22,7 @@ public record Success(
         "Link",
         "The address of the next page, relative to this one; absent on the last.",
         "</api/v1/events?limit=2&after=1>; rel=\"next\""),
+    LOCATION("Location", "Where to ask next.", "/api/v1/verification?begun=1"),
     AS_OF("Ledger-As-Of", "Index of the last event it covers.", "41"),
     DIGEST("Ledger-Digest", "SHA-256 of the bytes, as it is recorded.", "sha-256=e3b0c44298fc1c14"),
     FILE(

@@ -193,9 +193,20 @@ public final class RemoteAnswers implements LedgerAnswers {
     return report(subject, ReportFormat.JSON, all).bytes();
   }
 
-  /** What the service found when it verified the whole log, now or a moment ago. */
+  /**
+   * What the service found when it verified the whole log, now or a moment ago; waits for as long
+   * as it says that it goes on.
+   */
   public VerificationAnswer verification() {
-    return read(VERIFICATION, Map.of(), "verification");
+    var parameters = new LinkedHashMap<String, String>();
+    var path = List.of("verification");
+    var response = service.get(parameters, path, JSON);
+    while (response.statusCode() == ServiceClient.GOES_ON) {
+      var next = response.headers().firstValue("Location").orElse("");
+      parameters.put("begun", next.substring(next.lastIndexOf('=') + 1));
+      response = service.get(parameters, path, JSON);
+    }
+    return read(VERIFICATION, response.body());
   }
 
   /** What is said about a target; of one that the ledger does not know nothing is. */

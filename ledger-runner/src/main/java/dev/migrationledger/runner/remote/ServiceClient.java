@@ -33,6 +33,10 @@ final class ServiceClient implements AutoCloseable {
   private static final int LONGEST_PROBLEM = 64 << 10;
 
   private static final int UNAVAILABLE = 502;
+
+  /** The status of an answer that is not there yet, and has to be asked for again. */
+  static final int GOES_ON = 202;
+
   private static final int OK = 200;
   private static final int REDIRECTED = 300;
   private static final int REFUSED = 400;
@@ -111,7 +115,7 @@ final class ServiceClient implements AutoCloseable {
   private HttpResponse<byte[]> typed(HttpRequest.Builder request, String type) {
     var response = answer(request.header("Accept", type).build());
     var given = type(response);
-    if (!given.equals(type)) {
+    if (!given.equals(type) && response.statusCode() != GOES_ON) {
       throw notUnderstood("it is " + (given.isEmpty() ? "of no type" : given) + ", not " + type);
     }
     return response;
@@ -174,7 +178,7 @@ final class ServiceClient implements AutoCloseable {
 
   private HttpResponse<byte[]> accepted(HttpResponse<byte[]> response) {
     var status = response.statusCode();
-    if (status == OK) {
+    if (status == OK || (status == GOES_ON && response.request().method().equals("GET"))) {
       return response;
     }
     var problem = problem(response);
