@@ -12,7 +12,9 @@ import java.util.TreeMap;
  *
  * @param classUid 3004
  * @param categoryUid 3, Identity and Access Management
- * @param activityId 1 create, 3 update, 9 disable, 99 other; then {@code activity_name} says which
+ * @param activityId 1 create, 3 update, 9 disable, 99 other
+ * @param activityName what the framework calls that; for 99 the event's name, which is always the
+ *     metadata's {@code event_code}
  * @param typeUid {@code class_uid * 100 + activity_id}
  * @param severityId 1 informational, 3 medium for what failed, 4 high for what contradicts the
  *     record
@@ -47,7 +49,13 @@ record OcsfEvent(
   }
 
   /** Where the record comes from. */
-  record Metadata(String version, Product product, String uid, long loggedTime, String sequence) {}
+  record Metadata(
+      String version,
+      Product product,
+      String uid,
+      String eventCode,
+      long loggedTime,
+      long sequence) {}
 
   /** The program. */
   record Product(String name, String vendorName) {}
@@ -59,7 +67,7 @@ record OcsfEvent(
   record User(String name, int typeId) {}
 
   /** What it was done to. */
-  record Entity(String name, String type, Map<String, LedgerEvent> data) {}
+  record Entity(String name, String type, int typeId, Map<String, LedgerEvent> data) {}
 
   static OcsfEvent of(EventAnswer e) {
     int activity = activity(e.event());
@@ -68,7 +76,7 @@ record OcsfEvent(
         CLASS,
         CATEGORY,
         activity,
-        e.event(),
+        activityName(activity, e.event()),
         CLASS * 100 + activity,
         severity(e.event()),
         isFailure(e.event()) ? 2 : 1,
@@ -78,10 +86,11 @@ record OcsfEvent(
             VERSION,
             new Product("Migration Ledger", "Migration Ledger"),
             e.eventId(),
+            e.event(),
             e.recordedAt().toEpochMilli(),
-            Long.toString(e.index())),
+            e.index()),
         new ActorInfo(new User(actor.principal(), actor.kind().name().equals("HUMAN") ? 1 : 3)),
-        new Entity(e.target(), "database schema", Map.of("payload", e.payload())),
+        new Entity(e.target(), "database schema", OTHER, Map.of("payload", e.payload())),
         Map.of("leaf", e.leaf(), "index", e.index(), "as_of", e.asOf()));
   }
 
@@ -91,6 +100,15 @@ record OcsfEvent(
       case "MigrationApplied", "MigrationEdited", "MigrationRolledBack", "DdlObserved" -> 3;
       case "MigrationRetired" -> 9;
       default -> OTHER;
+    };
+  }
+
+  private static String activityName(int activity, String event) {
+    return switch (activity) {
+      case 1 -> "Create";
+      case 3 -> "Update";
+      case 9 -> "Disable";
+      default -> event;
     };
   }
 
