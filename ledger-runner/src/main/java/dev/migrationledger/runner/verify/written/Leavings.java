@@ -2,6 +2,8 @@ package dev.migrationledger.runner.verify.written;
 
 import dev.migrationledger.sql.Place;
 import dev.migrationledger.sql.claim.Taken;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,10 +55,17 @@ final class Leavings {
           FROM for_it f GROUP BY f.sort, f.id) one), ''), true)
       """;
 
-  /** What of that is still there, and nothing uses. What an extension brought is its own. */
-  static final String AFTER =
+  /** Whether there was anything beside it: the look at that is long, and mostly there is not. */
+  static final String WAS_BESIDE =
       """
       UNION ALL
+      SELECT -1, 'beside it', '', '', '', '', ''
+      WHERE pg_catalog.current_setting('migration_ledger.taken', true) <> ''
+      """;
+
+  /** What of that is still there, and nothing uses. What an extension brought is its own. */
+  private static final String AFTER =
+      """
       SELECT i.n, 'left', o.what, o.name, '', '', ''
       FROM (
         SELECT pg_catalog.substr(t.item, 1, 1) AS sort,
@@ -123,11 +132,15 @@ final class Leavings {
     return asked.with() + Asked.qualified(BEFORE);
   }
 
-  /** What the rows tell. */
-  List<Told> told(List<List<String>> rows) {
+  /**
+   * What is left.
+   *
+   * @param rows that {@link #WAS_BESIDE} is among
+   */
+  List<Told> told(List<List<String>> rows, Connection connection) throws SQLException {
     var told = new ArrayList<Told>();
-    for (var row : rows) {
-      if (row.get(1).equals("left")) {
+    if (rows.stream().anyMatch(row -> row.get(1).equals("beside it"))) {
+      for (var row : Guarded.rows(connection, Asked.qualified(AFTER))) {
         told.add(new Told(Told.Sort.LEFT, place(Integer.parseInt(row.get(0))), words(row)));
       }
     }

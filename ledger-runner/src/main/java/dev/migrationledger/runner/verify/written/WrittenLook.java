@@ -64,7 +64,7 @@ public final class WrittenLook {
     }
     try {
       var rows = Guarded.rows(connection, question);
-      var told = new ArrayList<>(leavings.told(rows));
+      var told = new ArrayList<>(leavings.told(rows, connection));
       var byNumber =
           rows.stream().collect(Collectors.groupingBy(row -> Integer.parseInt(row.get(0))));
       var check = new WrittenCheck(new Expressions(connection));

@@ -181,7 +181,7 @@ final class WrittenQuestion {
     append(sql, sorts, ROUTINE, GRANTED.formatted(ACL_OF_ROUTINE));
     append(sql, sorts, EVERY, OF_EVERY);
     append(sql, sorts, REINDEXED, OF_REINDEXED);
-    append(sql, sorts, LEFT, Leavings.AFTER);
+    append(sql, sorts, LEFT, Leavings.WAS_BESIDE);
     return asked.with() + Asked.qualified(sql.toString());
   }
 
