@@ -211,7 +211,7 @@ public final class LedgerQuery implements LedgerAnswers {
   /** Answers what is asked once the read models cover everything committed before the call. */
   public <T> T answer(Inquiry<T> inquiry) {
     return connected(c -> {
-      var current = Transactions.reading(c, MODELS, () -> whenCurrent(c, inquiry));
+      var current = Transactions.readingCurrent(c, MODELS, at -> whenCurrent(c, at, inquiry));
       if (current.isPresent()) {
         return current.get().value();
       }
@@ -224,8 +224,8 @@ public final class LedgerQuery implements LedgerAnswers {
   private record Answered<T>(T value) {}
 
   /** Most questions find the read models where the log is, and need not look twice. */
-  private static <T> Optional<Answered<T>> whenCurrent(Connection c, Inquiry<T> inquiry) {
-    var covered = Positions.current(c, MODELS);
+  private static <T> Optional<Answered<T>> whenCurrent(
+      Connection c, OptionalLong covered, Inquiry<T> inquiry) {
     return covered.isPresent()
         ? Optional.of(new Answered<>(inquiry.answer(c, covered.getAsLong())))
         : Optional.empty();

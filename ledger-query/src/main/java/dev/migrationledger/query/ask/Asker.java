@@ -55,7 +55,7 @@ public final class Asker {
    */
   public Answer answer(Connection c, String target, String question, long asOf) {
     var now = clock.instant();
-    var targets = names.targets(c);
+    var targets = names.targets(c, asOf);
     var first = new Grammar(List.of(), targets, now).parse(question);
     var meant = first.targets().size() == 1 ? first.targets().getFirst() : target;
     var place = new Place(c, meant, asOf, now);
@@ -72,7 +72,7 @@ public final class Asker {
     if (object.isPresent()) {
       return told(place, question, Question.OBJECT, Facts.naming(place, object.get()));
     }
-    var people = names.people(c, meant);
+    var people = names.people(c, meant, asOf);
     return answer(place, question, first, new Grammar(people, targets, now).parse(question));
   }
 

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * The names that a question may hold. They are kept until an event is there that may bring another
- * one: a log only grows, so the leaf of the last such event tells that all before it are the same.
- * Safe for use by several threads.
+ * one: a log only grows, so the leaf of the last such event tells that all before it are the same,
+ * and is not asked for while no event comes. Safe for use by several threads.
  */
 final class Names {
 
@@ -24,14 +24,17 @@ final class Names {
           return size() > MOST;
         }
       };
-  private volatile Kept targets = new Kept("", List.of());
+  private volatile Kept targets = Kept.NONE;
 
   /**
    * Names.
    *
+   * @param asOf index of the last event when they were looked at
    * @param leaf of the last event that could bring one
    */
-  private record Kept(String leaf, List<String> names) {
+  private record Kept(long asOf, String leaf, List<String> names) {
+
+    static final Kept NONE = new Kept(-1, "", List.of());
 
     Kept {
       names = List.copyOf(names);
@@ -39,27 +42,39 @@ final class Names {
   }
 
   /** Every target, by name. */
-  List<String> targets(Connection c) {
-    var now = renewed(targets, AuditQueries.lastRegistration(c), () -> AuditQueries.targets(c));
+  List<String> targets(Connection c, long asOf) {
+    var now =
+        renewed(
+            targets, asOf, () -> AuditQueries.lastRegistration(c), () -> AuditQueries.targets(c));
     targets = now;
     return now.names();
   }
 
   /** Everybody who did something on a target. */
-  List<String> people(Connection c, String target) {
-    var leaf = AuditQueries.lastLeaf(c, target);
+  List<String> people(Connection c, String target, long asOf) {
     Kept before;
     synchronized (people) {
-      before = people.getOrDefault(target, new Kept("", List.of()));
+      before = people.getOrDefault(target, Kept.NONE);
     }
-    var now = renewed(before, leaf, () -> AuditQueries.actors(c, target));
+    var now =
+        renewed(
+            before,
+            asOf,
+            () -> AuditQueries.lastLeaf(c, target),
+            () -> AuditQueries.actors(c, target));
     synchronized (people) {
       people.put(target, now);
     }
     return now.names();
   }
 
-  private static Kept renewed(Kept before, String leaf, Supplier<List<String>> read) {
-    return !leaf.isEmpty() && leaf.equals(before.leaf) ? before : new Kept(leaf, read.get());
+  private static Kept renewed(
+      Kept before, long asOf, Supplier<String> last, Supplier<List<String>> read) {
+    if (asOf >= 0 && asOf == before.asOf) {
+      return before;
+    }
+    var leaf = last.get();
+    boolean same = !leaf.isEmpty() && leaf.equals(before.leaf);
+    return new Kept(asOf, leaf, same ? before.names : read.get());
   }
 }

@@ -2,7 +2,9 @@ package dev.migrationledger.query.projection;
 
 import dev.migrationledger.store.failure.SqlFailures;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -47,15 +49,17 @@ public final class Positions {
   /**
    * The index that all of them cover, when that is the last of the log as this transaction sees it.
    *
+   * @param before statements that are sent with it in one message, and give no rows
    * @throws QueryFailure.NotInstalled when one has no position
    */
-  public static OptionalLong current(Connection c, List<ReadModel> models) {
+  static OptionalLong current(Connection c, List<ReadModel> models, String before) {
     var sql =
-        "SELECT p.projection, p.position, h.size FROM "
+        before
+            + "SELECT p.projection, p.position, h.size FROM "
             + TABLE
             + " p LEFT JOIN ledger.head h ON true";
-    try (var statement = c.prepareStatement(sql);
-        var rows = statement.executeQuery()) {
+    try (var statement = c.createStatement();
+        var rows = onlyRows(statement, sql)) {
       var positions = new TreeMap<String, Long>();
       long size = NONE;
       while (rows.next()) {
@@ -67,6 +71,14 @@ public final class Positions {
     } catch (SQLException e) {
       throw failed(c, e);
     }
+  }
+
+  private static ResultSet onlyRows(Statement statement, String sql) throws SQLException {
+    boolean rows = statement.execute(sql);
+    while (!rows) {
+      rows = statement.getMoreResults();
+    }
+    return statement.getResultSet();
   }
 
   /** The position of each read model, without locking; those without a row are absent. */
@@ -109,7 +121,7 @@ public final class Positions {
 
   private static RuntimeException failed(Connection c, SQLException e) {
     return "42P01".equals(e.getSQLState()) || "3F000".equals(e.getSQLState())
-        ? new QueryFailure.NotInstalled("table " + TABLE + " is missing")
+        ? new QueryFailure.NotInstalled("table " + TABLE + " or a read model is missing")
         : SqlFailures.of(e, "read the positions of the read models", c);
   }
 

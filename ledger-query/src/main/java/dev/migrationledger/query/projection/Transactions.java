@@ -3,6 +3,9 @@ package dev.migrationledger.query.projection;
 import dev.migrationledger.store.failure.SqlFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Runs work in one transaction on a connection that is not in one. */
@@ -26,19 +29,29 @@ public final class Transactions {
    * older moment would find it empty.
    */
   public static <T> T reading(Connection c, Iterable<ReadModel> models, Supplier<T> work) {
-    var names = names(models);
     return run(
         c,
         () -> {
-          // in one message: every question begins with it
-          execute(
-              c,
-              "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; LOCK TABLE "
-                  + names
-                  + " IN ACCESS SHARE MODE",
-              names);
+          execute(c, opening(models), names(models));
           return work.get();
         });
+  }
+
+  /**
+   * The same, when the read models cover the log: what they cover is asked with the message that
+   * opens the transaction, since every question begins with both.
+   *
+   * @param work takes the index that all of them cover, when that is the last of the log
+   */
+  public static <T> T readingCurrent(
+      Connection c, List<ReadModel> models, Function<OptionalLong, T> work) {
+    return run(c, () -> work.apply(Positions.current(c, models, opening(models) + "; ")));
+  }
+
+  private static String opening(Iterable<ReadModel> models) {
+    return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; LOCK TABLE "
+        + names(models)
+        + " IN ACCESS SHARE MODE";
   }
 
   /** Locks the tables of read models, in their order, until the transaction ends. */
