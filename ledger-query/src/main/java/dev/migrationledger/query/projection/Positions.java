@@ -69,6 +69,10 @@ public final class Positions {
       long lowest = lowest(models, positions);
       return lowest == size - 1 ? OptionalLong.of(lowest) : OptionalLong.empty();
     } catch (SQLException e) {
+      if (isMissing(e) && !String.valueOf(e.getMessage()).contains("projection_position")) {
+        throw new QueryFailure.NotInstalled(
+            "one of the tables " + Transactions.names(models) + " is missing");
+      }
       throw failed(c, e);
     }
   }
@@ -120,9 +124,13 @@ public final class Positions {
   }
 
   private static RuntimeException failed(Connection c, SQLException e) {
-    return "42P01".equals(e.getSQLState()) || "3F000".equals(e.getSQLState())
-        ? new QueryFailure.NotInstalled("table " + TABLE + " or a read model is missing")
+    return isMissing(e)
+        ? new QueryFailure.NotInstalled("table " + TABLE + " is missing")
         : SqlFailures.of(e, "read the positions of the read models", c);
+  }
+
+  private static boolean isMissing(SQLException e) {
+    return "42P01".equals(e.getSQLState()) || "3F000".equals(e.getSQLState());
   }
 
   /** Says that these read models, or those of them that are behind, have come to an event. */

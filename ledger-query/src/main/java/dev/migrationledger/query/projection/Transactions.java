@@ -60,7 +60,7 @@ public final class Transactions {
     execute(c, "LOCK TABLE " + names + " IN " + mode + " MODE", names);
   }
 
-  private static String names(Iterable<ReadModel> models) {
+  static String names(Iterable<ReadModel> models) {
     var names = new StringBuilder();
     for (var model : models) {
       names.append(names.isEmpty() ? "" : ", ").append(model.table().live());
