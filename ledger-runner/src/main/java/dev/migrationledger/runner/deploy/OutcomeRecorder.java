@@ -35,7 +35,7 @@ final class OutcomeRecorder implements AutoCloseable {
   private List<RecordApplied.Migration> gathered = new ArrayList<>();
   private boolean sending;
   private long behindSince;
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
 
   OutcomeRecorder(Recorder recorder) {
     this.recorder = recorder;
@@ -94,7 +94,7 @@ final class OutcomeRecorder implements AutoCloseable {
         try {
           recorder.send(new RecordApplied(recorder.target(), recorder.run(), batch));
           ended(null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           ended(e);
         }
       }
@@ -112,15 +112,18 @@ final class OutcomeRecorder implements AutoCloseable {
     return batch;
   }
 
-  private synchronized void ended(@Nullable RuntimeException problem) {
+  private synchronized void ended(@Nullable Throwable problem) {
     sending = false;
     behindSince = System.nanoTime();
     failure = problem;
   }
 
   private synchronized void throwFailure() {
-    if (failure != null) {
-      throw failure;
+    switch (failure) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(failure);
     }
   }
 
