@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 
 import dev.migrationledger.api.access.Scope;
 import dev.migrationledger.api.access.gate.Gate;
-import dev.migrationledger.api.access.token.KnownTokens;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.api.access.token.TokenRoutes;
 import dev.migrationledger.api.access.token.Tokens;
@@ -164,12 +163,11 @@ final class LedgerApplication {
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);
     pages(context, query, proof, diary);
-    var known = new KnownTokens(ds);
-    var tokens = new Tokens(ds, known, clock);
+    var tokens = new Tokens(ds, clock);
     context.registerBean(RunnerRoutes.class, () -> new RunnerRoutes(store, query));
     context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
     OpenApiRoute.register(context);
-    Gate.register(context, new TokenCheck(known), oidc, diary, clock, QUESTIONS);
+    Gate.register(context, new TokenCheck(ds), oidc, diary, clock, QUESTIONS);
     for (var work : recurring) {
       context.registerBean(work.name(), RecurringWork.class, () -> new RecurringWork(work, clock));
     }

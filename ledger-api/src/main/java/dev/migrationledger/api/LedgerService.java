@@ -26,7 +26,7 @@ import org.springframework.core.NestedExceptionUtils;
 /** The audit service as {@code ledger serve} starts it. */
 public final class LedgerService implements ServiceStarter {
 
-  private static final int CONNECTIONS = 12;
+  private static final int CONNECTIONS = 8;
   private static final long CONNECT_MS = 5_000;
   private static final int MOST_PORT = 65_535;
 

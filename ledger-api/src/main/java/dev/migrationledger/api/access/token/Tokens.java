@@ -46,13 +46,10 @@ public final class Tokens {
           + " former_hash = NULL, former_until = NULL WHERE id = ? AND revoked_at IS NULL";
 
   private final DataSource ds;
-  private final KnownTokens known;
   private final InstantSource clock;
 
-  /** Of a ledger; those who know its tokens hear of every change. */
-  public Tokens(DataSource ds, KnownTokens known, InstantSource clock) {
+  public Tokens(DataSource ds, InstantSource clock) {
     this.ds = ds;
-    this.known = known;
     this.clock = clock;
   }
 
@@ -200,11 +197,7 @@ public final class Tokens {
   }
 
   private <T> T changing(Function<Connection, T> change) {
-    try {
-      return with("change the tokens", c -> Transactions.writing(c, () -> change.apply(c)));
-    } finally {
-      known.forget();
-    }
+    return with("change the tokens", c -> Transactions.writing(c, () -> change.apply(c)));
   }
 
   private <T> T with(String action, Function<Connection, T> work) {
