@@ -53,7 +53,12 @@ class CommandIT {
   @Test
   void ctrl_c_while_outcomes_are_recorded_keeps_what_was_applied_and_loses_nothing()
       throws SQLException {
-    var site = Site.create(server, scratch, true).steps(3, "").step(1, "SELECT pg_sleep(1);");
+    var site =
+        Site.create(server, scratch, true)
+            .steps(3, "")
+            .step(1, "SELECT pg_sleep(1);")
+            .step(2, "SELECT pg_sleep(1.5);");
+    // after 0002 the ledger is more than a second behind, so the runner waits for it before 0003
     var runner = site.start("migrate");
     site.await(SLEEPING);
     try (var ledger = site.connect(site.ledgerDatabase)) {
