@@ -74,8 +74,7 @@ public final class Deployer {
     var lint = PendingLint.refusing(request.lint(), session);
     var promises = new ScriptPromises(session);
     try (var reading =
-        FolderReading.watched(
-            request, session, recorder.texts(), SyntaxCheck.Extent.DEPLOY, lint, promises)) {
+        FolderReading.watched(request, session, recorder.texts(), extent(), lint, promises)) {
       reading.prepareFor(folder, recorder.state());
       recorder.register(session, request.environment());
       session.installReceipts();
@@ -87,6 +86,13 @@ public final class Deployer {
           settled,
           promises);
     }
+  }
+
+  /** Where nothing is, there is nothing to lose, and a database for tests has to be there soon. */
+  private SyntaxCheck.Extent extent() {
+    return recorder.state().highestDone().isEmpty() && session.holdsNothing()
+        ? SyntaxCheck.Extent.NEW_TARGET
+        : SyntaxCheck.Extent.DEPLOY;
   }
 
   /** Knows the end of every earlier run, also of those that the ledger did not see. */

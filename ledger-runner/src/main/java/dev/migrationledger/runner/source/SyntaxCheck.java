@@ -33,24 +33,28 @@ public final class SyntaxCheck implements AutoCloseable {
   /** Which pending scripts are asked about: none when there are more than so many of them. */
   public enum Extent {
     /** None: nothing is going to run. */
-    NOTHING(0, 0),
-    /** What an ordinary deploy holds: more would cost a deploy over half a second of processor. */
-    DEPLOY(100, 1 << 20),
-    /** Each of them: somebody asked for it. */
-    EVERYTHING(Integer.MAX_VALUE, Long.MAX_VALUE);
+    NOTHING(0, 0, false),
+    /** Little: they run in a database that holds nothing yet, where a failure loses nothing. */
+    NEW_TARGET(100, 1 << 20, true),
+    /** Each of them: they are going to run. */
+    DEPLOY(Integer.MAX_VALUE, Long.MAX_VALUE, true),
+    /** Each of them, and what it does is not recorded. */
+    EVERYTHING(Integer.MAX_VALUE, Long.MAX_VALUE, false);
 
     private final int scripts;
     private final long bytes;
+    private final boolean recorded;
 
-    Extent(int scripts, long bytes) {
+    Extent(int scripts, long bytes, boolean recorded) {
       this.scripts = scripts;
       this.bytes = bytes;
+      this.recorded = recorded;
     }
 
     private FoundFacts unread() {
       return this == NOTHING
           ? FoundFacts.unread("the command that found it reads no scripts")
-          : FoundFacts.unread("more than 100 scripts or 1 MiB were pending when it was found");
+          : FoundFacts.unread("more than 100 scripts or 1 MiB were pending on a new target");
     }
   }
 
@@ -120,8 +124,8 @@ public final class SyntaxCheck implements AutoCloseable {
           unchecked(
               left,
               pending,
-              " before the run (%s is the first), nor whether the target has what they need;"
-                  + " \"ledger validate\" checks all"));
+              " before the run (%s is the first), nor whether the target has what they need: it"
+                  + " holds nothing yet; \"ledger validate\" checks all"));
     }
     if (!large.isEmpty()) {
       findings.add(
@@ -171,7 +175,7 @@ public final class SyntaxCheck implements AutoCloseable {
               ? told(
                   script, notes.split, ScriptHeader.isTransactional(source.file(), reader.header()))
               : script.with(script.transactional(), findings);
-      return extent == Extent.DEPLOY ? read.with(notes.found(whole)) : read;
+      return extent.recorded ? read.with(notes.found(whole)) : read;
     } catch (IOException e) {
       return notRead(script, FoundFacts.unread("it could not be read"));
     }
@@ -201,7 +205,7 @@ public final class SyntaxCheck implements AutoCloseable {
       } else if (!s.kind().equals("TransactionStmt") && !s.kind().equals("VariableSetStmt")) {
         split.together(s.statement());
       }
-      if (extent == Extent.DEPLOY) {
+      if (extent.recorded) {
         facts.add(s);
       }
     }

@@ -78,6 +78,25 @@ public record TargetIdentity(
     }
   }
 
+  /** Whether nobody has made a relation in the database, the ledger and extensions aside. */
+  static boolean holdsNothing(Connection connection) throws SQLException {
+    try (Statement sql = connection.createStatement();
+        ResultSet row =
+            sql.executeQuery(
+                """
+                SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_class c
+                  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                  WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'ledger')
+                    AND n.nspname NOT LIKE 'pg\\_%' AND NOT EXISTS (
+                      SELECT FROM pg_catalog.pg_depend d
+                      WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                        AND d.objid = c.oid AND d.deptype = 'e'))\
+                """)) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
   private static TargetIdentity withSystemIdentifier(Statement sql, TargetIdentity known)
       throws SQLException {
     try (ResultSet row = sql.executeQuery("SELECT system_identifier FROM pg_control_system()")) {

@@ -61,6 +61,15 @@ public final class TargetSession implements AutoCloseable {
     return TargetIdentity.timeline(connection);
   }
 
+  /** Whether the database has no table, view or sequence but the ledger's and extensions'. */
+  public boolean holdsNothing() {
+    try {
+      return TargetIdentity.holdsNothing(connection);
+    } catch (SQLException e) {
+      throw unusable(address, "asking whether it holds anything", e);
+    }
+  }
+
   /** The connection that migrates; another one after {@link #reconnect}. */
   public Connection connection() {
     return connection;

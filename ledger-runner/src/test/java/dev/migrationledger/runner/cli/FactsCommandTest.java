@@ -78,7 +78,7 @@ final class FactsCommandTest {
   }
 
   @Test
-  void a_script_that_was_not_read_is_told_as_a_gap() {
+  void a_script_that_was_not_read_for_a_new_target_is_told_as_a_gap() {
     for (int i = 1; i <= 101; i++) {
       shell.write("%04d_t.sql".formatted(i), "CREATE TABLE t%d();".formatted(i));
     }
@@ -87,7 +87,7 @@ final class FactsCommandTest {
     assertThat(ask("what does 0001 create"))
         .contains(
             "0001_t.sql creates nothing, as far as is known. Not everything is known of 101 scripts"
-                + " (0001_t.sql: more than 100 scripts or 1 MiB were pending when it was found).");
+                + " (0001_t.sql: more than 100 scripts or 1 MiB were pending on a new target).");
   }
 
   @Test

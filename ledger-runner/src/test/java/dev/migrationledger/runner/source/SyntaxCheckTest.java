@@ -120,37 +120,37 @@ final class SyntaxCheckTest {
   }
 
   @Test
-  void a_deploy_of_more_than_a_hundred_is_not_checked_and_that_is_told() throws IOException {
+  void more_than_a_hundred_on_a_new_target_are_not_checked_and_that_is_told() throws IOException {
     for (var i = 1; i <= 100; i++) {
       Files.writeString(folder.resolve("%04d_a.sql".formatted(i)), "SELECT 1 FORM t;");
     }
-    assertThat(faulty(SyntaxCheck.Extent.DEPLOY)).hasSize(100);
+    assertThat(faulty(SyntaxCheck.Extent.NEW_TARGET)).hasSize(100);
 
     Files.writeString(folder.resolve("0101_a.sql"), "SELECT 1 FORM t;");
-    assertThat(faulty(SyntaxCheck.Extent.DEPLOY)).isEmpty();
-    assertThat(unchecked(SyntaxCheck.Extent.DEPLOY))
+    assertThat(faulty(SyntaxCheck.Extent.NEW_TARGET)).isEmpty();
+    assertThat(unchecked(SyntaxCheck.Extent.NEW_TARGET))
         .containsExactly(
             "the grammar of 101 of 101 pending scripts was not checked before the run (0001_a.sql"
-                + " is the first), nor whether the target has what they need; \"ledger validate\""
-                + " checks all");
-    assertThat(faulty(SyntaxCheck.Extent.EVERYTHING)).hasSize(101);
-    assertThat(unchecked(SyntaxCheck.Extent.EVERYTHING)).isEmpty();
+                + " is the first), nor whether the target has what they need: it holds nothing yet;"
+                + " \"ledger validate\" checks all");
+    assertThat(faulty(SyntaxCheck.Extent.DEPLOY)).hasSize(101);
+    assertThat(unchecked(SyntaxCheck.Extent.DEPLOY)).isEmpty();
   }
 
   @Test
-  void a_deploy_checks_a_megabyte_and_goes_on_behind_a_script_that_is_too_long_for_it()
+  void on_a_new_target_a_megabyte_is_checked_and_what_is_behind_a_script_too_long_for_it()
       throws IOException {
     var comment = ("--" + "x".repeat(1022) + "\n").repeat(900);
     Files.writeString(folder.resolve("0001_a.sql"), comment + "SELECT 1 FORM t;");
     Files.writeString(folder.resolve("0002_a.sql"), comment + "SELECT 1 FORM t;");
     Files.writeString(folder.resolve("0003_a.sql"), "SELECT 1 FORM t;");
 
-    assertThat(faulty(SyntaxCheck.Extent.DEPLOY)).containsExactly("0001_a.sql", "0003_a.sql");
-    assertThat(unchecked(SyntaxCheck.Extent.DEPLOY))
+    assertThat(faulty(SyntaxCheck.Extent.NEW_TARGET)).containsExactly("0001_a.sql", "0003_a.sql");
+    assertThat(unchecked(SyntaxCheck.Extent.NEW_TARGET))
         .containsExactly(
             "the grammar of 1 of 3 pending scripts was not checked before the run (0002_a.sql is"
-                + " the first), nor whether the target has what they need; \"ledger validate\" checks"
-                + " all");
+                + " the first), nor whether the target has what they need: it holds nothing yet;"
+                + " \"ledger validate\" checks all");
   }
 
   @Test
