@@ -21,8 +21,7 @@ import java.util.Set;
  */
 public final class SyntaxCheck implements AutoCloseable {
 
-  /** Reading more would keep a deploy waiting for longer than its failure does. */
-  static final long LARGEST = 16L << 20;
+  private static final long MEBIBYTE = 1 << 20;
 
   /** Longer ones are rows that a program wrote, and their trees would not fit beside a deploy. */
   static final int LARGEST_STATEMENT = 256 << 10;
@@ -33,22 +32,29 @@ public final class SyntaxCheck implements AutoCloseable {
   /** Which pending scripts are asked about: none when there are more than so many of them. */
   public enum Extent {
     /** None: nothing is going to run. */
-    NOTHING(0, 0, false),
+    NOTHING(0, 0, 0, false),
     /** Little: they run in a database that holds nothing yet, where a failure loses nothing. */
-    NEW_TARGET(100, 1 << 20, true),
-    /** Each of them: they are going to run. */
-    DEPLOY(Integer.MAX_VALUE, Long.MAX_VALUE, true),
-    /** Each of them, and what it does is not recorded. */
-    EVERYTHING(Integer.MAX_VALUE, Long.MAX_VALUE, false);
+    NEW_TARGET(100, 1, 1, true),
+    /** They are going to run. Larger ones are rows, and take longer to parse than to run. */
+    DEPLOY(Integer.MAX_VALUE, 1, Integer.MAX_VALUE, true),
+    /** Somebody asked for it, and what they do is not recorded. */
+    EVERYTHING(Integer.MAX_VALUE, 16, Integer.MAX_VALUE, false);
 
     private final int scripts;
-    private final long bytes;
+    private final int largest;
+    private final int together;
     private final boolean recorded;
 
-    Extent(int scripts, long bytes, boolean recorded) {
+    /** The sizes are in MiB. */
+    Extent(int scripts, int largest, int together, boolean recorded) {
       this.scripts = scripts;
-      this.bytes = bytes;
+      this.largest = largest;
+      this.together = together;
       this.recorded = recorded;
+    }
+
+    private boolean isTooLarge(SourceFile source) {
+      return this != NOTHING && source.bytes() > largest * MEBIBYTE;
     }
 
     private FoundFacts unread() {
@@ -81,8 +87,7 @@ public final class SyntaxCheck implements AutoCloseable {
 
   /** Loads the parser while something else is waited for, when it will be asked about a script. */
   public void prepareFor(List<SourceFile> pending) {
-    if (pending.size() <= extent.scripts
-        && pending.stream().anyMatch(f -> f.bytes() <= Math.min(LARGEST, extent.bytes))) {
+    if (pending.size() <= extent.scripts && !pending.stream().allMatch(extent::isTooLarge)) {
       parser.prepare();
     }
   }
@@ -97,10 +102,11 @@ public final class SyntaxCheck implements AutoCloseable {
     var bytes = 0L;
     for (var script : pending) {
       var source = script.source();
-      if (source.bytes() > LARGEST) {
+      if (extent.isTooLarge(source)) {
         large.add(source.file());
-        checked.add(notRead(script, FoundFacts.unread("it is larger than 16 MiB")));
-      } else if (many || bytes + source.bytes() > extent.bytes) {
+        checked.add(
+            notRead(script, FoundFacts.unread("it is larger than " + extent.largest + " MiB")));
+      } else if (many || bytes + source.bytes() > extent.together * MEBIBYTE) {
         left.add(source.file());
         checked.add(notRead(script, extent.unread()));
       } else {
@@ -117,7 +123,7 @@ public final class SyntaxCheck implements AutoCloseable {
     parser.close();
   }
 
-  private static List<Finding> unchecked(List<String> left, List<String> large, int pending) {
+  private List<Finding> unchecked(List<String> left, List<String> large, int pending) {
     var findings = new ArrayList<Finding>();
     if (!left.isEmpty()) {
       findings.add(
@@ -132,8 +138,9 @@ public final class SyntaxCheck implements AutoCloseable {
           unchecked(
               large,
               pending,
-              ", or not of every statement (%s is the first): the server reads files over 16 MiB,"
-                  + " and statements over 256 KiB or nested too deeply"));
+              ", or not of every statement (%s is the first): the server reads files over "
+                  + extent.largest
+                  + " MiB, and statements over 256 KiB or nested too deeply"));
     }
     return findings;
   }

@@ -98,9 +98,15 @@ final class SyntaxCheckTest {
 
   @Test
   void a_file_that_is_too_large_is_left_to_the_server() {
-    var padding = ("--" + "x".repeat(1022) + "\n").repeat((int) (SyntaxCheck.LARGEST >> 10));
+    var mebibyte = ("--" + "x".repeat(1021) + "\n").repeat(1 << 10);
 
-    assertThat(check("18.1", padding + "SELECT 1 FORM t;")).isEmpty();
+    assertThat(check("18.1", mebibyte + "SELECT 1 FORM t;")).hasSize(1);
+    assertThat(unchecked(SyntaxCheck.Extent.DEPLOY))
+        .containsExactly(
+            "the grammar of 1 of 1 pending scripts was not checked, or not of every statement"
+                + " (0001_a.sql is the first): the server reads files over 1 MiB, and statements"
+                + " over 256 KiB or nested too deeply");
+    assertThat(check("18.1", mebibyte.repeat(16) + "SELECT 1 FORM t;")).isEmpty();
     assertThat(unchecked(SyntaxCheck.Extent.EVERYTHING))
         .containsExactly(
             "the grammar of 1 of 1 pending scripts was not checked, or not of every statement"
