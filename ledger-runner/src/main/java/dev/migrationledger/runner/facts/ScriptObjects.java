@@ -19,7 +19,6 @@ import java.util.Set;
 final class ScriptObjects {
 
   private static final Set<String> OF_THE_SERVER = Set.of("pg_catalog", "information_schema");
-  private static final String TEMPORARY = "pg_temp";
 
   /** An object and what is done to it. */
   private record Done(String kind, String name, String action) {}
@@ -63,7 +62,7 @@ final class ScriptObjects {
     var happens = fact.moment() == Moment.AT_ONCE || fact.moment() == Moment.IN_BLOCK;
     if (fact.kind() == ObjectKind.OPAQUE) {
       put(references, object("opaque", fact.detail(), fact), fact);
-    } else if (fact.action() == Action.CREATE && happens && !isTemporary(fact.name())) {
+    } else if (fact.action() == Action.CREATE && happens && !fact.name().mayBeTemporary()) {
       own.add(name);
       put(creates, object(kind(fact.kind()), name, fact), fact);
     } else if (!own.contains(name) && isOfOthers(fact)) {
@@ -75,14 +74,10 @@ final class ScriptObjects {
   private static boolean isOfOthers(Fact fact) {
     var name = fact.name();
     var bareCall = fact.kind() == ObjectKind.FUNCTION && name.schema().isEmpty();
-    return !isTemporary(name)
+    return !name.mayBeTemporary()
         && !OF_THE_SERVER.contains(name.schema())
         && fact.action() != Action.CREATE
         && !(bareCall && fact.action() == Action.USE);
-  }
-
-  private static boolean isTemporary(ObjectName name) {
-    return name.searched().contains(TEMPORARY);
   }
 
   private void put(Map<Done, SchemaObject> objects, SchemaObject object, Fact fact) {

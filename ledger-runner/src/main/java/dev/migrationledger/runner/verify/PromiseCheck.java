@@ -65,13 +65,8 @@ final class PromiseCheck {
     return new ObjectName(part.schema(), part.parts().subList(0, 1), part.searched(), "");
   }
 
-  /** The system's own catalog is searched first, and holds nothing that scripts make. */
   private static ObjectName asLookedUp(ObjectName name) {
-    var searched = new ArrayList<>(name.searched());
-    if (searched.size() > 1) {
-      searched.remove("pg_catalog");
-    }
-    return new ObjectName(name.schema(), name.parts(), searched, "");
+    return new ObjectName(name.schema(), name.parts(), name.searchedForScripts(), "");
   }
 
   /**

@@ -17,8 +17,6 @@ import java.util.Set;
 /** Collects what a script claims, statement by statement: what a later one undoes is forgotten. */
 public final class Claims {
 
-  private static final String TEMPORARY = "pg_temp";
-
   /** Settings that change nothing of what an expression means. */
   private static final Set<String> HARMLESS =
       Set.of(
@@ -61,6 +59,11 @@ public final class Claims {
     kept.clear();
   }
 
+  /** From here on another role may work, with a search path of its own. */
+  public void addAnotherRole() {
+    anotherRole = true;
+  }
+
   /** What is claimed by the statements so far. */
   public List<Claim> claimed() {
     return kept.all().stream().filter(claim -> isSure(claim.object())).toList();
@@ -73,9 +76,8 @@ public final class Claims {
 
   /** A name without a schema is another object's when there is a temporary one, or another role. */
   private boolean isSure(ObjectName name) {
-    boolean elsewhere = anotherRole && name.schema().isEmpty() && name.searched().contains("$user");
-    return !elsewhere
-        && !name.searched().contains(TEMPORARY)
+    return !(anotherRole && name.dependsOnRole())
+        && !name.mayBeTemporary()
         && !temporary.contains(name.parts().getFirst());
   }
 
@@ -98,7 +100,7 @@ public final class Claims {
     if (fact.kind() != ObjectKind.INDEX) {
       kept.forgetEvery(any -> true);
     }
-    if (fact.name().searched().contains(TEMPORARY)) {
+    if (fact.name().mayBeTemporary()) {
       temporary.add(fact.name().parts().getFirst());
     }
   }
@@ -110,12 +112,10 @@ public final class Claims {
     if (sets || tree.is("DiscardStmt") || statement.statement().text().contains("set_config")) {
       kept.forgetExpressions(any -> true);
     }
-    if (tree.text("name").equals("role") || tree.text("name").equals("session_authorization")) {
-      anotherRole |= tree.is("VariableSetStmt");
-    }
     facts.stream()
         .filter(fact -> fact.action() == Action.CREATE || fact.action() == Action.ALTER)
-        .filter(fact -> !fact.kind().isPart() && fact.kind() != ObjectKind.TABLE)
+        .filter(fact -> !fact.kind().isPart())
+        .filter(fact -> fact.kind() != ObjectKind.TABLE && fact.kind() != ObjectKind.INDEX)
         .map(fact -> fact.name().parts().getLast().toLowerCase(Locale.ROOT))
         .filter(name -> !name.isEmpty())
         .forEach(

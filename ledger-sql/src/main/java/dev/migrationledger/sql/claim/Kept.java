@@ -32,7 +32,7 @@ final class Kept {
     claims.removeIf(known ->
         known instanceof Claim.Column(var of, var name, var _, var _, var _, var _)
             && name.equals(column)
-            && isSame(of, table));
+            && of.mayBe(table));
   }
 
   void view(Claim.View claim) {
@@ -41,7 +41,7 @@ final class Kept {
   }
 
   void forgetView(ObjectName view) {
-    claims.removeIf(known -> known instanceof Claim.View && isSame(known.object(), view));
+    claims.removeIf(known -> known instanceof Claim.View && known.object().mayBe(view));
   }
 
   /**
@@ -51,7 +51,7 @@ final class Kept {
   void forgetRights(ObjectName object) {
     claims.removeIf(known ->
         (known instanceof Claim.Owner || known instanceof Claim.Privileges)
-            && isSame(known.object(), object));
+            && known.object().mayBe(object));
     claims.removeIf(
         known -> known instanceof Claim.Privileges of && of.kind() == ObjectKind.SEQUENCE);
     forgetEvery(any -> true);
@@ -89,7 +89,7 @@ final class Kept {
         && (one.kind() == other.kind() || (isRelation(one) && isRelation(other) && !one.every()))
         && one.column().equals(other.column())
         && one.grantee().equals(other.grantee())
-        && isSame(one.object(), other.object());
+        && one.object().mayBe(other.object());
   }
 
   private static boolean isRelation(Claim.Privileges claim) {
@@ -99,7 +99,7 @@ final class Kept {
   /** What is taken back from a table is taken back from its columns; it takes others along. */
   void revoked(ObjectName object, String grantee, Set<String> rights, boolean cascade) {
     for (Claim known : List.copyOf(claims)) {
-      if (known instanceof Claim.Privileges before && isSame(before.object(), object)) {
+      if (known instanceof Claim.Privileges before && before.object().mayBe(object)) {
         boolean another = cascade && !before.grantee().equals(grantee);
         boolean column = before.grantee().equals(grantee) && !before.column().isEmpty();
         if (another || column) {
@@ -147,12 +147,12 @@ final class Kept {
     claims.removeIf(known ->
         known instanceof Claim.Privileges of
             && of.column().equals(last)
-            && isSame(of.object(), table));
+            && of.object().mayBe(table));
   }
 
   /** Nothing is claimed of an object any more. */
   void forget(ObjectName object) {
-    claims.removeIf(known -> isSame(known.object(), object));
+    claims.removeIf(known -> known.object().mayBe(object));
   }
 
   /** Of the expressions: their words may mean something else from here on. */
@@ -162,13 +162,5 @@ final class Kept {
                 && text.test(written.text())
             ? new Claim.Column(of, name, source, Written.NONE, at, passed)
             : known);
-  }
-
-  /** Whether two names may be of one object: a name without a schema may stand in any. */
-  private static boolean isSame(ObjectName one, ObjectName other) {
-    return one.parts().equals(other.parts())
-        && (one.schema().isEmpty()
-            || other.schema().isEmpty()
-            || one.schema().equals(other.schema()));
   }
 }

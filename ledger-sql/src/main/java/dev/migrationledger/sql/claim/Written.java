@@ -29,7 +29,7 @@ public record Written(String text, Node tree) {
   /** What the end of an expression is looked for in: a text, a name, a comment, or a sign. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(\\$\\w*\\$).*?\\1|--[^\n]*|/\\*.*?\\*/|[(\\[]|[)\\]]|,|;",
+          "'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|(\\$\\w*\\$).*?\\1|--[^\n]*|/\\*.*?\\*/|[(\\[]|[)\\]]|,|;",
           Pattern.DOTALL);
 
   public Written {

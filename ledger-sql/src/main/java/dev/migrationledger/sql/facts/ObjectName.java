@@ -20,6 +20,7 @@ public record ObjectName(
     String schema, List<String> parts, List<String> searched, String signature) {
 
   private static final String USER = "$user";
+  private static final String TEMPORARY = "pg_temp";
 
   public ObjectName {
     Objects.requireNonNull(schema, "schema");
@@ -34,6 +35,29 @@ public record ObjectName(
         .filter(name -> !name.equals(USER) && !name.equals(SearchPath.CATALOG))
         .findFirst()
         .or(() -> searched.stream().findFirst());
+  }
+
+  /** Whether it is looked for among temporary objects first. */
+  public boolean mayBeTemporary() {
+    return searched.contains(TEMPORARY);
+  }
+
+  /** Whether it stands where the path of the role leads: another role's may lead elsewhere. */
+  public boolean dependsOnRole() {
+    return schema.isEmpty() && searched.contains(USER);
+  }
+
+  /** Whether two names may be of one object: a name without a schema may stand in any. */
+  public boolean mayBe(ObjectName other) {
+    return parts.equals(other.parts)
+        && (schema.isEmpty() || other.schema.isEmpty() || schema.equals(other.schema));
+  }
+
+  /** Where what scripts make is looked for: the system's own catalog holds nothing of it. */
+  public List<String> searchedForScripts() {
+    return searched.size() > 1
+        ? searched.stream().filter(name -> !name.equals(SearchPath.CATALOG)).toList()
+        : searched;
   }
 
   /** The parts as written, with dots between them, and the signature. */

@@ -3,15 +3,11 @@ package dev.migrationledger.sql.promise;
 import dev.migrationledger.sql.facts.Action;
 import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.facts.ObjectKind;
-import dev.migrationledger.sql.facts.ObjectName;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import java.util.Set;
 
 /** Where a promise would say more than the script does. */
 final class Doubts {
-
-  static final String USER = "$user";
-  private static final String TEMPORARY = "pg_temp";
 
   /** Names that the server chooses or that are told by another object's statement. */
   private static final Set<String> BY_ANOTHER = Set.of("owned", "constraint");
@@ -81,9 +77,5 @@ final class Doubts {
   static boolean isToldElsewhere(Fact fact) {
     boolean index = fact.kind() == ObjectKind.INDEX && !fact.detail().equals("rename");
     return BY_ANOTHER.contains(fact.detail()) || index || fact.kind() == ObjectKind.CONSTRAINT;
-  }
-
-  static boolean isTemporary(ObjectName name) {
-    return name.searched().contains(TEMPORARY);
   }
 }

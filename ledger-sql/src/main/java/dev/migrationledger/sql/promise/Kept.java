@@ -16,11 +16,6 @@ final class Kept {
   private final Map<String, List<Promise>> byTable = new LinkedHashMap<>();
   private final Map<String, String> tableOfIndex = new HashMap<>();
 
-  /** Whether two names may be of one object: a name without a schema may stand in any. */
-  static boolean isSame(ObjectName one, ObjectName other) {
-    return one.parts().equals(other.parts()) && isSameSchema(one, other);
-  }
-
   private static boolean isSameSchema(ObjectName one, ObjectName other) {
     return one.schema().isEmpty()
         || other.schema().isEmpty()
@@ -63,7 +58,7 @@ final class Kept {
       bucket(first).removeIf(promise -> isOfTable(promise, first, name));
       String table = tableOfIndex.remove(first);
       if (table != null) {
-        bucket(table).removeIf(promise -> isSame(promise.name(), name));
+        bucket(table).removeIf(promise -> promise.name().mayBe(name));
       }
     }
   }
@@ -83,7 +78,7 @@ final class Kept {
   /** A column takes along the constraints and indexes that may be over it. */
   private static boolean goesWithPart(Promise promise, ObjectKind kind, ObjectName name) {
     if (promise.kind() == kind) {
-      return isSame(promise.name(), name);
+      return promise.name().mayBe(name);
     }
     return kind == ObjectKind.COLUMN
         && switch (promise.definition()) {
@@ -101,7 +96,7 @@ final class Kept {
   void replace(ObjectKind kind, ObjectName name) {
     if (kind.isPart()) {
       bucket(name.parts().getFirst())
-          .removeIf(promise -> promise.kind() == kind && isSame(promise.name(), name));
+          .removeIf(promise -> promise.kind() == kind && promise.name().mayBe(name));
     } else {
       forget(kind, name);
     }
@@ -113,7 +108,7 @@ final class Kept {
         .removeIf(promise ->
             promise.definition() instanceof Definition.Index index
                 ? mayBeOver(index, column)
-                : promise.kind() == ObjectKind.COLUMN && isSame(promise.name(), column));
+                : promise.kind() == ObjectKind.COLUMN && promise.name().mayBe(column));
   }
 
   private static boolean isOfTable(Promise promise, String first, ObjectName name) {
@@ -166,7 +161,7 @@ final class Kept {
     List<Promise> bucket = bucket(name.parts().getFirst());
     Optional<Promise> known =
         bucket.stream()
-            .filter(promise -> promise.kind() == kind && isSame(promise.name(), name))
+            .filter(promise -> promise.kind() == kind && promise.name().mayBe(name))
             .findFirst();
     known.ifPresent(promise ->
         bucket.set(bucket.indexOf(promise), promise.with(with.apply(promise.definition()))));

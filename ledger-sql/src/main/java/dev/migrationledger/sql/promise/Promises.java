@@ -44,7 +44,10 @@ public final class Promises {
         facts.next(statement).stream()
             .filter(fact -> fact.moment() == Moment.AT_ONCE || fact.moment() == Moment.IN_BLOCK)
             .toList();
-    anotherRole |= Doubts.changesRole(statement);
+    if (Doubts.changesRole(statement)) {
+      anotherRole = true;
+      claims.addAnotherRole();
+    }
     heirs |= all.stream().anyMatch(Doubts::makesHeirs);
     if (Doubts.isAnything(statement)
         || all.stream().anyMatch(fact -> Doubts.isAnything(fact, heirs))) {
@@ -96,7 +99,7 @@ public final class Promises {
         kept.forgetSequences();
       }
     }
-    touched.removeIf(table -> !fact.kind().isPart() && Kept.isSame(table, fact.name()));
+    touched.removeIf(table -> !fact.kind().isPart() && table.mayBe(fact.name()));
     boolean perhaps = MOVES.contains(fact.detail()) && fact.lenient();
     if (fact.moment() == Moment.AT_ONCE
         && !perhaps
@@ -122,9 +125,7 @@ public final class Promises {
   /** A name without a schema stands where the role's path leads, and the role may have changed. */
   private boolean isSure(ObjectName name) {
     boolean unnamed = name.parts().getLast().isEmpty();
-    boolean elsewhere =
-        anotherRole && name.schema().isEmpty() && name.searched().contains(Doubts.USER);
-    return !unnamed && !elsewhere && !Doubts.isTemporary(name);
+    return !unnamed && !(anotherRole && name.dependsOnRole()) && !name.mayBeTemporary();
   }
 
   /** ALTER TABLE renames views, indexes and sequences too. */

@@ -51,11 +51,7 @@ final class Asked {
   }
 
   private static String schemas(ObjectName name) {
-    List<String> searched =
-        name.searched().size() > 1
-            ? name.searched().stream().filter(schema -> !schema.equals("pg_catalog")).toList()
-            : name.searched();
-    return searched.stream()
+    return name.searchedForScripts().stream()
         .map(schema -> schema.equals("$user") ? "current_user" : Identifiers.literal(schema))
         .collect(Collectors.joining(", ", "ARRAY[", "]::pg_catalog.name[]"));
   }

@@ -6,19 +6,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Whether the expression of a column is the one that is written. Other words for the same are found
  * by leaving it to the server to plan both: it has no doubt about types, casts and constants.
  */
-final class Expressions {
+final class Expressions implements AutoCloseable {
 
+  /** A text with its cast or without one: text is gone through once, whatever is in it. */
   private static final Pattern CAST =
       Pattern.compile(
-          "('(?:[^']|'')*')::(?:\"[^\"]+\"|[a-z_0-9. ])+(?:\\(\\d+(?:,\\s*\\d+)?\\))?(?:\\[\\])*");
+          "('(?:[^']++|'')*+')"
+              + "(?:::(?:\"[^\"]++\"|[a-z_0-9. ]++)++(?:\\(\\d+(?:,\\s*\\d+)?\\))?(?:\\[\\])*)?");
+
   private static final Pattern NUMBER = Pattern.compile("'(-?\\d+(?:\\.\\d+)?)'");
   private static final Pattern PLAIN =
-      Pattern.compile("('(?:[^']|'')*'|\"(?:[^\"]|\"\")*\")|\\s+|([^\\s'\"]+)");
+      Pattern.compile("('(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\")|\\s+|([^\\s'\"]+)");
 
   /** Different functions that mean the same moment, or the same day when cast. */
   private static final Pattern CLOCK =
@@ -27,7 +31,11 @@ final class Expressions {
               + "|'(?:now|today|tomorrow|yesterday)'",
           Pattern.CASE_INSENSITIVE);
 
+  /** Of the plan's rows the one that tells words apart, not what they mean. */
+  private static final String QUERY_ID = "Query Identifier:";
+
   private final Connection connection;
+  private final PostgresSql parser = new PostgresSql();
 
   Expressions(Connection connection) {
     this.connection = connection;
@@ -45,7 +53,7 @@ final class Expressions {
       return false;
     }
     boolean clocks = CLOCK.matcher(written.text()).find() && CLOCK.matcher(is).find();
-    try (var parser = new PostgresSql()) {
+    try {
       if (clocks || !written.isSure(parser)) {
         return false;
       }
@@ -61,7 +69,15 @@ final class Expressions {
         Guarded.rows(
             connection,
             "EXPLAIN (VERBOSE, COSTS OFF) SELECT (%s)::%s%s".formatted(expression, type, from));
-    return rows.toString();
+    return rows.stream()
+        .map(row -> row.getFirst().strip())
+        .filter(row -> !row.startsWith(QUERY_ID))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public void close() {
+    parser.close();
   }
 
   /** Without what the server adds by itself; good enough to say that two are the same. */

@@ -100,7 +100,7 @@ final class WrittenCheck {
   }
 
   private static Optional<Told> differs(Claim.View view, String is) {
-    var columns = is.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
+    var columns = is.split(",(?=(?:[^\"]*+\"[^\"]*+\")*+[^\"]*+$)", -1);
     var same = columns.length == view.columns().size();
     for (int i = 0; same && i < columns.length; i++) {
       var name = view.columns().get(i);
@@ -171,27 +171,19 @@ final class WrittenCheck {
     var grantable = is.stream().filter(row -> row.get(3).equals("true")).toList();
     return Optional.ofNullable(
         switch (said) {
-          case GRANTED ->
-              is.isEmpty() ? privilege + " is granted by the script, and is not there" : null;
-          case GRANTABLE ->
-              grantable.isEmpty()
-                  ? privilege + " is granted with grant option, and that is not there"
-                  : null;
-          case REVOKED ->
-              is.isEmpty()
-                  ? null
-                  : "%s is revoked by the script, and is still there, granted by %s"
-                      .formatted(privilege, grantors(is));
+          case GRANTED -> is.isEmpty() ? contrary(said, privilege) : null;
+          case GRANTABLE -> grantable.isEmpty() ? contrary(said, privilege) : null;
+          case REVOKED -> is.isEmpty() ? null : contrary(said, privilege) + grantors(is);
           case NOT_GRANTABLE ->
-              grantable.isEmpty()
-                  ? null
-                  : "the grant option of %s is revoked, and is still there, granted by %s"
-                      .formatted(privilege, grantors(grantable));
+              grantable.isEmpty() ? null : contrary(said, privilege) + grantors(grantable);
         });
   }
 
   private static String grantors(List<List<String>> rows) {
-    return rows.stream().map(row -> row.get(4)).distinct().collect(Collectors.joining(", "));
+    return rows.stream()
+        .map(row -> row.get(4))
+        .distinct()
+        .collect(Collectors.joining(", ", ", granted by ", ""));
   }
 
   private static List<Told> every(Claim.Privileges claim, List<List<String>> rows) {
@@ -199,30 +191,47 @@ final class WrittenCheck {
     claim
         .rights()
         .forEach((privilege, said) -> {
-          var wanted = said.right() == Right.GRANTED || said.right() == Right.GRANTABLE;
           var other =
               rows.stream()
-                  .filter(row -> List.of(row.get(3).split(",")).contains(privilege) != wanted)
+                  .filter(row -> !holds(said.right(), privilege, List.of(row.get(3).split(","))))
                   .map(row -> row.get(2))
                   .sorted()
                   .toList();
-          if (!other.isEmpty() && said.right() != Right.NOT_GRANTABLE) {
+          if (!other.isEmpty()) {
             told.add(
                 new Told(
                     Told.Sort.RIGHT,
                     said.place(),
-                    "%s on all %s in schema %s: %s is %s, and is %s on %s"
+                    "%s on all %s in schema %s: %s on %s"
                         .formatted(
                             role(claim),
                             claim.kind() == ObjectKind.SEQUENCE ? "sequences" : "tables",
                             claim.object().written(),
-                            privilege,
-                            wanted ? "granted by the script" : "revoked by the script",
-                            wanted ? "not there" : "still there",
+                            contrary(said.right(), privilege),
                             some(other))));
           }
         });
     return told;
+  }
+
+  /** Those with the option to grant them have a star behind them. */
+  private static boolean holds(Right said, String privilege, List<String> is) {
+    var grantable = is.contains(privilege + "*");
+    return switch (said) {
+      case GRANTED -> grantable || is.contains(privilege);
+      case GRANTABLE -> grantable;
+      case REVOKED -> !grantable && !is.contains(privilege);
+      case NOT_GRANTABLE -> !grantable;
+    };
+  }
+
+  private static String contrary(Right said, String privilege) {
+    return switch (said) {
+      case GRANTED -> privilege + " is granted by the script, and is not there";
+      case GRANTABLE -> privilege + " is granted with grant option, and that is not there";
+      case REVOKED -> privilege + " is revoked by the script, and is still there";
+      case NOT_GRANTABLE -> "the grant option of " + privilege + " is revoked, and is still there";
+    };
   }
 
   private static String some(List<String> names) {

@@ -62,12 +62,12 @@ public final class WrittenLook {
     if (!isWanted()) {
       return List.of();
     }
-    try {
+    try (var expressions = new Expressions(connection)) {
       var rows = Guarded.rows(connection, question);
       var told = new ArrayList<>(leavings.told(rows, connection));
       var byNumber =
           rows.stream().collect(Collectors.groupingBy(row -> Integer.parseInt(row.get(0))));
-      var check = new WrittenCheck(new Expressions(connection));
+      var check = new WrittenCheck(expressions);
       claims.forEach((number, claim) ->
           told.addAll(check.told(claim, byNumber.getOrDefault(number, List.of()))));
       reindexed.forEach((number, taken) ->

@@ -132,11 +132,13 @@ final class WrittenQuestion {
       WHERE a.sort = 'routine'
       """;
 
+  /** Extensions' objects are left out: managed servers let nobody else grant on them. */
   private static final String OF_EVERY =
       """
       UNION ALL
       SELECT a.n, 'every', c.relname, coalesce((
-        SELECT pg_catalog.string_agg(x.privilege_type, ',')
+        SELECT pg_catalog.string_agg(
+          x.privilege_type || CASE WHEN x.is_grantable THEN '*' ELSE '' END, ',')
         FROM pg_catalog.aclexplode(coalesce(c.relacl, pg_catalog.acldefault(
           CASE WHEN c.relkind = 'S' THEN 's' ELSE 'r' END::"char", c.relowner))) x
         WHERE a.role = CASE WHEN x.grantee = 0::pg_catalog.oid THEN ''
@@ -145,7 +147,10 @@ final class WrittenQuestion {
       JOIN pg_catalog.pg_namespace s ON s.nspname = a.name
       JOIN pg_catalog.pg_class c ON c.relnamespace = s.oid
         AND c.relkind = ANY (a.part::"char"[])
-      WHERE a.sort = 'every'
+      WHERE a.sort = 'every' AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend d
+        WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
+          AND d.deptype = 'e')
       """;
 
   /** What an index is called that is built beside another, or was taken out by one. */
