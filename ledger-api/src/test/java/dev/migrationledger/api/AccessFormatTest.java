@@ -11,8 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -29,17 +28,7 @@ class AccessFormatTest {
           + " CASE WHEN n % 5000 = 7 THEN 'rare' ELSE 't' || n % 97 END, '/', 200, n"
           + " FROM generate_series(1, 50000) n";
 
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void start() {
-    server = EmbeddedPostgres.temporary();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @AutoClose private static final EmbeddedPostgres server = EmbeddedPostgres.temporary();
 
   @Test
   void tables_of_the_first_format_get_an_index_for_each_filter() throws Exception {

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,17 +26,7 @@ final class OperationIT {
       "x\n2026-01-01T00:00:00.000Z ERROR forged\r\u001b[2J\u2028\u202e\"}";
 
   @TempDir private static Path folder;
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void start() {
-    server = EmbeddedPostgres.temporary();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @AutoClose private static final EmbeddedPostgres server = EmbeddedPostgres.temporary();
 
   @ParameterizedTest
   @ValueSource(strings = {"json", "text"})

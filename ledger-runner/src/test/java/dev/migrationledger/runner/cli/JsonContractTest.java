@@ -6,8 +6,7 @@ import dev.migrationledger.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,19 +16,9 @@ final class JsonContractTest {
 
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "cli");
 
-  private static EmbeddedPostgres server;
+  @AutoClose private static final EmbeddedPostgres server = EmbeddedPostgres.temporary();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    server = EmbeddedPostgres.temporary();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @Test
   void the_answers_of_a_story_keep_their_shape() throws IOException {

@@ -10,8 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -25,20 +24,10 @@ final class LintTraceTest {
   private static final String DATABASES =
       "SELECT count(*) FROM pg_database WHERE datname ~ 'scratch'";
 
-  private static EmbeddedPostgres server;
+  @AutoClose private static final EmbeddedPostgres server = EmbeddedPostgres.temporary();
 
   @TempDir Path folder;
   private Shell shell;
-
-  @BeforeAll
-  static void start() {
-    server = EmbeddedPostgres.temporary();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @BeforeEach
   void lay_out() {

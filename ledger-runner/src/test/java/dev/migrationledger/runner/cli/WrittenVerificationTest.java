@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("NullAway.Init")
 final class WrittenVerificationTest {
 
-  private static EmbeddedPostgres server;
+  @AutoClose private static final EmbeddedPostgres server = EmbeddedPostgres.temporary();
 
   @TempDir Path folder;
   private Shell shell;
@@ -68,16 +67,6 @@ final class WrittenVerificationTest {
             "CREATE MATERIALIZED VIEW IF NOT EXISTS totals AS SELECT a, b AS \"B b\" FROM t;",
             "VERIFY-002 error  0001_a.sql:1:40: view totals has the columns a, not a,\"B b\"; it was"
                 + " there before"));
-  }
-
-  @BeforeAll
-  static void start() {
-    server = EmbeddedPostgres.temporary();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach

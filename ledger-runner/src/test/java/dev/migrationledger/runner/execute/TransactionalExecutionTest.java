@@ -10,9 +10,8 @@ import dev.migrationledger.runner.target.Receipt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -22,20 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TransactionalExecutionTest {
 
-  private static EmbeddedPostgres server;
+  @AutoClose private static final EmbeddedPostgres server = EmbeddedPostgres.temporary();
 
   @TempDir private Path folder;
   private Playground play;
-
-  @BeforeAll
-  static void start() {
-    server = EmbeddedPostgres.temporary();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @BeforeEach
   void open() {

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,17 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BadInputIT {
 
   @TempDir private static Path scratch;
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void startServer() {
-    server = EmbeddedPostgres.temporary();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
+  @AutoClose private static final EmbeddedPostgres server = EmbeddedPostgres.temporary();
 
   @Test
   void an_unreachable_database_is_named_on_stderr_and_in_json() {

@@ -6,8 +6,7 @@ import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.store.LedgerStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,17 +21,7 @@ class CommandIT {
           + " application_name LIKE 'migration-ledger%')";
 
   @TempDir private static Path scratch;
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void startServer() {
-    server = EmbeddedPostgres.temporary();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
+  @AutoClose private static final EmbeddedPostgres server = EmbeddedPostgres.temporary();
 
   @Test
   void ctrl_c_inside_a_migration_rolls_it_back_at_once_and_the_next_run_goes_on() {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,17 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConcurrencyIT {
 
   @TempDir private static Path scratch;
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void startServer() {
-    server = EmbeddedPostgres.temporary();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
+  @AutoClose private static final EmbeddedPostgres server = EmbeddedPostgres.temporary();
 
   @ParameterizedTest(name = "ledger apart: {0}")
   @ValueSource(booleans = {false, true})

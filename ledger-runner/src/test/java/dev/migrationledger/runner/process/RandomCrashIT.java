@@ -6,8 +6,7 @@ import dev.migrationledger.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGeneratorFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,17 +18,7 @@ class RandomCrashIT {
   private static final long SEED = 20_260_301;
 
   @TempDir private static Path scratch;
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void startServer() {
-    server = EmbeddedPostgres.temporary();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
+  @AutoClose private static final EmbeddedPostgres server = EmbeddedPostgres.temporary();
 
   @Test
   void a_run_that_crashed_anywhere_and_a_second_one_equal_one_clean_run() {

@@ -7,8 +7,7 @@ import dev.migrationledger.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,19 +26,9 @@ class RecoverCrashIT {
       "NOT EXISTS (SELECT FROM pg_stat_activity WHERE " + REPAIRS + ")";
 
   @TempDir private static Path scratch;
-  private static EmbeddedPostgres server;
+  @AutoClose private static final EmbeddedPostgres server = EmbeddedPostgres.temporary();
 
   private Site site;
-
-  @BeforeAll
-  static void startServer() {
-    server = EmbeddedPostgres.temporary();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
 
   @BeforeEach
   void breakTwice() {

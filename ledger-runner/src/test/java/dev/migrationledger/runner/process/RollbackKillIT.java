@@ -12,8 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -31,17 +30,7 @@ final class RollbackKillIT {
       "SELECT version FROM ledger.receipt WHERE phase = 'ROLLED_BACK' ORDER BY 1";
 
   @TempDir private static Path scratch;
-  private static EmbeddedPostgres server;
-
-  @BeforeAll
-  static void startServer() {
-    server = EmbeddedPostgres.temporary();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
+  @AutoClose private static final EmbeddedPostgres server = EmbeddedPostgres.temporary();
 
   /** Three migrations are applied; the down script of one of them stops at the gate. */
   private static Site site(boolean apart, int gated) {
