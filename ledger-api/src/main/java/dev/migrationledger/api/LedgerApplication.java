@@ -153,7 +153,7 @@ final class LedgerApplication {
     context.registerBean(Single.class, () -> new Single(query, store.log(), targets));
     context.registerBean(Scripts.class, () -> new Scripts(query, store.log(), targets));
     context.registerBean(Times.class, () -> new Times(query, store.log(), targets));
-    context.registerBean(Verifications.class, () -> new Verifications(query, proof));
+    context.registerBean(Verifications.class, () -> new Verifications(store, proof));
     context.registerBean(Exports.class, () -> new Exports(query, store.log(), taking));
     context.registerBean(Reports.class, () -> new Reports(query, store, targets));
     context.registerBean(

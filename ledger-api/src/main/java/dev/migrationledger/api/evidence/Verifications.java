@@ -7,11 +7,11 @@ import dev.migrationledger.api.openapi.Success;
 import dev.migrationledger.api.openapi.Topic;
 import dev.migrationledger.api.request.Json;
 import dev.migrationledger.api.request.Parameters;
-import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.query.evidence.VerificationAnswer;
 import dev.migrationledger.query.listing.Field;
 import dev.migrationledger.query.listing.Kind;
+import dev.migrationledger.store.LedgerStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -34,15 +34,20 @@ public final class Verifications implements Described {
           "begun",
           Kind.TEXT,
           "true",
-          "The verification that goes on, as the answer 202 named it; another one begins when the"
-              + " service does not know it any longer.",
-          "1");
+          "What the answer 202 named: the verification that goes on is waited for. Any service of"
+              + " the ledger takes it. What was found is told for a minute, and a failure once;"
+              + " after that another verification begins.",
+          "104_5f2b6c0b-0a1d-4e63-9e1f-000000000001");
 
   private final Verifying<VerificationAnswer> verifying;
 
-  public Verifications(LedgerQuery query, Proof proof) {
+  public Verifications(LedgerStore store, Proof proof) {
     this.verifying =
-        new Verifying<>(() -> VerificationAnswer.of(proof.verify(query.catchUp() + 1)), PATIENCE);
+        new Verifying<>(
+            store::size,
+            events -> VerificationAnswer.of(proof.verify(events)),
+            PATIENCE,
+            System::nanoTime);
   }
 
   @Override
