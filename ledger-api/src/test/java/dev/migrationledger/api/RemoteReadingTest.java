@@ -245,13 +245,31 @@ final class RemoteReadingTest {
     server.start();
     try {
       var address = "http://127.0.0.1:" + server.getAddress().getPort();
+      var before = System.nanoTime();
 
       assertThat(shop.over(address, reader, "verify", "--target", "shop"))
           .startsWith("0 ")
           .contains("intact: ");
       assertThat(asked).containsExactly("null", "begun=7", "begun=7");
+      assertThat(Duration.ofNanos(System.nanoTime() - before))
+          .as("an answer that came at once is not asked for again at once")
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
     } finally {
       server.stop(0);
+    }
+  }
+
+  @Test
+  void a_verification_that_goes_on_without_a_name_is_not_asked_for_again() throws Exception {
+    try (var stranger = new Stranger(202, "text/html", "wait")) {
+      assertThat(shop.over(stranger.address(), reader, "verify", "--target", "shop"))
+          .startsWith("2 ")
+          .contains(
+              "REMOTE-004 the answer of "
+                  + stranger.address()
+                  + " cannot be read: it is of status 202, but its Location "
+                  + stranger.address()
+                  + "/elsewhere does not say with begun= which verification goes on");
     }
   }
 

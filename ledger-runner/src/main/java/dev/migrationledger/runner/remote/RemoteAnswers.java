@@ -19,6 +19,7 @@ import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.report.changes.ChangeReport;
 import dev.migrationledger.report.incident.IncidentReport;
 import dev.migrationledger.report.render.ReportFormat;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * What a service answers about the ledger: the documents of its API. An answer of another kind, or
@@ -36,6 +38,11 @@ public final class RemoteAnswers implements LedgerAnswers {
 
   private static final String UNKNOWN_TARGET = "API-001";
   private static final String JSON = "application/json";
+
+  /** An answer within this did not wait for what it is about. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+  private static final Pattern BEGUN = Pattern.compile("[?&]begun=([^&#]+)");
 
   private static final Kind<Targets> TARGETS =
       new Kind<>(Targets.class, "ledger/targets/v1", Targets::schema);
@@ -195,18 +202,33 @@ public final class RemoteAnswers implements LedgerAnswers {
 
   /**
    * What the service found when it verified the whole log, now or a moment ago; waits for as long
-   * as it says that it goes on.
+   * as it says that it goes on, and asks once a second where that is said without waiting.
    */
   public VerificationAnswer verification() {
     var parameters = new LinkedHashMap<String, String>();
     var path = List.of("verification");
-    var response = service.get(parameters, path, JSON);
-    while (response.statusCode() == ServiceClient.GOES_ON) {
-      var next = response.headers().firstValue("Location").orElse("");
-      parameters.put("begun", next.substring(next.lastIndexOf('=') + 1));
-      response = service.get(parameters, path, JSON);
+    while (true) {
+      var asked = System.nanoTime();
+      var response = service.get(parameters, path, JSON);
+      if (response.statusCode() != ServiceClient.GOES_ON) {
+        return read(VERIFICATION, response.body());
+      }
+      parameters.put("begun", begun(response.headers().firstValue("Location").orElse("")));
+      if (System.nanoTime() - asked < AT_ONCE.toNanos()) {
+        ServiceClient.pause(AT_ONCE.toMillis());
+      }
     }
-    return read(VERIFICATION, response.body());
+  }
+
+  private String begun(String location) {
+    var matcher = BEGUN.matcher(location);
+    if (!matcher.find()) {
+      throw service.notUnderstood(
+          "it is of status 202, but %s does not say with begun= which verification goes on"
+              .formatted(
+                  location.isEmpty() ? "without a Location it" : "its Location " + location));
+    }
+    return matcher.group(1);
   }
 
   /** What is said about a target; of one that the ledger does not know nothing is. */

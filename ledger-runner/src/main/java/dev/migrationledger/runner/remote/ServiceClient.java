@@ -230,7 +230,7 @@ final class ServiceClient implements AutoCloseable {
     return new StoreFailure.Unreachable("the service " + address + " does not answer: " + why, e);
   }
 
-  private static void pause(long ms) {
+  static void pause(long ms) {
     try {
       Thread.sleep(ms);
     } catch (InterruptedException e) {
