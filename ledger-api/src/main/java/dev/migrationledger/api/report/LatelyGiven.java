@@ -13,8 +13,9 @@ import org.springframework.http.ResponseEntity;
 
 /**
  * Reports that were just given, for whoever lost the answer and asks again under the same key: the
- * same bytes, and nothing more on record. Kept for two minutes, and 64 MiB in all; after that, or
- * after a restart, one that is asked for again is made, given and recorded again.
+ * same bytes, and nothing more on record. Kept by this process for two minutes, and 64 MiB in all;
+ * after that, after a restart, or by another service, one that is asked for again is made, given
+ * and recorded again: its bytes are others then, for it covers the record of the first.
  */
 final class LatelyGiven {
 

@@ -28,8 +28,9 @@ final class ReportOperations {
           Wire.KEY_HEADER,
           Kind.TEXT,
           "true",
-          "Names one taking, at most 100 characters: asked again under it within two minutes, the"
-              + " same bytes are given and nothing more is recorded.",
+          "Names one taking, at most 100 characters: when the same service is asked again under it"
+              + " within two minutes, the same bytes are given and nothing more is recorded. Another"
+              + " service, or one that was started since, makes, gives and records the report anew.",
           "5f2b6c0b-0a1d-4e63-9e1f-000000000001");
   private static final long MOST_COUNT = 999_999_999;
 
