@@ -24,7 +24,7 @@ final class LatelyGiven {
   private static final int LONGEST_KEY = 100;
 
   private final LongSupplier clockNs;
-  private final Map<String, Given> given = new LinkedHashMap<>();
+  private final Map<String, CompletableFuture<Made>> given = new LinkedHashMap<>();
 
   /**
    * Nothing was given yet.
@@ -35,12 +35,11 @@ final class LatelyGiven {
     this.clockNs = clockNs;
   }
 
-  /** One report, made or being made. */
-  private record Given(CompletableFuture<ResponseEntity<byte[]>> report, long sinceNs) {
+  /** A report, and when it was made. */
+  private record Made(ResponseEntity<byte[]> report, long atNs) {
 
     long bytes() {
-      var made = report.isDone() && !report.isCompletedExceptionally() ? report.join() : null;
-      var body = made == null ? null : made.getBody();
+      var body = report.getBody();
       return body == null ? 0 : body.length;
     }
   }
@@ -56,39 +55,47 @@ final class LatelyGiven {
     if (key.isEmpty() || key.length() > LONGEST_KEY) {
       return making.get();
     }
-    var name = String.join("\n", caller.name(), key, asked);
-    var mine = new Given(new CompletableFuture<>(), clockNs.getAsLong());
+    var name = String.join("\n", caller.authenticatedBy(), caller.name(), key, asked);
+    var mine = new CompletableFuture<Made>();
     var earlier = earlier(name, mine);
     if (earlier.isEmpty()) {
-      make(name, mine.report(), making);
+      make(name, mine, making);
     }
     try {
-      return earlier.orElse(mine).report().join();
+      return earlier.orElse(mine).join().report();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException refused ? refused : e;
     }
   }
 
   /** The one that is known under this name; empty when it is the new one from now on. */
-  private synchronized Optional<Given> earlier(String name, Given mine) {
-    given.values().removeIf(g -> g.report().isDone() && mine.sinceNs() - g.sinceNs() > KEPT_NS);
-    long bytes = given.values().stream().mapToLong(Given::bytes).sum();
+  private synchronized Optional<CompletableFuture<Made>> earlier(
+      String name, CompletableFuture<Made> mine) {
+    long now = clockNs.getAsLong();
+    given.values().removeIf(each -> made(each).filter(m -> now - m.atNs() > KEPT_NS).isPresent());
+    long bytes =
+        given.values().stream().flatMap(g -> made(g).stream()).mapToLong(Made::bytes).sum();
     for (var all = given.values().iterator(); bytes > MOST_BYTES && all.hasNext(); ) {
-      var oldest = all.next();
-      bytes -= oldest.bytes();
-      if (oldest.report().isDone()) {
+      var oldest = made(all.next());
+      if (oldest.isPresent()) {
+        bytes -= oldest.get().bytes();
         all.remove();
       }
     }
     return Optional.ofNullable(given.putIfAbsent(name, mine));
   }
 
+  /** Empty while it is being made. */
+  private static Optional<Made> made(CompletableFuture<Made> report) {
+    return report.isDone() && !report.isCompletedExceptionally()
+        ? Optional.of(report.join())
+        : Optional.empty();
+  }
+
   private void make(
-      String name,
-      CompletableFuture<ResponseEntity<byte[]>> mine,
-      Supplier<ResponseEntity<byte[]>> making) {
+      String name, CompletableFuture<Made> mine, Supplier<ResponseEntity<byte[]>> making) {
     try {
-      mine.complete(making.get());
+      mine.complete(new Made(making.get(), clockNs.getAsLong()));
     } catch (RuntimeException | Error e) {
       synchronized (this) {
         given.remove(name);
