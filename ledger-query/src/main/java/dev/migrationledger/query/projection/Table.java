@@ -68,6 +68,7 @@ public record Table(
     statements.add("CREATE TABLE %s (%s, %s)".formatted(place, definitions(), keyed(place)));
     statements.addAll(indexing(place));
     statements.addAll(comments(place));
+    statements.add("ANALYZE " + place);
     return statements;
   }
 
@@ -81,12 +82,16 @@ public record Table(
     return "CREATE %s TABLE %s (%s)".formatted(kind, place, definitions());
   }
 
-  /** The statements that make a bare table that is filled what {@link #create} makes. */
+  /**
+   * The statements that make a bare table that is filled what {@link #create} makes, and give it
+   * statistics: the server knows nothing yet of what is in it, and would plan by that for minutes.
+   */
   public List<String> complete(String place) {
     var statements = new ArrayList<String>();
     statements.add("ALTER TABLE %s ADD %s".formatted(place, keyed(place)));
     statements.addAll(indexing(place));
     statements.addAll(comments(place));
+    statements.add("ANALYZE " + place);
     return statements;
   }
 
