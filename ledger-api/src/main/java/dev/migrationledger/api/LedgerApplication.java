@@ -141,6 +141,7 @@ final class LedgerApplication {
     var diary = new Diary(ds, clock);
     var taking = new Taking(store, diary, clock);
     context.registerBean(Diary.class, () -> diary);
+    context.registerBean(Turns.class, () -> new Turns());
     context.registerBean("ledger", LedgerHealth.class, () -> new LedgerHealth(ds));
     var appends = new Appends(ds);
     var followed = new FollowedLog(ds, store.log(), appends);
