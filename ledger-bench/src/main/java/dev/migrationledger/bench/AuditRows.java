@@ -89,7 +89,7 @@ final class AuditRows {
       var given = new ArrayList<>(List.of(address, token));
       given.addAll(arguments(database));
       given.add(quick ? "40" : "400");
-      report.answers(output(program("AskingClients", "-Xmx512m", given, List.of())));
+      report.answers(output(program("AskingClients", "-Xmx3g", given, List.of())));
     } finally {
       process.destroy();
       process.waitFor();

@@ -43,7 +43,7 @@ public final class AskingClients {
   private static final int CLIENTS = 8;
   private static final int TOKENS = 40;
   private static final int TARGETS = 200;
-  private static final int WARM = 60;
+  private static final int WARM = 200;
   private static final Pattern INDEX = Pattern.compile("\"index\": (\\d+)");
   private static final Pattern SECRET = Pattern.compile("\"secret\": ?\"([^\"]+)\"");
   private static final List<String> LISTS =
@@ -94,12 +94,12 @@ public final class AskingClients {
       var name = "ask: " + question.example();
       measured.put(name, repeated(requests, () -> clients.question(question.example())));
       repeated(WARM, () -> clients.question(question.example()))
-          .forEach(address -> first.add(() -> clients.get(address)));
+          .forEach(address -> first.add(() -> clients.get(address).substring(0, 1)));
     }
     for (var list : LISTS) {
       measured.put(list, repeated(requests, () -> clients.about(list)));
       repeated(WARM, () -> clients.about(list))
-          .forEach(address -> first.add(() -> clients.get(address)));
+          .forEach(address -> first.add(() -> clients.get(address).substring(0, 1)));
     }
     // answered when the verification of a starting service, once in 24 hours, is done
     clients.get(clients.question("has any record been altered"));
