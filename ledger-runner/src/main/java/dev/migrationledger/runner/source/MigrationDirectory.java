@@ -20,9 +20,16 @@ import java.util.stream.Collectors;
  */
 public final class MigrationDirectory {
 
+  /** Files, and the folder of a repository whose root this is. */
   private static final Set<String> HARMLESS =
       Set.of(
-          ".gitkeep", ".gitignore", ".gitattributes", ".editorconfig", "README.md", "ledger.yaml");
+          ".git",
+          ".gitkeep",
+          ".gitignore",
+          ".gitattributes",
+          ".editorconfig",
+          "README.md",
+          "ledger.yaml");
 
   private final Path folder;
   private final Naming naming;
@@ -75,11 +82,18 @@ public final class MigrationDirectory {
   private void sort(Path path) {
     var name = path.getFileName().toString();
     var version = naming.versionOf(name);
+    if (HARMLESS.contains(name)) {
+      findings.add(SourceCode.NOTED_FILE.of(name, name + " is not a migration and is left alone"));
+      return;
+    }
     if (!readable(path, name)) {
       return;
     }
     switch (naming.roleOf(name)) {
-      case OTHER -> other(name);
+      case OTHER ->
+          findings.add(
+              SourceCode.UNKNOWN_FILE.of(
+                  name, name + " is no migration by the rule " + naming.rule()));
       case MIGRATION, RETIRED, DOWN -> {
         if (version.isEmpty()) {
           findings.add(
@@ -89,15 +103,6 @@ public final class MigrationDirectory {
           hash(path, name, new Numbered(version.get(), naming.roleOf(name)));
         }
       }
-    }
-  }
-
-  private void other(String name) {
-    if (HARMLESS.contains(name)) {
-      findings.add(SourceCode.NOTED_FILE.of(name, name + " is not a migration and is left alone"));
-    } else {
-      findings.add(
-          SourceCode.UNKNOWN_FILE.of(name, name + " is no migration by the rule " + naming.rule()));
     }
   }
 

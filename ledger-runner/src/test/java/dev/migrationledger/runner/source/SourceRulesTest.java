@@ -182,12 +182,14 @@ final class SourceRulesTest {
   }
 
   @Test
-  void a_harmless_file_is_noted_and_blocks_nothing() {
+  void a_harmless_file_is_noted_and_blocks_nothing() throws IOException {
     write("README.md", "about");
     write(".gitkeep", "");
+    Files.createDirectory(folder.resolve(".git"));
 
     assertThat(folderFindings())
         .containsExactly(
+            "SRC-012 .git: .git is not a migration and is left alone",
             "SRC-012 .gitkeep: .gitkeep is not a migration and is left alone",
             "SRC-012 README.md: README.md is not a migration and is left alone");
     assertThat(read().findings()).noneMatch(Finding::blocks);
