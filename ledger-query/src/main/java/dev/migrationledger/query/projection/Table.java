@@ -68,7 +68,6 @@ public record Table(
     statements.add("CREATE TABLE %s (%s, %s)".formatted(place, definitions(), keyed(place)));
     statements.addAll(indexing(place));
     statements.addAll(comments(place));
-    statements.add("ANALYZE " + place);
     return statements;
   }
 
