@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class Turns extends OncePerRequestFilter implements Ordered {
 
-  static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
   /** What may take long, and what looks after the service. */
   private static final List<String> WITHOUT =
@@ -30,14 +30,16 @@ final class Turns extends OncePerRequestFilter implements Ordered {
   private static final String STREAM = "text/event-stream";
 
   private final Semaphore turns;
+  private final Duration longestWait;
 
   Turns() {
-    this(Runtime.getRuntime().availableProcessors() + 1);
+    this(Runtime.getRuntime().availableProcessors() + 1, LONGEST_WAIT);
   }
 
-  /** For so many at once. */
-  Turns(int atOnce) {
+  /** For so many at once, behind whom nobody waits for longer. */
+  Turns(int atOnce, Duration longestWait) {
     this.turns = new Semaphore(atOnce, true);
+    this.longestWait = longestWait;
   }
 
   @Override
@@ -72,7 +74,7 @@ final class Turns extends OncePerRequestFilter implements Ordered {
 
   private boolean take() {
     try {
-      return turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      return turns.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -1,14 +1,25 @@
 package dev.migrationledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +65,90 @@ final class TurnsTest {
       locking.get();
       assertThat(slow).allMatch(one -> one.join().statusCode() == 200);
     }
+  }
+
+  @Test
+  void whoever_comes_while_all_turns_are_taken_waits_and_goes_on_in_order() throws Exception {
+    var turns = new Turns(1, Duration.ofMinutes(1));
+    var began = new LinkedBlockingQueue<String>();
+    var end = new Semaphore(0);
+    try (var readers = Executors.newCachedThreadPool()) {
+      for (var path : List.of("/first", "/second", "/third")) {
+        var reader = new CompletableFuture<Thread>();
+        readers.submit(() -> {
+          reader.complete(Thread.currentThread());
+          turns.doFilter(
+              request("GET", path),
+              response(),
+              (_, _) -> {
+                began.add(path);
+                end.acquireUninterruptibly();
+              });
+          return path;
+        });
+        untilItWaits(reader.get());
+      }
+      assertThat(began).containsExactly("/first");
+      for (var path : List.of("GET /api/v1/verification", "GET /actuator/health", "POST /x")) {
+        var words = path.split(" ");
+        turns.doFilter(request(words[0], words[1]), response(), (_, _) -> began.add(path));
+        assertThat(began).contains(path);
+      }
+      end.release(3);
+    }
+    assertThat(began).startsWith("/first").endsWith("/second", "/third").hasSize(6);
+  }
+
+  @Test
+  void a_turn_is_given_back_also_when_answering_fails() throws Exception {
+    var turns = new Turns(1, Duration.ofMinutes(1));
+    assertThatThrownBy(() ->
+            turns.doFilter(
+                request("GET", "/a"),
+                response(),
+                (_, _) -> {
+                  throw new IllegalStateException("broken");
+                }))
+        .hasMessage("broken");
+
+    var answered =
+        CompletableFuture.runAsync(() -> {
+          try {
+            turns.doFilter(request("GET", "/b"), response(), (_, _) -> {});
+          } catch (IOException | ServletException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    answered.get(30, TimeUnit.SECONDS);
+  }
+
+  private static void untilItWaits(Thread thread) throws InterruptedException {
+    while (thread.getState() != Thread.State.WAITING
+        && thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.sleep(5);
+    }
+  }
+
+  private static HttpServletRequest request(String method, String path) {
+    return servlet(
+        HttpServletRequest.class,
+        Map.of(
+            "getMethod", method,
+            "getRequestURI", path,
+            "getDispatcherType", DispatcherType.REQUEST));
+  }
+
+  private static HttpServletResponse response() {
+    return servlet(HttpServletResponse.class, Map.of());
+  }
+
+  /** One that knows these answers, and nothing else. */
+  private static <T> T servlet(Class<T> type, Map<String, Object> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, called, _) -> answers.get(called.getName())));
   }
 
   private @Nullable Void lock() throws SQLException {
