@@ -169,14 +169,17 @@ final class WrittenCheck {
 
   private static Optional<String> differs(Right said, String privilege, List<List<String>> is) {
     var grantable = is.stream().filter(row -> row.get(3).equals("true")).toList();
-    return Optional.ofNullable(
+    var held = is.stream().map(row -> privilege + (grantable.contains(row) ? "*" : "")).toList();
+    if (holds(said, privilege, held)) {
+      return Optional.empty();
+    }
+    var granted =
         switch (said) {
-          case GRANTED -> is.isEmpty() ? contrary(said, privilege) : null;
-          case GRANTABLE -> grantable.isEmpty() ? contrary(said, privilege) : null;
-          case REVOKED -> is.isEmpty() ? null : contrary(said, privilege) + grantors(is);
-          case NOT_GRANTABLE ->
-              grantable.isEmpty() ? null : contrary(said, privilege) + grantors(grantable);
-        });
+          case GRANTED, GRANTABLE -> "";
+          case REVOKED -> grantors(is);
+          case NOT_GRANTABLE -> grantors(grantable);
+        };
+    return Optional.of(contrary(said, privilege) + granted);
   }
 
   private static String grantors(List<List<String>> rows) {
