@@ -8,6 +8,7 @@ import dev.migrationledger.runner.lint.TableSizes;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptWatcher;
 import dev.migrationledger.sql.SecretText;
+import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.lint.Lint;
 import dev.migrationledger.sql.lint.LintFinding;
 import dev.migrationledger.sql.lint.script.LintedScript;
@@ -36,7 +37,7 @@ final class ScriptLint implements ScriptWatcher {
   }
 
   @Override
-  public void statement(ParsedScript file, ParsedStatement statement) {
+  public void statement(ParsedScript file, ParsedStatement statement, List<Fact> facts) {
     if (isWanted(file)) {
       collector.add(statement);
     }

@@ -28,6 +28,9 @@ import java.util.Optional;
 /** Deploys: the straight line from a folder of migrations to a target and a ledger that agree. */
 public final class Deployer {
 
+  /** With more scripts on a new target, nobody looks after each at what it has made. */
+  private static final int FEW = 100;
+
   /** The plan, what became of earlier runs, and what the scripts promise. */
   private record Looked(Plan plan, List<String> settled, ScriptPromises promises) {}
 
@@ -72,9 +75,11 @@ public final class Deployer {
    */
   private Looked look(DeployRequest request, MigrationFolder folder) {
     var lint = PendingLint.refusing(request.lint(), session);
-    var promises = new ScriptPromises(session);
+    var isNew = recorder.state().highestDone().isEmpty() && session.holdsNothing();
+    var extent = isNew ? SyntaxCheck.Extent.NEW_TARGET : SyntaxCheck.Extent.DEPLOY;
+    var promises = new ScriptPromises(!isNew || folder.migrations().size() <= FEW);
     try (var reading =
-        FolderReading.watched(request, session, recorder.texts(), extent(), lint, promises)) {
+        FolderReading.watched(request, session, recorder.texts(), extent, lint, promises)) {
       reading.prepareFor(folder, recorder.state());
       recorder.register(session, request.environment());
       session.installReceipts();
@@ -86,13 +91,6 @@ public final class Deployer {
           settled,
           promises);
     }
-  }
-
-  /** Where nothing is, there is nothing to lose, and a database for tests has to be there soon. */
-  private SyntaxCheck.Extent extent() {
-    return recorder.state().highestDone().isEmpty() && session.holdsNothing()
-        ? SyntaxCheck.Extent.NEW_TARGET
-        : SyntaxCheck.Extent.DEPLOY;
   }
 
   /** Knows the end of every earlier run, also of those that the ledger did not see. */

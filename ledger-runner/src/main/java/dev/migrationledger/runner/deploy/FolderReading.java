@@ -6,6 +6,7 @@ import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.runner.lint.PendingLint;
 import dev.migrationledger.runner.plan.ScriptReading;
 import dev.migrationledger.runner.prerequisite.Prerequisites;
+import dev.migrationledger.runner.schema.LiveObjects;
 import dev.migrationledger.runner.source.CheckedScripts;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.Naming;
@@ -46,7 +47,12 @@ public final class FolderReading implements ScriptReading, AutoCloseable {
     var prerequisites = new Prerequisites(session);
     var watchers = new ArrayList<ScriptWatcher>(List.of(others));
     watchers.addAll(List.of(lint, prerequisites));
-    var syntax = new SyntaxCheck(session.identity().serverVersion(), extent, watchers);
+    var syntax =
+        new SyntaxCheck(
+            session.identity().serverVersion(),
+            extent,
+            () -> LiveObjects.searchPath(session),
+            watchers);
     return new FolderReading(request.naming(), syntax, texts, lint::findings, prerequisites::unmet);
   }
 

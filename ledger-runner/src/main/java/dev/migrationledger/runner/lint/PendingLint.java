@@ -8,6 +8,7 @@ import dev.migrationledger.runner.source.ScriptWatcher;
 import dev.migrationledger.runner.source.SourceCode;
 import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.sql.SecretText;
+import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.lint.Lint;
 import dev.migrationledger.sql.lint.LintFinding;
 import dev.migrationledger.sql.lint.Rulebook;
@@ -52,7 +53,7 @@ public final class PendingLint implements ScriptWatcher {
   }
 
   @Override
-  public void statement(ParsedScript file, ParsedStatement statement) {
+  public void statement(ParsedScript file, ParsedStatement statement, List<Fact> facts) {
     if (isWanted()) {
       collector.add(statement);
     }

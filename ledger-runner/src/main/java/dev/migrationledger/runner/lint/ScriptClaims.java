@@ -2,6 +2,7 @@ package dev.migrationledger.runner.lint;
 
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptWatcher;
+import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.lint.Lint;
 import dev.migrationledger.sql.lint.LintFinding;
 import dev.migrationledger.sql.lint.script.LintedScript;
@@ -24,7 +25,7 @@ public final class ScriptClaims implements ScriptWatcher {
   }
 
   @Override
-  public void statement(ParsedScript file, ParsedStatement statement) {
+  public void statement(ParsedScript file, ParsedStatement statement, List<Fact> facts) {
     collector.add(statement);
   }
 

@@ -6,6 +6,7 @@ import dev.migrationledger.runner.source.ScriptParser;
 import dev.migrationledger.runner.source.SourceFile;
 import dev.migrationledger.runner.source.SyntaxErrors;
 import dev.migrationledger.sql.Place;
+import dev.migrationledger.sql.facts.FactReader;
 import dev.migrationledger.sql.order.Declaration;
 import dev.migrationledger.sql.order.FactCollector;
 import dev.migrationledger.sql.order.Script;
@@ -82,8 +83,9 @@ final class ScriptsAhead {
   /** Whether all of it could be read; a file that cannot be opened is a finding already. */
   private boolean collect(SourceFile source, FactCollector collector, List<Finding> findings) {
     try (var reader = sql.read(Files.newInputStream(source.path()))) {
+      var facts = new FactReader();
       for (var s = reader.next(); s != null; s = reader.next()) {
-        collector.add(s);
+        collector.add(s, facts.next(s));
       }
       reader.foreign().ifPresent(p -> findings.add(ScriptParser.asFinding(source, p)));
       findings.addAll(SyntaxErrors.findings(source.file(), source.path(), reader.syntaxErrors()));

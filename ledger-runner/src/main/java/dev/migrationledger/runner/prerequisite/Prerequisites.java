@@ -45,9 +45,14 @@ public final class Prerequisites implements ScriptWatcher {
   }
 
   @Override
-  public void statement(ParsedScript script, ParsedStatement statement) {
+  public boolean wantsFacts() {
+    return true;
+  }
+
+  @Override
+  public void statement(ParsedScript script, ParsedStatement statement, List<Fact> facts) {
     var seen = seen(script);
-    seen.demands().add(statement, seen.facts().add(statement));
+    seen.demands().add(statement, seen.facts().add(statement, facts));
   }
 
   @Override
@@ -112,7 +117,9 @@ public final class Prerequisites implements ScriptWatcher {
   private Seen seen(ParsedScript script) {
     var seen = open;
     if (seen == null) {
-      seen = new Seen(new FactCollector(session()), new RowDemands(script.source().file()));
+      seen =
+          new Seen(
+              new FactCollector(session().checksBodies()), new RowDemands(script.source().file()));
       open = seen;
     }
     return seen;

@@ -24,6 +24,7 @@ import dev.migrationledger.runner.plan.Planner;
 import dev.migrationledger.runner.recovery.detect.RecoveryPlanner;
 import dev.migrationledger.runner.recovery.detect.TargetProbe;
 import dev.migrationledger.runner.recovery.state.RecoveryPlan;
+import dev.migrationledger.runner.schema.LiveObjects;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptParser;
@@ -103,7 +104,7 @@ public final class Recovery {
    * @throws RecoveryRefused when something else stands against it; nothing was executed then
    */
   public Outcome execute(RecoveryPlan plan, String reason) {
-    var promises = new ScriptPromises(session);
+    var promises = new ScriptPromises(true);
     var script = script(plan, promises);
     var schema = new RunSchema(session, recorder);
     found.addAll(schema.before());
@@ -181,7 +182,12 @@ public final class Recovery {
   /** The script as a deploy reads it: its trees tell whether it runs in a transaction. */
   private ParsedScript checked(RecoveryPlan plan, ParsedScript script, ScriptPromises promises) {
     var version = session.identity().serverVersion();
-    try (var syntax = new SyntaxCheck(version, SyntaxCheck.Extent.DEPLOY, List.of(promises))) {
+    try (var syntax =
+        new SyntaxCheck(
+            version,
+            SyntaxCheck.Extent.DEPLOY,
+            () -> LiveObjects.searchPath(session),
+            List.of(promises))) {
       var checked = syntax.check(List.of(script)).scripts().getFirst();
       refuse(plan, checked.findings());
       if (checked.transactional() && plan.resumeAfter() > 0) {

@@ -120,6 +120,15 @@ public final class LiveObjects {
     }
   }
 
+  /** How its session looks names up; one that cannot tell fails at its next question. */
+  public static String searchPath(TargetSession session) {
+    try {
+      return session(session).searchPath();
+    } catch (SQLException e) {
+      return "\"$user\", public";
+    }
+  }
+
   /**
    * Everything that scripts can have to do with.
    *

@@ -90,7 +90,8 @@ public enum SourceCode implements FindingCode {
       Severity.INFO,
       "PostgreSQL's parser was not asked about all pending scripts.",
       "They run all the same: the server reads them when their turn comes. It is so for large ones,"
-          + " and for more than 100 on a target that holds nothing yet.",
+          + " and on a target that holds nothing yet for those over 64 KiB that have more than 1 MiB"
+          + " together.",
       "Run \"ledger validate\" before: it asks about every script up to 16 MiB.");
 
   private final Severity severity;

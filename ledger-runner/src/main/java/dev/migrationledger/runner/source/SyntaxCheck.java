@@ -2,17 +2,20 @@ package dev.migrationledger.runner.source;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.Severity;
+import dev.migrationledger.sql.facts.Fact;
+import dev.migrationledger.sql.facts.FactReader;
 import dev.migrationledger.sql.order.FactCollector;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import dev.migrationledger.sql.parse.PostgresSql;
 import dev.migrationledger.sql.parse.SyntaxError;
 import dev.migrationledger.sql.transaction.TransactionUse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Asks PostgreSQL's own parser about scripts that are going to run: all their syntax errors, and
@@ -23,51 +26,73 @@ public final class SyntaxCheck implements AutoCloseable {
 
   private static final long MEBIBYTE = 1 << 20;
 
+  /** Bytes from which on a script is mostly rows. */
+  private static final long LONG = 64 << 10;
+
   /** Longer ones are rows that a program wrote, and their trees would not fit beside a deploy. */
   static final int LARGEST_STATEMENT = 256 << 10;
 
   /** A script that sets it may hold bodies the server does not look at, as pg_dump's do. */
   private static final String BODIES_UNCHECKED = "check_function_bodies";
 
-  /** Which pending scripts are asked about: none when there are more than so many of them. */
+  /** Which scripts are asked about. */
   public enum Extent {
     /** None: nothing is going to run. */
-    NOTHING(0, 0, 0, false),
-    /** Little: they run in a database that holds nothing yet, where a failure loses nothing. */
-    NEW_TARGET(100, 1, 1, true),
+    NOTHING(0, 0, false),
+    /** They are going to run in a database that holds nothing yet, which is wanted soon. */
+    NEW_TARGET(1, 1, true),
     /** They are going to run. Larger ones are rows, and take longer to parse than to run. */
-    DEPLOY(Integer.MAX_VALUE, 1, Integer.MAX_VALUE, true),
+    DEPLOY(1, Integer.MAX_VALUE, true),
     /** Somebody asked for it, and what they do is not recorded. */
-    EVERYTHING(Integer.MAX_VALUE, 16, Integer.MAX_VALUE, false);
+    EVERYTHING(16, Integer.MAX_VALUE, false);
 
-    private final int scripts;
     private final int largest;
-    private final int together;
+    private final int longTogether;
     private final boolean recorded;
 
     /** The sizes are in MiB. */
-    Extent(int scripts, int largest, int together, boolean recorded) {
-      this.scripts = scripts;
+    Extent(int largest, int longTogether, boolean recorded) {
       this.largest = largest;
-      this.together = together;
+      this.longTogether = longTogether;
       this.recorded = recorded;
     }
 
-    private boolean isTooLarge(SourceFile source) {
-      return this != NOTHING && source.bytes() > largest * MEBIBYTE;
+    private boolean mayHold(SourceFile source) {
+      return this != NOTHING && source.bytes() <= largest * MEBIBYTE;
     }
 
-    private FoundFacts unread() {
-      return this == NOTHING
-          ? FoundFacts.unread("the command that found it reads no scripts")
-          : FoundFacts.unread("more than 100 scripts or 1 MiB were pending on a new target");
+    /** Which of them are asked about: of long ones the first that have room together. */
+    private Set<SourceFile> held(List<SourceFile> sources) {
+      var held = new LinkedHashSet<SourceFile>();
+      var left = longTogether * MEBIBYTE;
+      for (var source : sources) {
+        var taken = source.bytes() > LONG ? source.bytes() : 0;
+        if (mayHold(source) && taken <= left) {
+          left -= taken;
+          held.add(source);
+        }
+      }
+      return held;
+    }
+
+    private FoundFacts unread(SourceFile source) {
+      return FoundFacts.unread(
+          this == NOTHING
+              ? "the command that found it reads no scripts"
+              : mayHold(source)
+                  ? "long scripts on a new target have more than " + longTogether + " MiB together"
+                  : "it is larger than " + largest + " MiB");
     }
   }
+
+  private static final String DEFAULT_PATH = "\"$user\", public";
 
   private final PostgresSql parser = new PostgresSql(LARGEST_STATEMENT);
   private final Grammar server;
   private final Extent extent;
+  private final Supplier<String> searchPath;
   private final List<ScriptWatcher> watchers;
+  private final boolean factsWanted;
 
   /**
    * A check for one server.
@@ -80,14 +105,29 @@ public final class SyntaxCheck implements AutoCloseable {
 
   /** The same, with those who look on. */
   public SyntaxCheck(String serverVersion, Extent extent, List<? extends ScriptWatcher> watchers) {
+    this(serverVersion, extent, () -> DEFAULT_PATH, watchers);
+  }
+
+  /**
+   * The same, for one session.
+   *
+   * @param searchPath asked once a check: how the session that runs the scripts looks names up
+   */
+  public SyntaxCheck(
+      String serverVersion,
+      Extent extent,
+      Supplier<String> searchPath,
+      List<? extends ScriptWatcher> watchers) {
     this.server = new Grammar(serverVersion);
     this.extent = extent;
+    this.searchPath = searchPath;
     this.watchers = List.copyOf(watchers);
+    this.factsWanted = extent.recorded || watchers.stream().anyMatch(ScriptWatcher::wantsFacts);
   }
 
   /** Loads the parser while something else is waited for, when it will be asked about a script. */
   public void prepareFor(List<SourceFile> pending) {
-    if (pending.size() <= extent.scripts && !pending.stream().allMatch(extent::isTooLarge)) {
+    if (pending.stream().anyMatch(extent::mayHold)) {
       parser.prepare();
     }
   }
@@ -96,26 +136,24 @@ public final class SyntaxCheck implements AutoCloseable {
   public CheckedScripts check(List<ParsedScript> pending) {
     var use = new TransactionUse(server.version());
     var checked = new ArrayList<ParsedScript>();
-    var left = new ArrayList<String>();
-    var large = new ArrayList<String>();
-    var many = pending.size() > extent.scripts;
-    var bytes = 0L;
-    for (var script : pending) {
-      var source = script.source();
-      if (extent.isTooLarge(source)) {
-        large.add(source.file());
-        checked.add(
-            notRead(script, FoundFacts.unread("it is larger than " + extent.largest + " MiB")));
-      } else if (many || bytes + source.bytes() > extent.together * MEBIBYTE) {
-        left.add(source.file());
-        checked.add(notRead(script, extent.unread()));
-      } else {
-        bytes += source.bytes();
-        checked.add(check(script, use, large));
+    var unread = new ArrayList<String>();
+    var held = extent.held(pending.stream().map(ParsedScript::source).toList());
+    var path = factsWanted && !held.isEmpty() ? searchPath.get() : DEFAULT_PATH;
+    try (var ahead = new ReadAhead(parser, List.copyOf(held))) {
+      for (var script : pending) {
+        if (held.contains(script.source())) {
+          checked.add(check(script, ahead, path, use, unread));
+        } else {
+          checked.add(notRead(script, extent.unread(script.source())));
+          unread.add(script.source().file());
+        }
       }
     }
     return new CheckedScripts(
-        checked, extent == Extent.NOTHING ? List.of() : unchecked(left, large, pending.size()));
+        checked,
+        extent == Extent.NOTHING || unread.isEmpty()
+            ? List.of()
+            : List.of(unchecked(unread, pending.size())));
   }
 
   @Override
@@ -123,33 +161,20 @@ public final class SyntaxCheck implements AutoCloseable {
     parser.close();
   }
 
-  private List<Finding> unchecked(List<String> left, List<String> large, int pending) {
-    var findings = new ArrayList<Finding>();
-    if (!left.isEmpty()) {
-      findings.add(
-          unchecked(
-              left,
-              pending,
-              " before the run (%s is the first), nor whether the target has what they need: it"
-                  + " holds nothing yet; \"ledger validate\" checks all"));
-    }
-    if (!large.isEmpty()) {
-      findings.add(
-          unchecked(
-              large,
-              pending,
-              ", or not of every statement (%s is the first): the server reads files over "
-                  + extent.largest
-                  + " MiB, and statements over 256 KiB or nested too deeply"));
-    }
-    return findings;
-  }
-
-  private static Finding unchecked(List<String> files, int pending, String rest) {
+  private Finding unchecked(List<String> files, int pending) {
     return SourceCode.GRAMMAR_UNCHECKED.of(
         "",
-        "the grammar of %d of %d pending scripts was not checked".formatted(files.size(), pending)
-            + rest.formatted(files.getFirst()));
+        ("the grammar of %d of %d pending scripts was not checked, or not of every statement (%s is"
+                + " the first): the server reads files over %d MiB%s, and statements over 256 KiB or"
+                + " nested too deeply")
+            .formatted(
+                files.size(),
+                pending,
+                files.getFirst(),
+                extent.largest,
+                extent == Extent.NEW_TARGET
+                    ? ", on a new target long ones of more than 1 MiB together"
+                    : ""));
   }
 
   private ParsedScript notRead(ParsedScript script, FoundFacts facts) {
@@ -157,18 +182,22 @@ public final class SyntaxCheck implements AutoCloseable {
     return script.with(facts);
   }
 
-  private ParsedScript check(ParsedScript script, TransactionUse use, List<String> large) {
+  private ParsedScript check(
+      ParsedScript script, ReadAhead ahead, String path, TransactionUse use, List<String> unread) {
     var source = script.source();
-    try (var reader = parser.read(Files.newInputStream(source.path()))) {
+    try (var text = ahead.next()) {
       var notes = new Notes(use);
-      for (var s = reader.next(); s != null; s = reader.next()) {
-        notes.add(s);
+      var reading = new FactReader(path);
+      for (var s = text.next(); s != null; s = text.next()) {
+        var facts = factsWanted ? reading.next(s) : List.<Fact>of();
+        notes.add(s, facts);
         for (var watcher : watchers) {
-          watcher.statement(script, s);
+          watcher.statement(script, s, facts);
         }
       }
+      var reader = text.reader();
       if (notes.unread) {
-        large.add(source.file());
+        unread.add(source.file());
       }
       var whole = reader.problems().isEmpty() && !notes.unread;
       for (var watcher : watchers) {
@@ -202,7 +231,7 @@ public final class SyntaxCheck implements AutoCloseable {
       this.use = use;
     }
 
-    void add(ParsedStatement s) {
+    void add(ParsedStatement s, List<Fact> read) {
       accepted.add(s.statement().ordinal());
       uncheckedBodies |= s.statement().text().contains(BODIES_UNCHECKED);
       unread |= !s.unread().isEmpty();
@@ -213,7 +242,7 @@ public final class SyntaxCheck implements AutoCloseable {
         split.together(s.statement());
       }
       if (extent.recorded) {
-        facts.add(s);
+        facts.add(s, read);
       }
     }
 

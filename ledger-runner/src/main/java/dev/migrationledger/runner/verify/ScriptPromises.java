@@ -1,17 +1,15 @@
 package dev.migrationledger.runner.verify;
 
-import dev.migrationledger.runner.schema.LiveObjects;
 import dev.migrationledger.runner.source.ParsedScript;
 import dev.migrationledger.runner.source.ScriptWatcher;
-import dev.migrationledger.runner.target.TargetSession;
 import dev.migrationledger.sql.Comment;
 import dev.migrationledger.sql.claim.Claims;
+import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.facts.ObjectName;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import dev.migrationledger.sql.parse.ScriptReader;
 import dev.migrationledger.sql.promise.Promise;
 import dev.migrationledger.sql.promise.Promises;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,24 +46,35 @@ public final class ScriptPromises implements ScriptWatcher {
     }
   }
 
-  private final TargetSession session;
+  private final boolean asked;
   private final Map<String, Said> byFile = new HashMap<>();
-  private @Nullable String searchPath;
   private @Nullable Promises open;
 
-  /** Promises of scripts that run in this session. */
-  public ScriptPromises(TargetSession session) {
-    this.session = session;
+  /**
+   * Promises of scripts that are going to run.
+   *
+   * @param asked whether anybody looks after each of them at what it has made; else nothing is kept
+   */
+  public ScriptPromises(boolean asked) {
+    this.asked = asked;
   }
 
   @Override
-  public void statement(ParsedScript script, ParsedStatement statement) {
+  public boolean wantsFacts() {
+    return asked;
+  }
+
+  @Override
+  public void statement(ParsedScript script, ParsedStatement statement, List<Fact> facts) {
+    if (!asked) {
+      return;
+    }
     var promises = open;
     if (promises == null) {
-      promises = new Promises(searchPath());
+      promises = new Promises();
       open = promises;
     }
-    promises.add(statement);
+    promises.add(statement, facts);
   }
 
   @Override
@@ -83,6 +92,11 @@ public final class ScriptPromises implements ScriptWatcher {
     open = null;
   }
 
+  /** Whether anybody looks after each script at what it has made. */
+  boolean isAsked() {
+    return asked;
+  }
+
   /** What a script says; empty when it was not read to its end. */
   Optional<Said> of(String file) {
     return Optional.ofNullable(byFile.get(file));
@@ -97,19 +111,5 @@ public final class ScriptPromises implements ScriptWatcher {
       }
     }
     return ignored;
-  }
-
-  /** A session that cannot tell fails at its next question. */
-  private String searchPath() {
-    var path = searchPath;
-    if (path == null) {
-      try {
-        path = LiveObjects.session(session).searchPath();
-      } catch (SQLException e) {
-        path = "\"$user\", public";
-      }
-      searchPath = path;
-    }
-    return path;
   }
 }

@@ -36,6 +36,13 @@ public final class Verifications {
   /** What is to be told of the whole when all migrations are kept. */
   public List<Finding> left(TargetSession session) {
     var left = new ArrayList<>(orphans.count(session));
+    if (!promises.isAsked()) {
+      left.add(
+          VerifyCode.LEFT_ALONE.of(
+              "",
+              "what each migration has made was not held against its script: more than 100 were"
+                  + " pending on a target that held nothing"));
+    }
     contract.ifPresent(watch -> left.addAll(watch.left(session.connection())));
     return left;
   }

@@ -96,7 +96,15 @@ public enum VerifyCode implements FindingCode {
           + " trigger function, a sequence, a domain or an enum type that nothing uses any more, or"
           + " an index that a REINDEX CONCURRENTLY left behind.",
       "None: the migration is kept.",
-      "Drop it in a later migration, unless something outside the database needs it.");
+      "Drop it in a later migration, unless something outside the database needs it."),
+  LEFT_ALONE(
+      "VERIFY-013",
+      Severity.INFO,
+      "More than 100 migrations have run on a target that held nothing, and nobody has looked after"
+          + " each of them at what it had made.",
+      "None: they are kept, and the schema is recorded as a whole.",
+      "Nothing has to be done: the next migrations are looked at again. \"ledger drift --replay\" runs"
+          + " these on an empty database and tells what differs from this one.");
 
   private final Severity severity;
   private final Entry entry;

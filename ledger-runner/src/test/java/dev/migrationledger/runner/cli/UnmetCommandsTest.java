@@ -104,17 +104,44 @@ final class UnmetCommandsTest {
   }
 
   @Test
-  void many_for_a_new_target_are_left_out_and_said_and_validate_leaves_nothing_out() {
+  void however_many_are_pending_on_a_new_target_they_are_all_looked_at() {
     shell.sql("DROP TABLE users");
     shell.remove("0002_b.sql");
     for (var i = 4; i <= 110; i++) {
       shell.write("%04d_s.sql".formatted(i), i == 110 ? "SELECT 1 FROM nowhere;" : "SELECT 1;");
     }
 
-    assertThat(shell.run("validate").out()).contains("PREREQ-001 error  0110_s.sql:1:15: ");
+    for (var command : new String[] {"validate", "migrate"}) {
+      var said = shell.run(command);
+      assertThat(said.status()).as(said.all()).isEqualTo(3);
+      assertThat(said.out())
+          .contains("PREREQ-001 error  0110_s.sql:1:15: ")
+          .doesNotContain("SRC-014");
+    }
+    assertThat(shell.ask("SELECT to_regclass('a') IS NULL")).isEqualTo("t");
+
+    shell.write("0110_s.sql", "SELECT 1 FROM a;");
+    assertThat(shell.run("migrate").out())
+        .contains("109 applied", "VERIFY-013 info")
+        .doesNotContain("SRC-014");
+  }
+
+  @Test
+  void long_scripts_for_a_new_target_are_looked_at_up_to_a_megabyte_and_that_is_said() {
+    shell.sql("DROP TABLE users");
+    shell.remove("0002_b.sql");
+    shell.remove("0003_c.sql");
+    var rows = "INSERT INTO a VALUES (1); -- " + "x".repeat(600 << 10) + "\n";
+    shell.write("0004_a.sql", rows).write("0005_b.sql", rows + "SELECT 1 FROM nowhere;");
+    shell.write("0006_c.sql", "SELECT 1 FORM a;");
+
     var said = shell.run("migrate");
+
+    assertThat(said.status()).as(said.all()).isEqualTo(3);
     assertThat(said.out())
-        .contains("nor whether the target has what they need")
-        .contains("EXEC-001 statement 1 of 0110_s.sql");
+        .contains("SQL-009 error  0006_c.sql:1:15: ")
+        .contains("the grammar of 1 of 4 pending scripts was not checked")
+        .contains("(0005_b.sql is the first)", "on a new target long ones of more than 1 MiB")
+        .doesNotContain("nowhere");
   }
 }

@@ -2,6 +2,7 @@ package dev.migrationledger.runner.prerequisite;
 
 import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.embedded.EmbeddedPostgres;
+import dev.migrationledger.runner.schema.LiveObjects;
 import dev.migrationledger.runner.source.MigrationDirectory;
 import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.source.ParsedScript;
@@ -11,6 +12,7 @@ import dev.migrationledger.runner.source.SyntaxCheck;
 import dev.migrationledger.runner.target.Secret;
 import dev.migrationledger.runner.target.TargetAddress;
 import dev.migrationledger.runner.target.TargetSession;
+import dev.migrationledger.sql.facts.Fact;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import dev.migrationledger.sql.parse.ScriptReader;
 import java.io.IOException;
@@ -32,15 +34,20 @@ final class Examination implements AutoCloseable {
   private final Path folder;
   private final Relay relay = new Relay();
   private final SyntaxCheck syntax =
-      new SyntaxCheck("18.1", SyntaxCheck.Extent.EVERYTHING, List.of(relay));
+      new SyntaxCheck("18.1", SyntaxCheck.Extent.EVERYTHING, this::searchPath, List.of(relay));
 
   /** One parser for all examinations, each with a watcher of its own. */
   private static final class Relay implements ScriptWatcher {
     private final List<ScriptWatcher> to = new ArrayList<>();
 
     @Override
-    public void statement(ParsedScript script, ParsedStatement statement) {
-      to.getFirst().statement(script, statement);
+    public boolean wantsFacts() {
+      return true;
+    }
+
+    @Override
+    public void statement(ParsedScript script, ParsedStatement statement, List<Fact> facts) {
+      to.getFirst().statement(script, statement, facts);
     }
 
     @Override
@@ -63,6 +70,10 @@ final class Examination implements AutoCloseable {
     session =
         TargetSession.open(
             new TargetAddress(server.url(database), user, new Secret(password), Map.of()));
+  }
+
+  private String searchPath() {
+    return LiveObjects.searchPath(session);
   }
 
   static String create(EmbeddedPostgres server) {

@@ -126,37 +126,37 @@ final class SyntaxCheckTest {
   }
 
   @Test
-  void more_than_a_hundred_on_a_new_target_are_not_checked_and_that_is_told() throws IOException {
-    for (var i = 1; i <= 100; i++) {
-      Files.writeString(folder.resolve("%04d_a.sql".formatted(i)), "SELECT 1 FORM t;");
+  void every_script_is_checked_to_its_end_however_many_there_are() throws IOException {
+    var comment = "--" + "x".repeat(1022) + "\n";
+    for (var i = 1; i <= 150; i++) {
+      var length = i == 60 ? 900 : i % 10;
+      Files.writeString(
+          folder.resolve("%04d_a.sql".formatted(i)),
+          "SELECT 1;\n" + (comment + "SELECT 2;\n").repeat(length) + "SELECT 1 FORM t;");
     }
-    assertThat(faulty(SyntaxCheck.Extent.NEW_TARGET)).hasSize(100);
 
-    Files.writeString(folder.resolve("0101_a.sql"), "SELECT 1 FORM t;");
-    assertThat(faulty(SyntaxCheck.Extent.NEW_TARGET)).isEmpty();
-    assertThat(unchecked(SyntaxCheck.Extent.NEW_TARGET))
-        .containsExactly(
-            "the grammar of 101 of 101 pending scripts was not checked before the run (0001_a.sql"
-                + " is the first), nor whether the target has what they need: it holds nothing yet;"
-                + " \"ledger validate\" checks all");
-    assertThat(faulty(SyntaxCheck.Extent.DEPLOY)).hasSize(101);
+    assertThat(faulty(SyntaxCheck.Extent.DEPLOY))
+        .hasSize(150)
+        .isSorted()
+        .contains("0060_a.sql", "0150_a.sql");
     assertThat(unchecked(SyntaxCheck.Extent.DEPLOY)).isEmpty();
   }
 
   @Test
-  void on_a_new_target_a_megabyte_is_checked_and_what_is_behind_a_script_too_long_for_it()
-      throws IOException {
-    var comment = ("--" + "x".repeat(1022) + "\n").repeat(900);
-    Files.writeString(folder.resolve("0001_a.sql"), comment + "SELECT 1 FORM t;");
-    Files.writeString(folder.resolve("0002_a.sql"), comment + "SELECT 1 FORM t;");
+  void what_cannot_be_read_stays_as_it_is_and_the_others_are_checked() throws IOException {
+    Files.writeString(folder.resolve("0001_a.sql"), "SELECT 1 FORM t;");
+    Files.writeString(folder.resolve("0002_a.sql"), "SELECT 1;");
     Files.writeString(folder.resolve("0003_a.sql"), "SELECT 1 FORM t;");
+    var pending = scripts();
+    Files.delete(folder.resolve("0002_a.sql"));
 
-    assertThat(faulty(SyntaxCheck.Extent.NEW_TARGET)).containsExactly("0001_a.sql", "0003_a.sql");
-    assertThat(unchecked(SyntaxCheck.Extent.NEW_TARGET))
-        .containsExactly(
-            "the grammar of 1 of 3 pending scripts was not checked before the run (0002_a.sql is"
-                + " the first), nor whether the target has what they need: it holds nothing yet;"
-                + " \"ledger validate\" checks all");
+    try (var syntax = new SyntaxCheck("18.1", SyntaxCheck.Extent.DEPLOY)) {
+      var checked = syntax.check(pending).scripts();
+      assertThat(checked.get(1).facts().unread()).isEqualTo("it could not be read");
+      assertThat(checked)
+          .extracting(s -> s.findings().stream().anyMatch(Finding::blocks))
+          .containsExactly(true, false, true);
+    }
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.migrationledger.sql.order;
 import dev.migrationledger.sql.Place;
 import dev.migrationledger.sql.facts.Action;
 import dev.migrationledger.sql.facts.Fact;
-import dev.migrationledger.sql.facts.FactReader;
 import dev.migrationledger.sql.facts.Moment;
 import dev.migrationledger.sql.facts.ObjectKind;
 import dev.migrationledger.sql.facts.ObjectName;
@@ -33,7 +32,6 @@ public final class FactCollector {
 
   private record Used(Action action, ObjectKind kind, ObjectName name, Moment moment) {}
 
-  private final FactReader reader;
   private final List<List<Fact>> statements = new ArrayList<>();
   private final Set<Used> used = new HashSet<>();
   private final Map<ObjectName, ObjectName> names = new HashMap<>();
@@ -42,28 +40,28 @@ public final class FactCollector {
 
   /** A collector for a session with PostgreSQL's defaults. */
   public FactCollector() {
-    this(new FactReader(), true);
+    this(true);
   }
 
-  /** A collector for the session that runs the script. */
-  public FactCollector(Present.Session session) {
-    this(new FactReader(session.searchPath()), session.checksBodies());
-  }
-
-  private FactCollector(FactReader reader, boolean bodiesChecked) {
-    this.reader = reader;
+  /**
+   * A collector for the session that runs the script.
+   *
+   * @param bodiesChecked whether check_function_bodies is on there
+   */
+  public FactCollector(boolean bodiesChecked) {
     this.bodiesChecked = bodiesChecked;
   }
 
-  /** The next statement of the script; gives its facts. */
-  public List<Fact> add(ParsedStatement statement) {
+  /**
+   * The next statement of the script; gives its facts as the resolver takes them.
+   *
+   * @param read those that {@link dev.migrationledger.sql.facts.FactReader} tells of it
+   */
+  public List<Fact> add(ParsedStatement statement, List<Fact> read) {
     String text = statement.statement().text();
     bodiesChecked &= !text.contains(BODIES_UNCHECKED);
     List<Fact> facts =
-        new ArrayList<>(
-            reader.next(statement).stream()
-                .map(fact -> shared(lenient(later(fact), text)))
-                .toList());
+        new ArrayList<>(read.stream().map(fact -> shared(lenient(later(fact), text))).toList());
     if (undoes(statement)) {
       facts.add(opaque(statement));
     }

@@ -3,7 +3,6 @@ package dev.migrationledger.sql.promise;
 import dev.migrationledger.sql.claim.Claims;
 import dev.migrationledger.sql.facts.Action;
 import dev.migrationledger.sql.facts.Fact;
-import dev.migrationledger.sql.facts.FactReader;
 import dev.migrationledger.sql.facts.Moment;
 import dev.migrationledger.sql.facts.ObjectKind;
 import dev.migrationledger.sql.facts.ObjectName;
@@ -22,7 +21,6 @@ public final class Promises {
 
   private static final Set<String> MOVES = Set.of("rename", "schema");
 
-  private final FactReader facts;
   private final Kept kept = new Kept();
   private final Claims claims = new Claims();
   private final Set<ObjectName> touched = new LinkedHashSet<>();
@@ -30,18 +28,14 @@ public final class Promises {
   private boolean heirs;
 
   /**
-   * For a script.
+   * The next statement of the script.
    *
-   * @param searchPath of the session that runs it, as SHOW tells it
+   * @param facts those that {@link dev.migrationledger.sql.facts.FactReader} tells of it in the
+   *     session that runs the script
    */
-  public Promises(String searchPath) {
-    facts = new FactReader(searchPath);
-  }
-
-  /** The next statement of the script. */
-  public void add(ParsedStatement statement) {
+  public void add(ParsedStatement statement, List<Fact> facts) {
     List<Fact> all =
-        facts.next(statement).stream()
+        facts.stream()
             .filter(fact -> fact.moment() == Moment.AT_ONCE || fact.moment() == Moment.IN_BLOCK)
             .toList();
     if (Doubts.changesRole(statement)) {

@@ -2,6 +2,7 @@ package dev.migrationledger.sql.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationledger.sql.facts.FactReader;
 import dev.migrationledger.sql.parse.PostgresSql;
 import dev.migrationledger.sql.promise.Promises;
 import java.io.ByteArrayInputStream;
@@ -156,11 +157,12 @@ class ClaimsTest {
   }
 
   private static Claims read(String sql) {
-    var promises = new Promises("\"$user\", public");
+    var promises = new Promises();
+    var facts = new FactReader("\"$user\", public");
     try (var parser = new PostgresSql();
         var reader = parser.read(new ByteArrayInputStream(sql.getBytes(StandardCharsets.UTF_8)))) {
       for (var next = reader.next(); next != null; next = reader.next()) {
-        promises.add(next);
+        promises.add(next, facts.next(next));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -75,8 +75,8 @@ class RuleReferenceTest {
       `plan` and `validate` hold every pending script up to 16 MiB against the rules, from the parse that checks
       its syntax. What a rule calls an error by itself is a warning there. Only what `ledger.yaml` makes an
       `error` refuses, with exit code 3, and then in `migrate` as well: there it is not looked for when
-      `ledger.yaml` makes nothing an error, not in scripts over 1 MiB, and on a new target in up to 100 scripts and
-      1 MiB together (`SRC-014` tells what was left out). Notes are in the JSON, and counted for people.
+      `ledger.yaml` makes nothing an error, not in scripts over 1 MiB, and on a new target not in those over
+      64 KiB that have more than 1 MiB together (`SRC-014` tells what was left out). Notes are in the JSON, and counted for people.
 
       ## How large tables are
 

@@ -1,6 +1,7 @@
 package dev.migrationledger.sql.order;
 
 import dev.migrationledger.sql.Comment;
+import dev.migrationledger.sql.facts.FactReader;
 import dev.migrationledger.sql.parse.ParsedStatement;
 import dev.migrationledger.sql.parse.PostgresSql;
 import dev.migrationledger.sql.parse.ScriptReader;
@@ -26,11 +27,12 @@ final class Sets implements AutoCloseable {
 
   ScriptFacts facts(String file, String text) {
     FactCollector collector = new FactCollector();
+    FactReader reading = new FactReader();
     try (ScriptReader reader =
         sql.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
       ParsedStatement statement = reader.next();
       while (statement != null) {
-        collector.add(statement);
+        collector.add(statement, reading.next(statement));
         statement = reader.next();
       }
       List<Declaration> declared = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.migrationledger.sql.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationledger.sql.facts.FactReader;
 import dev.migrationledger.sql.parse.PostgresSql;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -146,11 +147,12 @@ class PromisesTest {
   }
 
   private static List<String> promised(String sql) {
-    var promises = new Promises("\"$user\", public");
+    var promises = new Promises();
+    var facts = new FactReader("\"$user\", public");
     try (var parser = new PostgresSql();
         var reader = parser.read(new ByteArrayInputStream(sql.getBytes(StandardCharsets.UTF_8)))) {
       for (var next = reader.next(); next != null; next = reader.next()) {
-        promises.add(next);
+        promises.add(next, facts.next(next));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
