@@ -37,6 +37,7 @@ final class StatementFacts {
       case "CreateSchemaStmt" -> schema(tree);
       case "CreateTableAsStmt" -> tableAs(tree);
       case "SelectStmt" -> select(tree);
+      case "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt" -> queries.walk(tree);
       case "DropStmt" -> drop(tree);
       case "RenameStmt" -> rename(tree);
       case "AlterObjectSchemaStmt" -> move(tree);
