@@ -183,7 +183,7 @@ final class OpenTransaction {
     begun = true;
     batch.add(opening);
     batch.addAll(Timeouts.local(execution.settings()));
-    String before = execution.work().verification().before();
+    String before = execution.work().verification().before(true);
     if (!before.isEmpty()) {
       batch.add(new Command.Own("the look before it", before, List.of()));
     }

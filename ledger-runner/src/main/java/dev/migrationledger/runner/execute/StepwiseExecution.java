@@ -79,7 +79,9 @@ final class StepwiseExecution {
 
   private Outcome run() throws Stopped, IOException, SQLException {
     try (ScriptFile script = ScriptFile.open(execution.work().path())) {
-      send(Timeouts.ofSession(execution.settings()));
+      var first = new ArrayList<>(Timeouts.ofSession(execution.settings()));
+      first.addAll(StepwiseVerification.before(execution));
+      send(first);
       for (Statement next = script.next(); next != null; next = script.next()) {
         if (next.ordinal() > execution.work().resumeAfterStatement()) {
           step(next, script);

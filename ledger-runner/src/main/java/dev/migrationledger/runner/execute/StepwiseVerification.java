@@ -14,6 +14,14 @@ final class StepwiseVerification {
 
   private StepwiseVerification() {}
 
+  /** What to send before the first statement. */
+  static List<Command> before(Execution execution) {
+    var before = execution.work().verification().before(false);
+    return before.isEmpty()
+        ? List.of()
+        : List.of(new Command.Own("the look before it", before, List.of()));
+  }
+
   static List<Finding> of(Execution execution) throws Stopped {
     var verification = execution.work().verification();
     if (!verification.isWanted()) {

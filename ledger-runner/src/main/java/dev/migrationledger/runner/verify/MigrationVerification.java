@@ -44,8 +44,8 @@ final class MigrationVerification implements Verification {
   }
 
   @Override
-  public String before() {
-    return written.before();
+  public String before(boolean inTransaction) {
+    return written.before(inTransaction);
   }
 
   @Override
@@ -80,6 +80,7 @@ final class MigrationVerification implements Verification {
     return switch (told.sort()) {
       case SHAPE -> VerifyCode.OTHER.at(file, place.line(), place.column(), told.message());
       case RIGHT -> VerifyCode.RIGHT.at(file, place.line(), place.column(), told.message());
+      case IN_VAIN -> VerifyCode.IN_VAIN.at(file, place.line(), place.column(), told.message());
       case LEFT -> VerifyCode.LEFT_OVER.at(file, place.line(), place.column(), told.message());
       case NOT_LOOKED -> VerifyCode.NOT_LOOKED.of(file, told.message());
     };

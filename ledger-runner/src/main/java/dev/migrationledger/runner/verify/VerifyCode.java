@@ -104,7 +104,14 @@ public enum VerifyCode implements FindingCode {
           + " each of them at what it had made.",
       "None: they are kept, and the schema is recorded as a whole.",
       "Nothing has to be done: the next migrations are looked at again. \"ledger drift --replay\" runs"
-          + " these on an empty database and tells what differs from this one.");
+          + " these on an empty database and tells what differs from this one."),
+  IN_VAIN(
+      "VERIFY-014",
+      Severity.WARNING,
+      "A migration takes default privileges back in a schema, and they are there all the same: those"
+          + " of a schema only add to those of all schemas.",
+      "None: the migration is kept, and that statement has changed nothing.",
+      "Take them back without IN SCHEMA, or from each object when it is made.");
 
   private final Severity severity;
   private final Entry entry;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Defaults, views, privileges and owners are looked at, and what a migration leaves behind. */
 @SuppressWarnings("NullAway.Init")
@@ -66,7 +67,13 @@ final class WrittenVerificationTest {
             "CREATE TABLE t (a int, b int); CREATE MATERIALIZED VIEW totals AS SELECT a FROM t",
             "CREATE MATERIALIZED VIEW IF NOT EXISTS totals AS SELECT a, b AS \"B b\" FROM t;",
             "VERIFY-002 error  0001_a.sql:1:40: view totals has the columns a, not a,\"B b\"; it was"
-                + " there before"));
+                + " there before"),
+        new Case(
+            "CREATE TABLE t (a int, b int); CREATE MATERIALIZED VIEW totals AS SELECT a FROM t",
+            "CREATE MATERIALIZED VIEW IF NOT EXISTS totals (a) WITH (fillfactor = 90) AS"
+                + " -- of those that count\n SELECT t.a FROM t WHERE b > 0 WITH NO DATA;",
+            "VERIFY-002 error  0001_a.sql:1:40: materialized view totals has another query; it was"
+                + " there before, and IF NOT EXISTS passed it over"));
   }
 
   @BeforeEach
@@ -145,6 +152,16 @@ final class WrittenVerificationTest {
         ALTER TABLE users ALTER gone SET DEFAULT 1; ALTER TABLE users ALTER gone TYPE text;
         CREATE TEMP TABLE tmp (a int); ALTER TABLE tmp ALTER a SET DEFAULT 9;
         CREATE VIEW v AS SELECT 1, count(*) OVER (), * FROM users;
+        CREATE MATERIALIZED VIEW IF NOT EXISTS m AS SELECT * FROM (SELECT upper('x')) AS "as" (y);
+        CREATE MATERIALIZED VIEW IF NOT EXISTS m AS (SELECT pg_catalog.upper('x'::text) AS y);
+        GRANT boss_w TO app_w WITH ADMIN OPTION; REVOKE ADMIN OPTION FOR boss_w FROM app_w;
+        GRANT app_w TO CURRENT_USER; REVOKE app_w FROM CURRENT_USER; REVOKE boss_w FROM app_w;
+        GRANT boss_w TO app_w; ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO app_w;
+        ALTER DEFAULT PRIVILEGES IN SCHEMA inner_w GRANT INSERT, DELETE ON TABLES TO app_w;
+        ALTER DEFAULT PRIVILEGES FOR ROLE boss_w REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+        ALTER DEFAULT PRIVILEGES IN SCHEMA inner_w REVOKE DELETE ON TABLES FROM app_w;
+        ALTER DEFAULT PRIVILEGES FOR ROLE boss_w GRANT ALL ON SEQUENCES TO app_w WITH GRANT OPTION;
+        ALTER DEFAULT PRIVILEGES REVOKE SELECT ON TABLES FROM app_w;
         CREATE VIEW w (a, b) AS SELECT key, 'x' FROM users UNION SELECT 1, 'y';
         ALTER VIEW w RENAME COLUMN a TO "A";
         CREATE OR REPLACE VIEW w AS SELECT key AS "A", 'x' AS b, gone FROM users;
@@ -232,6 +249,58 @@ final class WrittenVerificationTest {
   }
 
   @Test
+  void a_membership_that_another_granted_and_default_privileges_that_stay_are_told() {
+    shell.sql(
+        "CREATE ROLE team_m; CREATE ROLE lead_m; CREATE ROLE app_m; CREATE SCHEMA shop;"
+            + " GRANT team_m TO lead_m WITH ADMIN OPTION; SET ROLE lead_m; GRANT team_m TO app_m;"
+            + " RESET ROLE");
+    shell.write("0001_a.sql", "SELECT 1;\n  REVOKE team_m FROM app_m;");
+
+    var run = shell.run("migrate");
+
+    assertThat(run.status()).as(run.all()).isEqualTo(1);
+    assertThat(run.all())
+        .contains(
+            "VERIFY-011 error  0001_a.sql:2:3: role app_m: membership in team_m is revoked by the"
+                + " script, and is still there, granted by lead_m");
+
+    shell.write(
+        "0001_a.sql",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA shop REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;\n"
+            + "ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT SELECT ON TABLES TO app_m;");
+    var again = shell.run("migrate");
+    assertThat(again.all())
+        .contains(
+            "VERIFY-014 warning  0001_a.sql:1:1: PUBLIC on routines that this role makes in schema"
+                + " shop: EXECUTE is revoked by the script, and is still there; in a schema default"
+                + " privileges only add to those of all schemas")
+        .contains("1 applied")
+        .doesNotContain("app_m");
+    shell.sql("DROP OWNED BY app_m, lead_m, team_m CASCADE; DROP ROLE app_m, lead_m, team_m");
+  }
+
+  /** An event trigger sees these commands too. */
+  @Test
+  void default_privileges_that_are_not_there_are_refused() {
+    shell.sql(
+        "CREATE ROLE app_n; CREATE FUNCTION undo() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN"
+            + " IF EXISTS (SELECT FROM pg_default_acl) THEN"
+            + " ALTER DEFAULT PRIVILEGES REVOKE SELECT ON TABLES FROM app_n; END IF; END $$;"
+            + " CREATE EVENT TRIGGER undo ON ddl_command_end"
+            + " WHEN TAG IN ('ALTER DEFAULT PRIVILEGES') EXECUTE FUNCTION undo()");
+    shell.write("0001_a.sql", "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO app_n;");
+
+    var run = shell.run("migrate");
+
+    assertThat(run.status()).as(run.all()).isEqualTo(1);
+    assertThat(run.all())
+        .contains(
+            "VERIFY-011 error  0001_a.sql:1:1: role app_n on tables that this role makes: SELECT is"
+                + " granted by the script, and is not there");
+    shell.sql("DROP EVENT TRIGGER undo; DROP OWNED BY app_n; DROP ROLE app_n");
+  }
+
+  @Test
   void a_revoke_on_all_tables_that_passes_some_over_is_refused() {
     shell.sql(
         "CREATE ROLE app_y; CREATE ROLE other_y;"
@@ -305,8 +374,9 @@ final class WrittenVerificationTest {
     shell.sql("DROP EVENT TRIGGER mine; DROP ROLE boss_z");
   }
 
-  @Test
-  void what_nothing_uses_any_more_is_told_and_kept() {
+  @ParameterizedTest
+  @ValueSource(strings = {"-- in one transaction", "-- TRANSACTION: none"})
+  void what_nothing_uses_any_more_is_told_and_kept(String header) {
     shell.sql(
         """
         CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
@@ -324,7 +394,8 @@ final class WrittenVerificationTest {
         """);
     shell.write(
         "0001_a.sql",
-        "DROP TRIGGER t1 ON a;\nALTER TABLE a DROP COLUMN m, DROP COLUMN u, ALTER l TYPE text[];\n"
+        header
+            + "\nDROP TRIGGER t1 ON a;\nALTER TABLE a DROP COLUMN m, DROP COLUMN u, ALTER l TYPE text[];\n"
             + "DROP TABLE a;\nALTER TABLE c ALTER id DROP DEFAULT;");
 
     var run = shell.run("migrate");
@@ -332,13 +403,13 @@ final class WrittenVerificationTest {
     assertThat(run.status()).as(run.all()).isZero();
     assertThat(run.out())
         .contains(
-            "VERIFY-012 warning  0001_a.sql:1:1: trigger function stamp is left: no trigger calls it"
+            "VERIFY-012 warning  0001_a.sql:2:1: trigger function stamp is left: no trigger calls it"
                 + " any more")
-        .contains("0001_a.sql:2:13: enum type mood is left: no column or routine is of it any more")
+        .contains("0001_a.sql:3:13: enum type mood is left: no column or routine is of it any more")
         .contains("enum type listed is left")
-        .contains("0001_a.sql:3:1: domain positive is left")
+        .contains("0001_a.sql:4:1: domain positive is left")
         .contains("sequence numbers is left: no default takes its values any more")
-        .contains("0001_a.sql:4:13: sequence c_id_seq is left")
+        .contains("0001_a.sql:5:13: sequence c_id_seq is left")
         .doesNotContain("shared")
         .doesNotContain("enum type used")
         .doesNotContain("a_id_seq");

@@ -55,14 +55,17 @@ public sealed interface Claim {
   /**
    * The columns of a view.
    *
-   * @param columns in their order; empty for one that the server names
+   * @param columns in their order; empty for one that the server names, none when their number is
+   *     open
+   * @param query of one that may be passed over; else {@link Written#NONE}: the server has taken it
    * @param lenient whether the statement is passed over when the view is there already
    */
-  record View(ObjectName object, List<String> columns, Place place, boolean lenient)
+  record View(ObjectName object, List<String> columns, Written query, Place place, boolean lenient)
       implements Claim {
     public View {
       Objects.requireNonNull(object, "object");
       columns = List.copyOf(columns);
+      Objects.requireNonNull(query, "query");
       Objects.requireNonNull(place, "place");
     }
   }
@@ -90,6 +93,41 @@ public sealed interface Claim {
     public Said {
       Objects.requireNonNull(right, "right");
       Objects.requireNonNull(place, "place");
+    }
+  }
+
+  /**
+   * Whether a role is a member of another.
+   *
+   * @param object the role that is granted
+   * @param right of {@link Right#GRANTABLE} and {@link Right#NOT_GRANTABLE} the admin option
+   */
+  record Membership(ObjectName object, String member, Right right, Place place) implements Claim {
+    public Membership {
+      Objects.requireNonNull(object, "object");
+      Objects.requireNonNull(member, "member");
+      Objects.requireNonNull(right, "right");
+      Objects.requireNonNull(place, "place");
+    }
+  }
+
+  /**
+   * The privileges that objects will have which a role makes from then on.
+   *
+   * @param object that role; without a name the one that runs the script
+   * @param schema they are made in; empty for any
+   * @param sort of the objects, by the letter of {@code pg_default_acl.defaclobjtype}
+   * @param grantee empty for PUBLIC
+   * @param rights by privilege, in upper case
+   */
+  record Defaults(
+      ObjectName object, String schema, char sort, String grantee, Map<String, Said> rights)
+      implements Claim {
+    public Defaults {
+      Objects.requireNonNull(object, "object");
+      Objects.requireNonNull(schema, "schema");
+      Objects.requireNonNull(grantee, "grantee");
+      rights = java.util.Collections.unmodifiableMap(new TreeMap<>(rights));
     }
   }
 

@@ -50,6 +50,7 @@ public final class Claims {
       return;
     }
     new RightsReader(statement, facts, kept).read();
+    new RolesReader(statement, kept).read();
     table(facts).ifPresent(name -> new ColumnReader(statement, name, kept).read());
     view(statement, facts);
   }
@@ -146,9 +147,10 @@ public final class Claims {
         .findFirst()
         .ifPresent(fact -> {
           kept.forgetView(fact.name());
-          if (!columns.isEmpty()) {
-            boolean passed = stored && fact.lenient();
-            kept.view(new Claim.View(fact.name(), columns, fact.place(), passed));
+          boolean passed = stored && fact.lenient();
+          if (!columns.isEmpty() || passed) {
+            Written query = passed ? Written.ofQuery(statement) : Written.NONE;
+            kept.view(new Claim.View(fact.name(), columns, query, fact.place(), passed));
           }
         });
   }

@@ -96,6 +96,37 @@ final class Kept {
     return claim.kind() == ObjectKind.RELATION || claim.kind() == ObjectKind.SEQUENCE;
   }
 
+  /** Taking a role back takes it from those who have it from that member, too. */
+  void membership(Claim.Membership claim) {
+    boolean taken = claim.right() == Claim.Right.REVOKED;
+    claims.removeIf(known ->
+        known instanceof Claim.Membership before
+            && before.object().equals(claim.object())
+            && (before.member().equals(claim.member()) || taken));
+    claims.add(claim);
+  }
+
+  /** Adds to what is said of one role's defaults; what holds in any schema holds in each. */
+  void defaults(Claim.Defaults claim) {
+    Map<String, Claim.Said> rights = new TreeMap<>(claim.rights());
+    for (Claim known : List.copyOf(claims)) {
+      if (known instanceof Claim.Defaults before
+          && before.object().equals(claim.object())
+          && before.sort() == claim.sort()
+          && before.grantee().equals(claim.grantee())) {
+        boolean same = before.schema().equals(claim.schema());
+        if (same) {
+          before.rights().forEach(rights::putIfAbsent);
+        }
+        if (same || claim.schema().isEmpty()) {
+          claims.remove(known);
+        }
+      }
+    }
+    claims.add(
+        new Claim.Defaults(claim.object(), claim.schema(), claim.sort(), claim.grantee(), rights));
+  }
+
   /** What is taken back from a table is taken back from its columns; it takes others along. */
   void revoked(ObjectName object, String grantee, Set<String> rights, boolean cascade) {
     for (Claim known : List.copyOf(claims)) {
@@ -133,7 +164,7 @@ final class Kept {
 
   /** Roles have other names, or what they own has another owner. */
   void forgetRoles() {
-    claims.removeIf(known -> known instanceof Claim.Privileges || known instanceof Claim.Owner);
+    claims.removeIf(known -> !(known instanceof Claim.Column) && !(known instanceof Claim.View));
   }
 
   /** Of a column that goes or has another name. */
@@ -158,9 +189,14 @@ final class Kept {
   /** Of the expressions: their words may mean something else from here on. */
   void forgetExpressions(Predicate<String> text) {
     claims.replaceAll(known ->
-        known instanceof Claim.Column(var of, var name, var source, var written, var at, var passed)
-                && text.test(written.text())
-            ? new Claim.Column(of, name, source, Written.NONE, at, passed)
-            : known);
+        switch (known) {
+          case Claim.Column(var of, var name, var source, var written, var at, var passed)
+              when text.test(written.text()) ->
+              new Claim.Column(of, name, source, Written.NONE, at, passed);
+          case Claim.View(var of, var columns, var query, var at, var passed)
+              when text.test(query.text()) ->
+              new Claim.View(of, columns, Written.NONE, at, passed);
+          default -> known;
+        });
   }
 }

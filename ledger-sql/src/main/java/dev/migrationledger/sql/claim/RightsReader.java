@@ -110,12 +110,17 @@ final class RightsReader {
         });
   }
 
-  private static Right right(Node tree) {
+  static Right right(Node tree) {
     boolean option = tree.flag("grant_option");
     if (tree.flag("is_grant")) {
       return option ? Right.GRANTABLE : Right.GRANTED;
     }
     return option ? Right.NOT_GRANTABLE : Right.REVOKED;
+  }
+
+  /** Those of a statement that is about whole objects. */
+  static List<String> privileges(Node tree) {
+    return byColumn(tree, kind(tree.text("objtype"))).getOrDefault("", List.of());
   }
 
   /** The privileges by the column they are for, an empty one for the whole. */
@@ -160,7 +165,7 @@ final class RightsReader {
     };
   }
 
-  private static List<String> grantees(Node tree) {
+  static List<String> grantees(Node tree) {
     List<String> names = new ArrayList<>();
     for (Node role : tree.nodes("grantees")) {
       switch (role.text("roletype")) {

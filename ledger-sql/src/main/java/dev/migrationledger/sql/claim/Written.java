@@ -32,6 +32,15 @@ public record Written(String text, Node tree) {
           "'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|(\\$\\w*\\$).*?\\1|--[^\n]*|/\\*.*?\\*/|[(\\[]|[)\\]]|,|;",
           Pattern.DOTALL);
 
+  /** What stands before a query: a name, a comment, parentheses, and the word it follows. */
+  private static final Pattern QUERY_TOKEN =
+      Pattern.compile(
+          "'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|--[^\n]*|/\\*.*?\\*/|[()]|\\bAS\\b",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DATA =
+      Pattern.compile("\\bWITH\\s+(?:NO\\s+)?DATA\\s*;?\\s*$|;\\s*$", Pattern.CASE_INSENSITIVE);
+
   public Written {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(tree, "tree");
@@ -93,6 +102,37 @@ public record Written(String text, Node tree) {
       }
     }
     return text.strip();
+  }
+
+  /** Of the query of a statement that makes a materialized view. */
+  static Written ofQuery(ParsedStatement statement) {
+    String text = statement.statement().text();
+    int depth = 0;
+    int from = -1;
+    for (Matcher token = QUERY_TOKEN.matcher(text); from < 0 && token.find(); ) {
+      switch (token.group().charAt(0)) {
+        case '(' -> depth++;
+        case ')' -> depth--;
+        case 'a', 'A' -> from = depth == 0 ? token.end() : from;
+        default -> {}
+      }
+    }
+    Matcher end = DATA.matcher(text);
+    int to = end.find() ? end.start() : text.length();
+    return new Written(
+        from < 0 || to < from ? "" : text.substring(from, to).strip(),
+        statement.tree().node("query"));
+  }
+
+  /** Whether the words are the query that the statement's parser has read, and no other. */
+  public boolean isSureQuery(PostgresSql parser) {
+    if (text.isEmpty()) {
+      return false;
+    }
+    var parsed = parser.parse(text);
+    return parsed.isRead()
+        && parsed.statements().size() == 1
+        && Fingerprint.of(parsed.statements().getFirst().tree()).equals(Fingerprint.of(tree));
   }
 
   /** Whether the words are the expression that the statement's parser has read, and no other. */

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -76,9 +77,65 @@ class ClaimsTest {
                 CREATE MATERIALIZED VIEW IF NOT EXISTS m (x, "Y") AS SELECT 1, 2;
                 CREATE TABLE n AS SELECT 1 AS a; CREATE TEMP VIEW p AS SELECT 1 AS a;
                 """))
-        .containsExactly("view v [a, b, c, ]", "view w [x, b]", "view m [x, Y] lenient");
+        .containsExactly(
+            "view v [a, b, c, ]", "view w [x, b]", "view m [x, Y] lenient [SELECT 1, 2] sure");
     assertThat(claimed("CREATE VIEW v AS SELECT 1 AS a; ALTER VIEW v RENAME COLUMN a TO b;"))
         .isEmpty();
+  }
+
+  @Test
+  void the_query_of_a_view_that_may_be_passed_over_is_claimed() {
+    assertThat(
+            claimed(
+                """
+                CREATE MATERIALIZED VIEW IF NOT EXISTS "as (" ("as") /* as */ WITH (fillfactor = 90)
+                  TABLESPACE slow AS -- so
+                  WITH x AS (SELECT 1) SELECT * FROM x WITH NO DATA ;
+                CREATE MATERIALIZED VIEW IF NOT EXISTS n AS TABLE t WITH DATA;
+                CREATE MATERIALIZED VIEW zz AS SELECT * FROM t;
+                """))
+        .containsExactly(
+            "view as ( [] lenient [-- so\n  WITH x AS (SELECT 1) SELECT * FROM x] sure",
+            "view n [] lenient [TABLE t] sure");
+    assertThat(
+            claimed(
+                "CREATE MATERIALIZED VIEW IF NOT EXISTS n AS SELECT f(); SET search_path = other;"))
+        .containsExactly("view n [] lenient []");
+  }
+
+  @Test
+  void memberships_and_default_privileges_are_claimed_as_the_last_statement_leaves_them() {
+    assertThat(
+            claimed(
+                """
+                GRANT a, b TO c WITH ADMIN OPTION; REVOKE ADMIN OPTION FOR a FROM c; GRANT a TO d;
+                REVOKE b FROM c; GRANT e TO f WITH INHERIT FALSE;
+                ALTER DEFAULT PRIVILEGES FOR ROLE a, b IN SCHEMA s GRANT SELECT, INSERT ON TABLES TO c;
+                ALTER DEFAULT PRIVILEGES FOR ROLE a IN SCHEMA s REVOKE INSERT ON TABLES FROM c;
+                ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO PUBLIC WITH GRANT OPTION;
+                ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT EXECUTE ON FUNCTIONS TO c;
+                ALTER DEFAULT PRIVILEGES REVOKE ALL ON FUNCTIONS FROM c;
+                """))
+        .containsExactlyInAnyOrder(
+            "member c of a NOT_GRANTABLE",
+            "member d of a GRANTED",
+            "member c of b REVOKED",
+            "member f of e GRANTED",
+            "defaults a in s r c {INSERT=REVOKED, SELECT=GRANTED}",
+            "defaults b in s r c {INSERT=GRANTED, SELECT=GRANTED}",
+            "defaults  in  n  {USAGE=GRANTABLE}",
+            "defaults  in  f c {EXECUTE=REVOKED}");
+    for (var open :
+        List.of(
+            "REVOKE INHERIT OPTION FOR a FROM b;",
+            "GRANT a TO CURRENT_USER;",
+            "DROP OWNED BY b;",
+            "ALTER DEFAULT PRIVILEGES FOR ROLE CURRENT_USER GRANT SELECT ON TABLES TO a;",
+            "SET ROLE x; ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO a;")) {
+      assertThat(claimed(open)).as(open).isEmpty();
+    }
+    assertThat(claimed("GRANT a TO b; ALTER ROLE a RENAME TO c;")).isEmpty();
+    assertThat(claimed("GRANT a TO b; DROP ROLE a;")).isEmpty();
   }
 
   @Test
@@ -180,8 +237,19 @@ class ClaimsTest {
                   source,
                   written.text(),
                   written.isSure(parser) ? " sure" : "");
-      case Claim.View(var view, var columns, var _, var lenient) ->
-          "view %s %s%s".formatted(view.written(), columns, lenient ? " lenient" : "");
+      case Claim.View(var view, var columns, var query, var _, var lenient) ->
+          "view %s %s%s%s"
+              .formatted(
+                  view.written(),
+                  columns,
+                  lenient ? " lenient [" + query.text() + "]" : "",
+                  query.isSureQuery(parser) ? " sure" : "");
+      case Claim.Membership(var role, var member, var right, var _) ->
+          "member %s of %s %s".formatted(member, role.written(), right);
+      case Claim.Defaults of ->
+          "defaults %s in %s %s %s {%s}"
+              .formatted(
+                  of.object().written(), of.schema(), of.sort(), of.grantee(), rights(of.rights()));
       case Claim.Owner(var _, var object, var role, var _) ->
           "owner %s %s".formatted(object.written(), role);
       case Claim.Privileges of ->
@@ -192,9 +260,13 @@ class ClaimsTest {
                   of.object().written(),
                   of.column().isEmpty() ? "" : "." + of.column(),
                   of.grantee(),
-                  of.rights().entrySet().stream()
-                      .map(right -> right.getKey() + "=" + right.getValue().right())
-                      .collect(Collectors.joining(", ")));
+                  rights(of.rights()));
     };
+  }
+
+  private static String rights(Map<String, Claim.Said> rights) {
+    return rights.entrySet().stream()
+        .map(right -> right.getKey() + "=" + right.getValue().right())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -30,10 +30,13 @@ public interface Verification {
   boolean isWanted();
 
   /**
-   * SQL that is sent with the script's first statements, in its transaction, for what nobody can
-   * know when it has run; empty when there is nothing of that kind.
+   * SQL that is sent before the script's first statement, for what nobody can know when it has run;
+   * empty when there is nothing of that kind.
+   *
+   * @param inTransaction whether it is sent in the transaction of the whole script; else what it
+   *     notes lasts as long as the session's settings
    */
-  default String before() {
+  default String before(boolean inTransaction) {
     return "";
   }
 

@@ -63,13 +63,31 @@ final class Expressions implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether they differ for sure.
+   *
+   * @param query that is written
+   * @param is as the catalog tells it
+   */
+  boolean differ(Written query, String is) {
+    try {
+      return query.isSureQuery(parser) && !planned(query.text()).equals(planned(withoutEnd(is)));
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private static String withoutEnd(String query) {
+    return query.endsWith(";") ? query.substring(0, query.length() - 1) : query;
+  }
+
   private String planned(String expression, String type, String table) throws SQLException {
     var from = table.isEmpty() ? "" : " FROM ONLY " + table + " WHERE false";
-    var rows =
-        Guarded.rows(
-            connection,
-            "EXPLAIN (VERBOSE, COSTS OFF) SELECT (%s)::%s%s".formatted(expression, type, from));
-    return rows.stream()
+    return planned("SELECT (%s)::%s%s".formatted(expression, type, from));
+  }
+
+  private String planned(String query) throws SQLException {
+    return Guarded.rows(connection, "EXPLAIN (VERBOSE, COSTS OFF) " + query).stream()
         .map(row -> row.getFirst().strip())
         .filter(row -> !row.startsWith(QUERY_ID))
         .collect(Collectors.joining("\n"));

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Objects that are there for what a script takes away: found before it runs, since nothing tells of
- * them when it has run, and kept by the server until its transaction ends.
+ * them when it has run, and kept by the server until its transaction, or its session, ends.
  */
 final class Leavings {
 
@@ -52,7 +52,7 @@ final class Leavings {
         FROM (
           SELECT f.sort || f.id::pg_catalog.text || ':' || pg_catalog.min(f.n)::pg_catalog.text
             AS item
-          FROM for_it f GROUP BY f.sort, f.id) one), ''), true)
+          FROM for_it f GROUP BY f.sort, f.id) one), ''), %b)
       """;
 
   /** Whether there was anything beside it: the look at that is long, and mostly there is not. */
@@ -120,7 +120,7 @@ final class Leavings {
   }
 
   /** The statement that is sent before the script; empty when it takes nothing. */
-  String before() {
+  String before(boolean inTransaction) {
     if (taken.isEmpty()) {
       return "";
     }
@@ -129,7 +129,7 @@ final class Leavings {
       var parts = each.name().parts();
       asked.add(each.sort().name(), each.name(), parts.size() > 1 ? parts.getLast() : "", "");
     }
-    return asked.with() + Asked.qualified(BEFORE);
+    return asked.with() + Asked.qualified(BEFORE.formatted(inTransaction));
   }
 
   /**

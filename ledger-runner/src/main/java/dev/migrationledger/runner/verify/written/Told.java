@@ -12,6 +12,8 @@ public record Told(Sort sort, Place place, String message) {
     SHAPE,
     /** A privilege or an owner is another. */
     RIGHT,
+    /** A statement about default privileges has changed nothing. */
+    IN_VAIN,
     /** Nothing uses it any more. */
     LEFT,
     /** The catalogs could not be asked. */

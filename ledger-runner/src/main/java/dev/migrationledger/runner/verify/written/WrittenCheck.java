@@ -3,7 +3,6 @@ package dev.migrationledger.runner.verify.written;
 import dev.migrationledger.schema.object.Identifiers;
 import dev.migrationledger.sql.SecretText;
 import dev.migrationledger.sql.claim.Claim;
-import dev.migrationledger.sql.claim.Claim.Right;
 import dev.migrationledger.sql.facts.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +33,16 @@ final class WrittenCheck {
               .stream()
               .toList();
       case Claim.View view ->
-          first(rows, "view").flatMap(row -> differs(view, row.get(2))).stream().toList();
+          first(rows, "view").flatMap(row -> differs(view, row)).stream().toList();
       case Claim.Owner owner ->
           first(rows, "owner").flatMap(row -> differs(owner, row.get(2))).stream().toList();
       case Claim.Privileges of -> of.every() ? every(of, rows) : single(of, rows);
+      case Claim.Membership of -> RoleCheck.told(of, rows);
+      case Claim.Defaults of -> RoleCheck.told(of, rows);
     };
   }
 
-  private static Optional<List<String>> first(List<List<String>> rows, String sort) {
+  static Optional<List<String>> first(List<List<String>> rows, String sort) {
     return rows.stream().filter(row -> row.get(1).equals(sort)).findFirst();
   }
 
@@ -97,6 +98,18 @@ final class WrittenCheck {
         "column %s.%s %s%s"
             .formatted(
                 column.object().written(), column.column(), is, column.lenient() ? PASSED : ""));
+  }
+
+  private Optional<Told> differs(Claim.View view, List<String> row) {
+    var other = view.columns().isEmpty() ? Optional.<Told>empty() : differs(view, row.get(2));
+    return other.isPresent() || !expressions.differ(view.query(), row.get(3))
+        ? other
+        : Optional.of(
+            new Told(
+                Told.Sort.SHAPE,
+                view.place(),
+                "materialized view %s has another query%s"
+                    .formatted(view.object().written(), PASSED)));
   }
 
   private static Optional<Told> differs(Claim.View view, String is) {
@@ -155,7 +168,7 @@ final class WrittenCheck {
                   .filter(row -> row.get(1).equals("right") && row.get(2).equals(privilege))
                   .toList();
           if (!sequence || OF_SEQUENCES.contains(privilege)) {
-            differs(said.right(), privilege, is)
+            Rights.differ(said.right(), privilege, is)
                 .map(words ->
                     new Told(
                         Told.Sort.RIGHT,
@@ -167,28 +180,6 @@ final class WrittenCheck {
     return told;
   }
 
-  private static Optional<String> differs(Right said, String privilege, List<List<String>> is) {
-    var grantable = is.stream().filter(row -> row.get(3).equals("true")).toList();
-    var held = is.stream().map(row -> privilege + (grantable.contains(row) ? "*" : "")).toList();
-    if (holds(said, privilege, held)) {
-      return Optional.empty();
-    }
-    var granted =
-        switch (said) {
-          case GRANTED, GRANTABLE -> "";
-          case REVOKED -> grantors(is);
-          case NOT_GRANTABLE -> grantors(grantable);
-        };
-    return Optional.of(contrary(said, privilege) + granted);
-  }
-
-  private static String grantors(List<List<String>> rows) {
-    return rows.stream()
-        .map(row -> row.get(4))
-        .distinct()
-        .collect(Collectors.joining(", ", ", granted by ", ""));
-  }
-
   private static List<Told> every(Claim.Privileges claim, List<List<String>> rows) {
     var told = new ArrayList<Told>();
     claim
@@ -196,7 +187,8 @@ final class WrittenCheck {
         .forEach((privilege, said) -> {
           var other =
               rows.stream()
-                  .filter(row -> !holds(said.right(), privilege, List.of(row.get(3).split(","))))
+                  .filter(
+                      row -> !Rights.hold(said.right(), privilege, List.of(row.get(3).split(","))))
                   .map(row -> row.get(2))
                   .sorted()
                   .toList();
@@ -210,31 +202,11 @@ final class WrittenCheck {
                             role(claim),
                             claim.kind() == ObjectKind.SEQUENCE ? "sequences" : "tables",
                             claim.object().written(),
-                            contrary(said.right(), privilege),
+                            Rights.contrary(said.right(), privilege),
                             some(other))));
           }
         });
     return told;
-  }
-
-  /** Those with the option to grant them have a star behind them. */
-  private static boolean holds(Right said, String privilege, List<String> is) {
-    var grantable = is.contains(privilege + "*");
-    return switch (said) {
-      case GRANTED -> grantable || is.contains(privilege);
-      case GRANTABLE -> grantable;
-      case REVOKED -> !grantable && !is.contains(privilege);
-      case NOT_GRANTABLE -> !grantable;
-    };
-  }
-
-  private static String contrary(Right said, String privilege) {
-    return switch (said) {
-      case GRANTED -> privilege + " is granted by the script, and is not there";
-      case GRANTABLE -> privilege + " is granted with grant option, and that is not there";
-      case REVOKED -> privilege + " is revoked by the script, and is still there";
-      case NOT_GRANTABLE -> "the grant option of " + privilege + " is revoked, and is still there";
-    };
   }
 
   private static String some(List<String> names) {

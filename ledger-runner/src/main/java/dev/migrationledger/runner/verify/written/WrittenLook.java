@@ -52,9 +52,9 @@ public final class WrittenLook {
     return !question.isEmpty();
   }
 
-  /** What to send before the script's first statement, in its transaction; mostly nothing. */
-  public String before() {
-    return leavings.before();
+  /** What to send before the script's first statement; mostly nothing. */
+  public String before(boolean inTransaction) {
+    return leavings.before(inTransaction);
   }
 
   /** What is not as it is written, and what is left without a use. */
@@ -95,6 +95,12 @@ public final class WrittenLook {
       case Claim.Column column ->
           add(asked, sorts, WrittenQuestion.COLUMN, claim, column.column(), "");
       case Claim.View view -> add(asked, sorts, WrittenQuestion.VIEW, claim, "", "");
+      case Claim.Membership of -> add(asked, sorts, WrittenQuestion.MEMBER, claim, "", of.member());
+      case Claim.Defaults of -> {
+        sorts.add(WrittenQuestion.DEFAULTS);
+        yield asked.add(
+            WrittenQuestion.DEFAULTS + of.sort(), claim.object(), of.schema(), of.grantee());
+      }
       case Claim.Owner owner -> add(asked, sorts, sort(owner.kind()), claim, signature(claim), "");
       case Claim.Privileges of when of.every() ->
           add(

@@ -14,6 +14,11 @@ final class WrittenQuestion {
   static final String DATABASE = "database";
   static final String TYPE = "type";
   static final String ROUTINE = "routine";
+  static final String MEMBER = "member";
+
+  /** Behind it stands the letter of the objects. */
+  static final String DEFAULTS = "defaults ";
+
   static final String REINDEXED = "reindexed";
   static final String LEFT = "left";
 
@@ -52,7 +57,8 @@ final class WrittenQuestion {
       SELECT r.n, 'view', (
         SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ',' ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped), '', '', '', ''
+        WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped),
+        CASE WHEN r.relkind = 'm' THEN pg_catalog.pg_get_viewdef(r.oid) END, '', '', ''
       FROM rel r
       WHERE r.sort = 'view' AND r.relkind = ANY ('{v,m}'::"char"[])
       """;
@@ -153,6 +159,55 @@ final class WrittenQuestion {
           AND d.deptype = 'e')
       """;
 
+  private static final String OF_MEMBER =
+      """
+      UNION ALL
+      SELECT a.n, 'there', '', '', '', '', ''
+      FROM asked a
+      WHERE a.sort = 'member'
+        AND EXISTS (SELECT FROM pg_catalog.pg_roles g WHERE g.rolname = a.name)
+        AND EXISTS (SELECT FROM pg_catalog.pg_roles u WHERE u.rolname = a.role::pg_catalog.name)
+      UNION ALL
+      SELECT a.n, 'right', 'MEMBER', m.admin_option::pg_catalog.text,
+        pg_catalog.pg_get_userbyid(m.grantor), '', ''
+      FROM asked a
+      JOIN pg_catalog.pg_roles g ON g.rolname = a.name
+      JOIN pg_catalog.pg_roles u ON u.rolname = a.role::pg_catalog.name
+      JOIN pg_catalog.pg_auth_members m ON m.roleid = g.oid AND m.member = u.oid
+      WHERE a.sort = 'member'
+      """;
+
+  /** Those of the database, or the server's own, and what a schema adds to them. */
+  private static final String DEFAULT_ACL =
+      """
+      SELECT a.n, a.role, coalesce((
+        SELECT w.defaclacl FROM pg_catalog.pg_default_acl w
+        WHERE w.defaclrole = r.oid AND w.defaclnamespace = 0::pg_catalog.oid
+          AND w.defaclobjtype = o.letter), pg_catalog.acldefault(
+            CASE WHEN o.letter = 'S' THEN 's' ELSE o.letter END, r.oid)) || coalesce((
+        SELECT w.defaclacl FROM pg_catalog.pg_default_acl w
+        WHERE w.defaclrole = r.oid AND w.defaclnamespace = s.oid
+          AND w.defaclobjtype = o.letter), '{}'::pg_catalog.aclitem[]) AS acl
+      FROM asked a
+      CROSS JOIN LATERAL (SELECT pg_catalog.right(a.sort, 1)::"char" AS letter) o
+      JOIN pg_catalog.pg_roles r ON r.rolname = CASE WHEN a.name = '' THEN current_user
+        ELSE a.name END
+      LEFT JOIN pg_catalog.pg_namespace s ON s.nspname = a.part::pg_catalog.name
+      WHERE pg_catalog.starts_with(a.sort, 'defaults ') AND (a.part = '' OR s.oid IS NOT NULL)
+      """;
+
+  private static final String OF_DEFAULTS =
+      """
+      UNION ALL
+      SELECT d.n, 'there', '', '', '', '', '' FROM (%1$s) d
+      UNION ALL
+      SELECT d.n, 'right', x.privilege_type, x.is_grantable::pg_catalog.text, '', '', ''
+      FROM (%1$s) d CROSS JOIN LATERAL pg_catalog.aclexplode(d.acl) x
+      WHERE d.role = CASE WHEN x.grantee = 0::pg_catalog.oid THEN ''
+        ELSE pg_catalog.pg_get_userbyid(x.grantee)::pg_catalog.text END
+      """
+          .formatted(DEFAULT_ACL);
+
   /** What an index is called that is built beside another, or was taken out by one. */
   private static final String OF_REINDEXED =
       """
@@ -185,6 +240,8 @@ final class WrittenQuestion {
     append(sql, sorts, TYPE, GRANTED.formatted(ACL_OF_TYPE));
     append(sql, sorts, ROUTINE, GRANTED.formatted(ACL_OF_ROUTINE));
     append(sql, sorts, EVERY, OF_EVERY);
+    append(sql, sorts, MEMBER, OF_MEMBER);
+    append(sql, sorts, DEFAULTS, OF_DEFAULTS);
     append(sql, sorts, REINDEXED, OF_REINDEXED);
     append(sql, sorts, LEFT, Leavings.WAS_BESIDE);
     return asked.with() + Asked.qualified(sql.toString());
