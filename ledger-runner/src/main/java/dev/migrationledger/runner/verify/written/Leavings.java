@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class Leavings {
 
+  /** What it notes lasts as long as the transaction when the word behind it is true. */
   private static final String BEFORE =
       """
       , rel AS MATERIALIZED (
@@ -52,7 +53,7 @@ final class Leavings {
         FROM (
           SELECT f.sort || f.id::pg_catalog.text || ':' || pg_catalog.min(f.n)::pg_catalog.text
             AS item
-          FROM for_it f GROUP BY f.sort, f.id) one), ''), %b)
+          FROM for_it f GROUP BY f.sort, f.id) one), ''),
       """;
 
   /** Whether there was anything beside it: the look at that is long, and mostly there is not. */
@@ -129,7 +130,7 @@ final class Leavings {
       var parts = each.name().parts();
       asked.add(each.sort().name(), each.name(), parts.size() > 1 ? parts.getLast() : "", "");
     }
-    return asked.with() + Asked.qualified(BEFORE.formatted(inTransaction));
+    return asked.with() + Asked.qualified(BEFORE) + inTransaction + ")";
   }
 
   /**
