@@ -123,8 +123,13 @@ final class ReadAhead implements AutoCloseable {
 
   private Script read(SourceFile source) throws IOException {
     var script = new Script(parser.read(Files.newInputStream(source.path())));
-    script.parseBeginning();
-    return script;
+    try {
+      script.parseBeginning();
+      return script;
+    } catch (IOException | RuntimeException | Error e) {
+      script.close();
+      throw e;
+    }
   }
 
   /** Nobody reads on; what is being parsed is parsed to its beginning's end, and closed. */
