@@ -3,6 +3,8 @@ package dev.migrationledger.query;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.ask.Answer;
 import dev.migrationledger.query.ask.Asker;
+import dev.migrationledger.query.ask.reply.Portion;
+import dev.migrationledger.query.audit.AuditNames;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.audit.HistoryAnswer;
@@ -103,7 +105,7 @@ public final class LedgerQuery implements LedgerAnswers {
     this.replay = new Replay(log, MODELS);
     this.edits = new EditQueries(log);
     this.attributions = new Attributions(log);
-    this.asker = new Asker(log, edits, attributions, proof, clock);
+    this.asker = new Asker(log, attributions, proof, clock);
   }
 
   /**
@@ -167,7 +169,17 @@ public final class LedgerQuery implements LedgerAnswers {
 
   @Override
   public Answer ask(String target, String question) {
-    return answer((c, asOf) -> asker.answer(c, target, question, asOf));
+    return ask(target, question, Portion.WHOLE);
+  }
+
+  /**
+   * Answers a part of a question.
+   *
+   * @throws dev.migrationledger.query.ask.MovedOn when it is a later part, and what it is about is
+   *     no longer as it was
+   */
+  public Answer ask(String target, String question, Portion portion) {
+    return answer((c, asOf) -> asker.answer(c, target, question, asOf, portion));
   }
 
   /** Who changed an object, as far as captured DDL tells. */
@@ -182,7 +194,7 @@ public final class LedgerQuery implements LedgerAnswers {
 
   @Override
   public List<String> targets() {
-    var targets = answer((c, asOf) -> AuditQueries.targets(c));
+    var targets = answer((c, asOf) -> AuditNames.targets(c));
     known.addAll(targets);
     return targets;
   }

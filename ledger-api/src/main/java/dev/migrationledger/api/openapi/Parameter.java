@@ -104,6 +104,23 @@ public record Parameter(
   }
 
   private static List<Parameter> ofPage(String cursor) {
+    var order =
+        new Parameter(
+            "order",
+            Place.QUERY,
+            false,
+            "From the beginning of the list or from its end.",
+            Members.of("type", "string", "enum", List.of("asc", "desc"), "default", "asc"),
+            "desc");
+    return Stream.concat(ofPart(cursor).stream(), Stream.of(order)).toList();
+  }
+
+  /**
+   * Which part of a list or an answer.
+   *
+   * @param cursor one of its cursors
+   */
+  public static List<Parameter> ofPart(String cursor) {
     return List.of(
         new Parameter(
             "after",
@@ -119,14 +136,7 @@ public record Parameter(
             "At most so many rows.",
             Members.of(
                 "type", "integer", "minimum", 1, "maximum", Page.MOST, "default", Page.USUAL),
-            50),
-        new Parameter(
-            "order",
-            Place.QUERY,
-            false,
-            "From the beginning of the list or from its end.",
-            Members.of("type", "string", "enum", List.of("asc", "desc"), "default", "asc"),
-            "desc"));
+            50));
   }
 
   /** The same one, without which a request is refused. */

@@ -2,6 +2,8 @@ package dev.migrationledger.api.page;
 
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.ask.Answer;
+import dev.migrationledger.query.ask.reply.Portion;
+import dev.migrationledger.query.listing.Page;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +52,8 @@ final class AskPages {
   @GetMapping("/ask")
   ResponseEntity<String> ask(
       @RequestParam(name = "q", defaultValue = "") String question,
-      @RequestParam(name = "target", defaultValue = "") String name) {
+      @RequestParam(name = "target", defaultValue = "") String name,
+      @RequestParam(name = "after", defaultValue = "") String after) {
     var shown = new LinkedHashMap<String, Object>(Map.of("question", question));
     Targets.text("", "q", question);
     var target = targets.usual(name);
@@ -61,9 +64,22 @@ final class AskPages {
     if (question.isBlank()) {
       return html.page("ask", target.get(), -1, shown);
     }
-    var answer = query.ask(target.get(), question);
+    var portion = portion(target.get(), after);
+    var answer = query.ask(target.get(), question, portion);
     shown.put("answer", answer);
+    shown.put("before", portion.from());
     shown.put("found", Found.of(answer));
     return html.page("ask", target.get(), answer.asOf(), shown);
+  }
+
+  private static Portion portion(String target, String after) {
+    if (after.isEmpty()) {
+      return Portion.first(Page.USUAL);
+    }
+    try {
+      return Portion.after(after, Page.USUAL);
+    } catch (IllegalArgumentException e) {
+      throw new PageProblem(PageError.BAD_ADDRESS, target, e.getMessage() + ".");
+    }
   }
 }

@@ -38,7 +38,8 @@ final class MomentPages {
   ResponseEntity<String> at(
       @RequestParam(name = "target", defaultValue = "") String name,
       @RequestParam(name = "index", defaultValue = "") String index,
-      @RequestParam(name = "time", defaultValue = "") String time) {
+      @RequestParam(name = "time", defaultValue = "") String time,
+      @RequestParam(name = "from", defaultValue = "") String from) {
     var target = targets.known(name);
     return query.answer((c, asOf) -> {
       var chosen = Math.min(asOf, index(c, index, time, asOf));
@@ -47,7 +48,7 @@ final class MomentPages {
       StatusQueries.status(c, target, asOf)
           .migrations()
           .forEach(line -> now.put(line.file(), line.state()));
-      return html.page("at", target, asOf, shown(state, now, asOf));
+      return html.page("at", target, asOf, shown(state, now, from, asOf));
     });
   }
 
@@ -58,7 +59,8 @@ final class MomentPages {
     return index.isBlank() ? asOf : Targets.index(index);
   }
 
-  private static Map<String, Object> shown(StateAt state, Map<String, String> now, long asOf) {
+  private static Map<String, Object> shown(
+      StateAt state, Map<String, String> now, String from, long asOf) {
     var lines =
         state.status().migrations().stream()
             .map(line -> {
@@ -71,7 +73,7 @@ final class MomentPages {
         "state",
         state,
         "lines",
-        lines,
+        Lines.of(state.status().target(), from, lines),
         "changed",
         lines.stream().filter(line -> !line.now().isEmpty()).count(),
         "stops",

@@ -78,7 +78,8 @@ final class OverviewPages {
   @GetMapping("/migrations")
   ResponseEntity<String> migrations(
       @RequestParam(name = "target", defaultValue = "") String name,
-      @RequestParam(name = "show", defaultValue = "") String show) {
+      @RequestParam(name = "show", defaultValue = "") String show,
+      @RequestParam(name = "from", defaultValue = "") String from) {
     var target = targets.known(name);
     var status = query.status(target);
     var filters =
@@ -97,7 +98,14 @@ final class OverviewPages {
         target,
         status.asOf(),
         Map.of(
-            "lines", lines, "filters", filters, "show", show, "all", status.migrations().size()));
+            "lines",
+            Lines.of(target, from, lines),
+            "filters",
+            filters,
+            "show",
+            show,
+            "all",
+            status.migrations().size()));
   }
 
   private static boolean is(StatusAnswer.Line line, String word) {

@@ -1,6 +1,7 @@
 package dev.migrationledger.api.page;
 
 import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.query.listing.Page;
 import dev.migrationledger.query.run.RunStory;
 import dev.migrationledger.store.log.EventLog;
 import java.util.Map;
@@ -26,10 +27,15 @@ final class RunPages {
   }
 
   @GetMapping("/runs")
-  ResponseEntity<String> runs(@RequestParam(name = "target", defaultValue = "") String name) {
+  ResponseEntity<String> runs(
+      @RequestParam(name = "target", defaultValue = "") String name,
+      @RequestParam(name = "before", defaultValue = "") String before) {
     var target = targets.known(name);
-    return query.answer(
-        (c, asOf) -> html.page("runs", target, asOf, Map.of("runs", RunStory.all(c, target))));
+    var until = before.isEmpty() ? Long.MAX_VALUE : Targets.index(before);
+    return query.answer((c, asOf) -> {
+      var some = RunStory.newest(c, target, until, Page.USUAL);
+      return html.page("runs", target, asOf, Map.of("some", some, "before", before));
+    });
   }
 
   @GetMapping("/run")

@@ -49,7 +49,12 @@ public enum ApiError implements CataloguedError {
       HttpStatus.CONFLICT,
       "Runner and service are of versions that do not understand each other.",
       "Install the version of ledger on the runner's host that the service has, or the other way"
-          + " round.");
+          + " round."),
+  MOVED_ON(
+      "API-010",
+      HttpStatus.CONFLICT,
+      "The ledger has moved on since the first part of this answer.",
+      "Ask again from the first part, without after=, or with limit=1000 for fewer parts.");
 
   private final Entry entry;
 

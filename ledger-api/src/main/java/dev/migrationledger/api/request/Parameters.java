@@ -1,6 +1,7 @@
 package dev.migrationledger.api.request;
 
 import dev.migrationledger.domain.script.Version;
+import dev.migrationledger.query.ask.reply.Portion;
 import dev.migrationledger.query.listing.Field;
 import dev.migrationledger.query.listing.Listing;
 import dev.migrationledger.query.listing.Page;
@@ -123,18 +124,38 @@ public final class Parameters implements Given {
         wrong.add(String.valueOf(e.getMessage()));
       }
     }
-    var limit = text("limit");
-    boolean countable = limit.matches("[0-9]{1,4}");
-    int most = countable ? Integer.parseInt(limit) : Page.USUAL;
-    if ((!limit.isEmpty() && !countable) || most < 1 || most > Page.MOST) {
-      wrong.add("limit=" + limit + " is no size of a page (1 to " + Page.MOST + ")");
-      most = Page.USUAL;
-    }
+    int most = limit();
     var order = text("order");
     if (!order.isEmpty() && !order.equals("asc") && !order.equals("desc")) {
       wrong.add("order=" + order + " is neither asc nor desc");
     }
     return new Page(after, most, order.equals("desc"));
+  }
+
+  /** Which part of an answer: {@code after} and {@code limit}. */
+  public Portion portion() {
+    int most = limit();
+    var after = text("after");
+    if (after.isEmpty()) {
+      return Portion.first(most);
+    }
+    try {
+      return Portion.after(after, most);
+    } catch (IllegalArgumentException e) {
+      wrong.add(String.valueOf(e.getMessage()));
+      return Portion.first(most);
+    }
+  }
+
+  private int limit() {
+    var limit = text("limit");
+    boolean countable = limit.matches("[0-9]{1,4}");
+    int most = countable ? Integer.parseInt(limit) : Page.USUAL;
+    if ((!limit.isEmpty() && !countable) || most < 1 || most > Page.MOST) {
+      wrong.add("limit=" + limit + " is no size of a page (1 to " + Page.MOST + ")");
+      return Page.USUAL;
+    }
+    return most;
   }
 
   @Override

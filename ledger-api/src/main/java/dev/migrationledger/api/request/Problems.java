@@ -1,6 +1,7 @@
 package dev.migrationledger.api.request;
 
 import dev.migrationledger.domain.ledger.LedgerRefusal;
+import dev.migrationledger.query.ask.MovedOn;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.store.failure.StoreError;
 import dev.migrationledger.store.failure.StoreFailure;
@@ -49,6 +50,11 @@ public final class Problems extends ResponseEntityExceptionHandler {
     var error = e.error();
     var body = body(status(error), error.condition(), String.valueOf(e.getMessage()));
     return response(body, error.code(), error.remedy(), HttpHeaders.EMPTY);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> movedOn(MovedOn e) {
+    return problem(ApiError.MOVED_ON, String.valueOf(e.getMessage()), HttpHeaders.EMPTY);
   }
 
   @ExceptionHandler

@@ -50,7 +50,8 @@ final class Pages {
     return Json.of(answer, next(here, given, answer.next(), target, place));
   }
 
-  private static String next(
+  /** The address of the next page, empty when there is none. */
+  static String next(
       UriComponentsBuilder here,
       MultiValueMap<String, String> given,
       String cursor,

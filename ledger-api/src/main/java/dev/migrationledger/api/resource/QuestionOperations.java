@@ -69,17 +69,29 @@ final class QuestionOperations {
                 Parameter.query(ACTOR),
                 Parameter.count("newest", "Only so many, the newest; 0 for all.", 0, MOST_COUNT))
             .answers(HistoryAnswer.class, "The events as sentences."),
-        Operation.get("/ask", "ask", Topic.QUESTIONS, "An answer to a question")
-            .told(
-                "An answer to a question in plain words, with the events it rests on. What is not"
-                    + " understood, or can mean several things, gets the nearest questions and never"
-                    + " a guess.")
-            .takes(Parameter.query(QUESTION).needed(), target(), Parameter.query(ANY))
-            .answers(Answer.class, "The answer, or the nearest questions.")
-            .refuses(ApiError.WHICH_TARGET, ApiError.UNKNOWN_TARGET, AccessError.TOO_MANY),
+        ask(),
         Operation.get("/questions", "listQuestions", Topic.QUESTIONS, "What can be asked")
             .told("The catalogue of questions, each with an example.")
             .answers(QuestionsAnswer.class, "The catalogue."));
+  }
+
+  private static Operation ask() {
+    return Operation.get("/ask", "ask", Topic.QUESTIONS, "An answer to a question")
+        .told(
+            "An answer to a question in plain words, with the events it rests on. What is not"
+                + " understood, or can mean several things, gets the nearest questions and never"
+                + " a guess. The sentence is about everything; rows and evidence come in parts,"
+                + " and all parts together are the answer as it was when the first was asked"
+                + " for: when something was recorded since then that it may rest on, a further"
+                + " part is refused.")
+        .takes(Parameter.query(QUESTION).needed(), target(), Parameter.query(ANY))
+        .takes(Parameter.ofPart("46:1772373780000:100"))
+        .answers(Answer.class, "The answer, or the nearest questions.")
+        .refuses(
+            ApiError.WHICH_TARGET,
+            ApiError.UNKNOWN_TARGET,
+            ApiError.MOVED_ON,
+            AccessError.TOO_MANY);
   }
 
   private static Operation drift() {

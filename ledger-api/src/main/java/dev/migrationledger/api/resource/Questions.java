@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** What the command line answers, each at its address, with the same body. */
 @RestController
@@ -78,8 +79,11 @@ public final class Questions implements Described {
     var asked = parameters.needed("q", "e.g. ?q=who+edited+0029+after+it+ran");
     var name = parameters.text("target");
     var any = parameters.flag("any_target") && !name.isBlank();
+    var portion = parameters.portion();
     parameters.refuse();
-    return Json.of(query.ask(any ? name : targets.orUsual(name), asked));
+    var answer = query.ask(any ? name : targets.orUsual(name), asked, portion);
+    var here = UriComponentsBuilder.fromPath("/api/v1/ask");
+    return Json.of(answer, Pages.next(here, given, answer.next()));
   }
 
   @GetMapping("/questions")

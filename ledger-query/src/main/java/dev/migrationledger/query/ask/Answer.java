@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.query.answer.Evidence;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The answer to a question.
@@ -21,6 +23,8 @@ import java.util.Map;
  * @param understood the catalogue's id of the question, empty when it was not understood
  * @param nearest questions that can be asked, when it was not understood or is ambiguous
  * @param outcome what became of the question
+ * @param rowsTotal how many rows there are in all, those of other parts of the answer included
+ * @param next the cursor of the answer's next part, empty when this is the last
  */
 public record Answer(
     String schema,
@@ -32,7 +36,9 @@ public record Answer(
     List<Evidence> evidence,
     String understood,
     List<String> nearest,
-    Outcome outcome) {
+    Outcome outcome,
+    int rowsTotal,
+    String next) {
 
   public Answer {
     requireNonNull(schema, "schema");
@@ -47,6 +53,27 @@ public record Answer(
     requireNonNull(understood, "understood");
     nearest = List.copyOf(nearest);
     requireNonNull(outcome, "outcome");
+    requireNonNull(next, "next");
+  }
+
+  /** This part and the next one as one. */
+  public Answer and(Answer further) {
+    return new Answer(
+        schema,
+        target,
+        asOf,
+        question,
+        answer,
+        Stream.concat(rows.stream(), further.rows.stream()).toList(),
+        Stream.concat(evidence.stream(), further.evidence.stream())
+            .distinct()
+            .sorted(Comparator.comparingLong(Evidence::index))
+            .toList(),
+        understood,
+        nearest,
+        outcome,
+        rowsTotal,
+        further.next);
   }
 
   /** Whether the question was understood and is answered. */

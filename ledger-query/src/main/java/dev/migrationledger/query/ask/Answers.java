@@ -23,11 +23,9 @@ import java.util.function.Function;
 /** Goes from a question that was understood to who answers it. */
 final class Answers {
 
-  private final Edits edits;
   private final Assurance assurance;
 
-  Answers(Edits edits, Assurance assurance) {
-    this.edits = edits;
+  Answers(Assurance assurance) {
     this.assurance = assurance;
   }
 
@@ -70,10 +68,10 @@ final class Answers {
     };
   }
 
-  private Reply edited(Place place, Parsed parsed) {
+  private static Reply edited(Place place, Parsed parsed) {
     return parsed.versions().isEmpty()
-        ? edits.all(place, parsed.period())
-        : one(place, parsed, m -> edits.of(place, m, parsed.period()));
+        ? Edits.all(place, parsed.period())
+        : one(place, parsed, m -> Edits.of(place, m, parsed.period()));
   }
 
   private static Reply neverRan(Place place, Parsed parsed) {

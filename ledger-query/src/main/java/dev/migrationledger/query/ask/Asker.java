@@ -6,13 +6,13 @@ import dev.migrationledger.query.ask.grammar.Grammar;
 import dev.migrationledger.query.ask.grammar.Meanings;
 import dev.migrationledger.query.ask.grammar.ObjectNamed;
 import dev.migrationledger.query.ask.grammar.Parsed;
-import dev.migrationledger.query.ask.reply.Edits;
 import dev.migrationledger.query.ask.reply.Facts;
 import dev.migrationledger.query.ask.reply.People;
 import dev.migrationledger.query.ask.reply.Place;
+import dev.migrationledger.query.ask.reply.Portion;
 import dev.migrationledger.query.ask.reply.Reply;
+import dev.migrationledger.query.audit.AuditNames;
 import dev.migrationledger.query.capture.Attributions;
-import dev.migrationledger.query.edit.EditQueries;
 import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.store.log.EventLog;
 import java.sql.Connection;
@@ -36,14 +36,9 @@ public final class Asker {
    *
    * @param clock what "today" is measured by
    */
-  public Asker(
-      EventLog log,
-      EditQueries edits,
-      Attributions attributions,
-      Proof proof,
-      InstantSource clock) {
+  public Asker(EventLog log, Attributions attributions, Proof proof, InstantSource clock) {
     this.clock = clock;
-    this.answers = new Answers(new Edits(edits), new Assurance(log, attributions, proof));
+    this.answers = new Answers(new Assurance(log, attributions, proof));
   }
 
   /**
@@ -52,13 +47,15 @@ public final class Asker {
    * @param c in a transaction that sees one moment
    * @param target the target that is meant when the question names none
    * @param asOf index of the last event the read models cover
+   * @param portion which part of the answer
+   * @throws MovedOn when it is a later part, and what it is about is no longer as it was
    */
-  public Answer answer(Connection c, String target, String question, long asOf) {
-    var now = clock.instant();
+  public Answer answer(Connection c, String target, String question, long asOf, Portion portion) {
+    var now = portion.asked(clock.instant());
     var targets = names.targets(c, asOf);
     var first = new Grammar(List.of(), targets, now).parse(question);
     var meant = first.targets().size() == 1 ? first.targets().getFirst() : target;
-    var place = new Place(c, meant, asOf, now);
+    var place = new Place(c, meant, asOf, now, portion);
     if (first.targets().size() > 1) {
       return ambiguous(
           place,
@@ -70,6 +67,7 @@ public final class Asker {
     }
     var object = ObjectNamed.in(without(question, first.targets()));
     if (object.isPresent()) {
+      refuseWhenMovedOn(place, Question.OBJECT);
       return told(place, question, Question.OBJECT, Facts.naming(place, object.get()));
     }
     var people = names.people(c, meant, asOf);
@@ -81,6 +79,7 @@ public final class Asker {
     if (!parsed.strange().isEmpty()
         && Grammar.asksAboutSomebody(unnamed)
         && question.contains(name)) {
+      refuseWhenMovedOn(place, Question.BY_ACTOR);
       return told(place, question, Question.BY_ACTOR, People.did(place, name, unnamed.period()));
     }
     var meanings = Meanings.of(parsed);
@@ -103,7 +102,21 @@ public final class Asker {
               .formatted(parsed.versions().size(), String.join(", ", parsed.versions())),
           ofEach(meaning, parsed.versions()));
     }
+    refuseWhenMovedOn(place, meaning);
     return told(place, question, meaning, answers.of(place, meaning, parsed));
+  }
+
+  /** A part of an answer is of no use with parts of another one. */
+  private static void refuseWhenMovedOn(Place place, Question meaning) {
+    var begun = place.portion().begun().map(Portion.Begun::asOf).orElse(place.asOf());
+    if (begun == place.asOf()) {
+      return;
+    }
+    if (begun > place.asOf()
+        || meaning.isAboutEveryTarget()
+        || AuditNames.isAnyAfter(place.connection(), place.target(), begun)) {
+      throw new MovedOn(begun, place.asOf());
+    }
   }
 
   /** The question about each of several migrations. */
@@ -130,29 +143,21 @@ public final class Asker {
   }
 
   private static Answer told(Place place, String question, Question meaning, Reply reply) {
-    return reply.choices().isEmpty()
-        ? new Answer(
-            SCHEMA,
-            place.target(),
-            place.asOf(),
-            question,
-            reply.sentence(),
-            reply.rows(),
-            reply.evidence(),
-            meaning.id(),
-            List.of(),
-            Outcome.ANSWERED)
-        : new Answer(
-            SCHEMA,
-            place.target(),
-            place.asOf(),
-            question,
-            reply.sentence(),
-            reply.rows(),
-            reply.evidence(),
-            "",
-            reply.choices(),
-            Outcome.AMBIGUOUS);
+    var part = reply.cut(place.portion());
+    var isAnswer = reply.choices().isEmpty();
+    return new Answer(
+        SCHEMA,
+        place.target(),
+        place.asOf(),
+        question,
+        part.sentence(),
+        part.rows().items(),
+        part.evidence().items(),
+        isAnswer ? meaning.id() : "",
+        part.choices(),
+        isAnswer ? Outcome.ANSWERED : Outcome.AMBIGUOUS,
+        part.rows().total(),
+        part.next(place));
   }
 
   private static Answer misunderstood(Place place, String question, Parsed parsed) {
@@ -185,6 +190,8 @@ public final class Asker {
         List.of(),
         "",
         nearest,
-        outcome);
+        outcome,
+        0,
+        "");
   }
 }

@@ -1,6 +1,6 @@
 package dev.migrationledger.query.ask;
 
-import dev.migrationledger.query.audit.AuditQueries;
+import dev.migrationledger.query.audit.AuditNames;
 import java.sql.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +44,7 @@ final class Names {
   /** Every target, by name. */
   List<String> targets(Connection c, long asOf) {
     var now =
-        renewed(
-            targets, asOf, () -> AuditQueries.lastRegistration(c), () -> AuditQueries.targets(c));
+        renewed(targets, asOf, () -> AuditNames.lastRegistration(c), () -> AuditNames.targets(c));
     targets = now;
     return now.names();
   }
@@ -58,10 +57,7 @@ final class Names {
     }
     var now =
         renewed(
-            before,
-            asOf,
-            () -> AuditQueries.lastLeaf(c, target),
-            () -> AuditQueries.actors(c, target));
+            before, asOf, () -> AuditNames.lastLeaf(c, target), () -> AuditNames.actors(c, target));
     synchronized (people) {
       people.put(target, now);
     }

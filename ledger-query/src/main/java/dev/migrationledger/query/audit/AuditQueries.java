@@ -17,8 +17,6 @@ import java.util.Optional;
 /** Reads {@code audit_trail}. */
 public final class AuditQueries {
 
-  private static final String REGISTRATIONS = "WHERE event = 'TargetRegistered' ORDER BY target";
-
   private AuditQueries() {}
 
   /** What happened on the target, oldest first. */
@@ -68,9 +66,9 @@ public final class AuditQueries {
     }
   }
 
-  /** The rows of events with one of these names, oldest first, as far as it takes to tell them. */
+  /** The rows of events with one of these names, oldest first, as far as it takes to count them. */
   public static List<Row> events(Connection c, String target, String... events) {
-    return events(c, AuditTrail.TOLD, target, events);
+    return events(c, AuditTrail.BRIEF, target, events);
   }
 
   /** The rows of events with one of these names, oldest first. */
@@ -122,6 +120,35 @@ public final class AuditQueries {
             numbers.toArray(Long[]::new));
   }
 
+  /**
+   * The rows of events with this name about numbers that have several, oldest first, named only.
+   */
+  public static List<Row> repeated(Connection c, String target, String event) {
+    return Rows.select(
+        c,
+        AuditTrail.NAMED,
+        "WHERE target = ? AND event = ? AND number IN (SELECT number FROM ledger.audit_trail"
+            + " WHERE target = ? AND event = ? GROUP BY number HAVING count(*) > 1) ORDER BY index",
+        target,
+        event,
+        target,
+        event);
+  }
+
+  /** The rows of events with these names about numbers that several files use, named only. */
+  public static List<Row> shared(Connection c, String target, String... events) {
+    return Rows.select(
+        c,
+        AuditTrail.NAMED,
+        "WHERE target = ? AND event = ANY (?) AND number IN (SELECT number FROM ledger.audit_trail"
+            + " WHERE target = ? AND event = ANY (?) GROUP BY number"
+            + " HAVING min(filename) < max(filename)) ORDER BY index",
+        target,
+        events,
+        target,
+        events);
+  }
+
   /** The row of one event. */
   public static List<Row> at(Connection c, long index) {
     return Rows.select(c, AuditTrail.TABLE, "WHERE index = ?", index);
@@ -150,13 +177,39 @@ public final class AuditQueries {
 
   /** The rows of these events, oldest first, as far as it takes to tell them. */
   public static List<Row> at(Connection c, Collection<Long> indexes) {
+    return at(c, AuditTrail.TOLD, indexes);
+  }
+
+  private static List<Row> at(Connection c, Selection selection, Collection<Long> indexes) {
     return indexes.isEmpty()
         ? List.of()
         : Rows.select(
             c,
-            AuditTrail.TOLD,
+            selection,
             "WHERE index = ANY (?) ORDER BY index",
             (Object) indexes.toArray(Long[]::new));
+  }
+
+  /** The discoveries of these numbers, oldest first, as far as it takes to count them. */
+  public static List<Row> discoveries(Connection c, String target, Collection<Long> numbers) {
+    return numbers.isEmpty()
+        ? List.of()
+        : Rows.select(
+            c,
+            AuditTrail.BRIEF,
+            "WHERE target = ? AND event = 'MigrationDiscovered' AND number = ANY (?) ORDER BY index",
+            target,
+            numbers.toArray(Long[]::new));
+  }
+
+  /** The rows of these events, oldest first, as far as it takes to count them. */
+  public static List<Row> brief(Connection c, Collection<Long> indexes) {
+    return at(c, AuditTrail.BRIEF, indexes);
+  }
+
+  /** The rows of these events, oldest first, named only. */
+  public static List<Row> named(Connection c, Collection<Long> indexes) {
+    return at(c, AuditTrail.NAMED, indexes);
   }
 
   /** The last event of a target that was recorded before a moment. */
@@ -185,24 +238,6 @@ public final class AuditQueries {
         .findFirst();
   }
 
-  /** Everybody who did something on the target. */
-  public static List<String> actors(Connection c, String target) {
-    return Rows.texts(
-        c,
-        AuditTrail.TABLE,
-        AuditTrail.ACTOR,
-        "WHERE index IN (WITH RECURSIVE known(name) AS ("
-            + "SELECT min(lower(actor)) FROM ledger.audit_trail WHERE target = ? UNION ALL"
-            + " SELECT (SELECT min(lower(actor)) FROM ledger.audit_trail"
-            + " WHERE target = ? AND lower(actor) > name) FROM known WHERE name IS NOT NULL)"
-            + " SELECT (SELECT min(index) FROM ledger.audit_trail"
-            + " WHERE target = ? AND lower(actor) = name) FROM known WHERE name IS NOT NULL)"
-            + " ORDER BY actor",
-        target,
-        target,
-        target);
-  }
-
   /**
    * The last run of one number on each target that knows it, or where it never ran, the last
    * discovery; named only.
@@ -215,41 +250,6 @@ public final class AuditQueries {
             + " max(index)) FROM ledger.audit_trail WHERE number = ?"
             + " AND event IN ('MigrationApplied', 'MigrationDiscovered') GROUP BY target)",
         number);
-  }
-
-  /** The registration of every target the ledger knows, by target. */
-  public static List<Row> registrations(Connection c) {
-    return Rows.select(c, AuditTrail.REGISTERED, REGISTRATIONS);
-  }
-
-  /** Every target the ledger knows, by name. */
-  public static List<String> targets(Connection c) {
-    return Rows.texts(c, AuditTrail.TABLE, AuditTrail.TARGET, REGISTRATIONS);
-  }
-
-  /** The leaf of the last registration of a target, empty when there is none. */
-  public static String lastRegistration(Connection c) {
-    return leaf(
-        Rows.texts(
-            c,
-            AuditTrail.TABLE,
-            AuditTrail.LEAF,
-            "WHERE event = 'TargetRegistered' ORDER BY index DESC LIMIT 1"));
-  }
-
-  /** The leaf of the last event of a target, empty when there is none. */
-  public static String lastLeaf(Connection c, String target) {
-    return leaf(
-        Rows.texts(
-            c,
-            AuditTrail.TABLE,
-            AuditTrail.LEAF,
-            "WHERE target = ? ORDER BY index DESC LIMIT 1",
-            target));
-  }
-
-  private static String leaf(List<String> found) {
-    return found.isEmpty() ? "" : found.getFirst();
   }
 
   /** The row as evidence. */

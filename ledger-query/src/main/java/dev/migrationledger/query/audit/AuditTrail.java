@@ -85,6 +85,10 @@ public final class AuditTrail {
               "target, lower(actor), index",
               "target, recorded_at, index"));
 
+  /** What it takes to count events, and to find those to be told. */
+  public static final Selection BRIEF =
+      Selection.of(TABLE, INDEX, EVENT, NUMBER, COVERED, RECORDED_AT);
+
   /** What it takes to tell an event and to name it as evidence. */
   public static final Selection TOLD =
       Selection.of(

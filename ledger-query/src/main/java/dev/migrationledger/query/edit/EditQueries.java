@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Reads {@code edit_history}, and what it takes to tell the whole story of an edit. */
 public final class EditQueries {
@@ -49,16 +50,30 @@ public final class EditQueries {
    * @param number of one migration only, when there is one
    */
   public EditsAnswer edits(Connection c, String target, OptionalLong number, long asOf) {
+    var lines = lines(c, target, number, commitment -> log.content(c, commitment));
+    return new EditsAnswer("ledger/edits/v1", target, asOf, lines);
+  }
+
+  /**
+   * The edits of a target, newest first, without their diffs.
+   *
+   * @param number of one migration only, when there is one
+   */
+  public static List<EditsAnswer.Line> told(Connection c, String target, OptionalLong number) {
+    return lines(c, target, number, commitment -> Optional.of(""));
+  }
+
+  private static List<EditsAnswer.Line> lines(
+      Connection c, String target, OptionalLong number, Function<String, Optional<String>> diffs) {
     var edits =
         number.isPresent()
             ? rows(c, target, "AND number = ? ", number.getAsLong())
             : rows(c, target, "");
     if (edits.isEmpty()) {
-      return new EditsAnswer("ledger/edits/v1", target, asOf, List.of());
+      return List.of();
     }
     var applied = applied(c, target, edits);
-    var lines = edits.stream().map(row -> line(c, row, applied)).toList();
-    return new EditsAnswer("ledger/edits/v1", target, asOf, lines);
+    return edits.stream().map(row -> line(row, applied, diffs)).toList();
   }
 
   /** The stored rows of a target, newest first. */
@@ -106,7 +121,8 @@ public final class EditQueries {
     return applied;
   }
 
-  private EditsAnswer.Line line(Connection c, Row row, Map<Long, List<Application>> applied) {
+  private static EditsAnswer.Line line(
+      Row row, Map<Long, List<Application>> applied, Function<String, Optional<String>> diffs) {
     var ran =
         applied.getOrDefault(row.number(EditHistory.NUMBER).orElseThrow(), List.of()).stream()
             .filter(a -> a.index() < row.number(EditHistory.EVENT_INDEX).orElseThrow())
@@ -115,7 +131,7 @@ public final class EditQueries {
     ran.ifPresent(a -> evidence.add(a.evidence()));
     evidence.addAll(AnswerJson.list(row.text(EditHistory.EVIDENCE), Evidence.class));
     var commitment = row.text(EditHistory.DIFF);
-    var diff = commitment.isEmpty() ? Optional.<String>empty() : log.content(c, commitment);
+    var diff = commitment.isEmpty() ? Optional.<String>empty() : diffs.apply(commitment);
     return new EditsAnswer.Line(
         row.text(EditHistory.VERSION),
         row.text(EditHistory.FILENAME),

@@ -2,6 +2,7 @@ package dev.migrationledger.query.overview;
 
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.answer.Moment;
+import dev.migrationledger.query.audit.AuditNames;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.edit.EditHistory;
@@ -63,7 +64,7 @@ public final class Overviews {
     var leaf = leaf(c, asOf);
     boolean further =
         before.asOf >= 0 && before.asOf <= asOf && leaf(c, before.asOf).equals(before.leaf);
-    var names = AuditQueries.targets(c);
+    var names = AuditNames.targets(c);
     var lines = new TreeMap<String, TargetLine>();
     var anew = new ArrayList<String>();
     var touched = further ? touched(c, before.asOf) : Set.<String>of();

@@ -73,7 +73,8 @@ public final class Whole {
 
   /** One target that the ledger knows. */
   public TargetAnswer target(Connection c, String target, long asOf) {
-    var registrations = AuditQueries.events(c, target, "TargetRegistered").reversed();
+    var registrations =
+        AuditQueries.events(c, AuditTrail.TOLD, target, "TargetRegistered").reversed();
     var newest = AuditQueries.rows(c, target, HistoryFilter.ALL.newest(1)).getFirst();
     return new TargetAnswer(
         "ledger/target/v1",

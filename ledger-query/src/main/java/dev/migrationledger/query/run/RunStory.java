@@ -67,9 +67,31 @@ public record RunStory(
     }
   }
 
-  /** The runs of a target, newest first. */
-  public static List<Head> all(Connection c, String target) {
-    return Runs.newestFirst(c, target).stream().map(RunStory::head).toList();
+  /**
+   * Some runs of a target, newest first.
+   *
+   * @param next older ones began before this event; −1 when there are none
+   */
+  public record Some(List<Head> runs, long next) {
+
+    public Some {
+      runs = List.copyOf(runs);
+    }
+  }
+
+  /**
+   * The newest runs of a target.
+   *
+   * @param before only those that began before this event
+   * @param most at most so many
+   */
+  public static Some newest(Connection c, String target, long before, int most) {
+    var rows = Runs.heads(c, target, before, most + 1);
+    var shown = rows.subList(0, Math.min(most, rows.size()));
+    var planned = Runs.planned(c, target, shown);
+    return new Some(
+        shown.stream().map(r -> head(r, planned.getOrDefault(r.text(Runs.RUN), 0))).toList(),
+        rows.size() > most ? shown.getLast().number(Runs.STARTED_INDEX).orElseThrow() : -1);
   }
 
   /** Reads one; empty when the target has no run with this id. */
@@ -80,14 +102,14 @@ public record RunStory(
         .map(row ->
             new RunStory(
                 asOf,
-                head(row),
+                head(row, maps(row.text(Runs.PLAN)).size()),
                 RunSteps.of(c, log, row),
                 maps(row.text(Runs.FINDINGS)),
                 maps(row.text(Runs.OVERRIDES)),
                 AnswerJson.object(row.text(Runs.SETTINGS))));
   }
 
-  private static Head head(Row row) {
+  private static Head head(Row row, int planned) {
     return new Head(
         row.text(Runs.TARGET),
         row.text(Runs.RUN),
@@ -99,7 +121,7 @@ public record RunStory(
         from(AnswerJson.object(row.text(Runs.ORIGIN))),
         Math.toIntExact(
             row.number(Runs.ROLLED_BACK).orElseGet(() -> row.number(Runs.APPLIED).orElse(0))),
-        maps(row.text(Runs.PLAN)).size(),
+        planned,
         row.text(Runs.FAILED_FILE),
         row.text(Runs.REASON));
   }

@@ -10,9 +10,14 @@ import dev.migrationledger.query.projection.Column;
 import dev.migrationledger.query.projection.ReadModel;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Rows;
+import dev.migrationledger.query.projection.Selection;
 import dev.migrationledger.query.projection.Table;
+import dev.migrationledger.store.failure.SqlFailures;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -82,6 +87,20 @@ public final class Runs {
   /** The read model. */
   public static final ReadModel MODEL = new ReadModel(TABLE, 2, RunProjection::new);
 
+  private static final Selection BRIEF =
+      Selection.of(TABLE, TARGET, RUN, OUTCOME, STARTED_AT, ACTOR, FAILED_VERSION);
+
+  private static final Selection HEAD =
+      BRIEF.and(
+          STARTED_INDEX,
+          FINISHED_AT,
+          DURATION_MS,
+          ORIGIN,
+          APPLIED,
+          ROLLED_BACK,
+          REASON,
+          FAILED_FILE);
+
   private static final Pattern TIMELINE = Pattern.compile("\"timeline\"\\s*:\\s*\"([0-9]{1,9})\"");
 
   private Runs() {}
@@ -119,9 +138,43 @@ public final class Runs {
         : Optional.empty();
   }
 
-  /** Every run of a target, newest first. */
-  public static List<Row> newestFirst(Connection c, String target) {
-    return Rows.select(c, TABLE, "WHERE target = ? ORDER BY started_index DESC", target);
+  /** Every run of a target, newest first, as far as it takes to choose one. */
+  public static List<Row> brief(Connection c, String target) {
+    return Rows.select(c, BRIEF, "WHERE target = ? ORDER BY started_index DESC", target);
+  }
+
+  /**
+   * Some runs of a target, newest first, without what they planned.
+   *
+   * @param before only those that began before this event
+   */
+  static List<Row> heads(Connection c, String target, long before, int most) {
+    return Rows.select(
+        c,
+        HEAD,
+        "WHERE target = ? AND started_index < ? ORDER BY started_index DESC LIMIT ?",
+        target,
+        before,
+        most);
+  }
+
+  /** How many migrations each of these runs planned, by the run's id. */
+  static Map<String, Integer> planned(Connection c, String target, List<Row> runs) {
+    var sql =
+        "SELECT run, jsonb_array_length(plan) FROM ledger.run WHERE target = ? AND run = ANY (?)";
+    try (var statement = c.prepareStatement(sql)) {
+      statement.setString(1, target);
+      statement.setArray(2, c.createArrayOf("text", runs.stream().map(r -> r.text(RUN)).toArray()));
+      var planned = new HashMap<String, Integer>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          planned.put(rows.getString(1), rows.getInt(2));
+        }
+      }
+      return planned;
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "read what the runs of " + target + " planned", c);
+    }
   }
 
   /** The newest run of a target. */

@@ -101,6 +101,9 @@ public final class SchemaMigrations {
           List.of(TARGET, FILENAME),
           List.of("target, number", "number, target", "known, target"));
 
+  /** What it takes to count migrations, and to find those to be told. */
+  static final Selection BRIEF = Selection.of(TABLE, NUMBER, FILENAME, KNOWN, STATUS, FLAGS);
+
   /** What a line of a list shows. */
   public static final Selection LINE =
       Selection.of(

@@ -7,6 +7,7 @@ import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Rows;
 import dev.migrationledger.query.projection.Words;
 import java.sql.Connection;
+import java.util.Collection;
 import java.util.List;
 
 /** Reads {@code schema_migrations}. */
@@ -30,6 +31,34 @@ public final class StatusQueries {
   /** A line for every row of the target, by number, then by file. */
   public static List<Row> rows(Connection c, String target) {
     return Rows.select(c, SchemaMigrations.LINE, "WHERE target = ?" + ORDER, target);
+  }
+
+  /** Every row of the target, as far as it takes to count them, by number, then by file. */
+  public static List<Row> brief(Connection c, String target) {
+    return Rows.select(c, SchemaMigrations.BRIEF, "WHERE target = ?" + ORDER, target);
+  }
+
+  /** A line for each of these files of the target, by number, then by file. */
+  public static List<Row> lines(Connection c, String target, Collection<String> files) {
+    return files.isEmpty()
+        ? List.of()
+        : Rows.select(
+            c,
+            SchemaMigrations.LINE,
+            "WHERE target = ? AND filename = ANY (?)" + ORDER,
+            target,
+            files.toArray(String[]::new));
+  }
+
+  /** The applied rows that took most time, longest first, in detail. */
+  public static List<Row> slowest(Connection c, String target, int most) {
+    return Rows.select(
+        c,
+        SchemaMigrations.DETAILED,
+        "WHERE target = ? AND status = 'applied'"
+            + " ORDER BY coalesce(execution_time_ms, 0) DESC, coalesce(number, 0) LIMIT ?",
+        target,
+        most);
   }
 
   /** The rows of the target that a condition lets through, in detail, by number, then by file. */

@@ -32,6 +32,9 @@ final class Details {
       case OTHER_VERSION ->
           "the runner is ledger 0.2.0 and the service migration-ledger 0.1.0, and they do not speak"
               + " of the same things (9f86d081884c and e3b0c44298fc).";
+      case MOVED_ON ->
+          "the parts before cover the events up to 46, and the ledger is at event 48 now: the rest"
+              + " would be that of another answer";
     };
   }
 

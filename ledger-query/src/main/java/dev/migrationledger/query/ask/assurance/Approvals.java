@@ -2,18 +2,18 @@ package dev.migrationledger.query.ask.assurance;
 
 import dev.migrationledger.domain.origin.Identity;
 import dev.migrationledger.query.answer.AnswerJson;
-import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.ask.grammar.Parsed;
 import dev.migrationledger.query.ask.reply.Person;
 import dev.migrationledger.query.ask.reply.Place;
 import dev.migrationledger.query.ask.reply.Reply;
+import dev.migrationledger.query.ask.reply.Slice;
 import dev.migrationledger.query.ask.reply.Trail;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.projection.Row;
-import dev.migrationledger.query.status.SchemaMigrations;
-import dev.migrationledger.query.status.StatusQueries;
+import dev.migrationledger.query.projection.Selection;
+import dev.migrationledger.query.status.Written;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +34,20 @@ final class Approvals {
     "MigrationDiscovered", "ApprovalWithdrawn", "MigrationApplied"
   };
 
-  private final Map<Long, Row> scripts = new HashMap<>();
-  private final List<Map<String, Object>> rows = new ArrayList<>();
-  private final List<Evidence> evidence = new ArrayList<>();
+  /** What it takes to judge a run or an edit, and to name it as evidence. */
+  private static final Selection HANDS =
+      AuditTrail.BRIEF.and(
+          AuditTrail.VERSION,
+          AuditTrail.FILENAME,
+          AuditTrail.CHECKSUM,
+          AuditTrail.ACTOR,
+          AuditTrail.APPROVED_BY,
+          AuditTrail.ORIGIN,
+          AuditTrail.LEAF);
+
+  private final Map<Long, Written> scripts = new HashMap<>();
+  private final Map<String, String> principals = new HashMap<>();
+  private final List<Judged> all = new ArrayList<>();
   private final Map<String, List<String>> files = new HashMap<>();
   private final List<Row> ends = new ArrayList<>();
   private Map<String, List<Row>> given = Map.of();
@@ -45,11 +56,11 @@ final class Approvals {
 
   static Reply of(Place place, Parsed parsed) {
     var approvals = new Approvals();
-    StatusQueries.detailed(place.connection(), place.target(), "known")
-        .forEach(r -> approvals.scripts.put(r.number(SchemaMigrations.NUMBER).orElseThrow(), r));
+    Written.all(place.connection(), place.target())
+        .forEach(m -> approvals.scripts.put(m.number(), m));
     var judged =
         AuditQueries.events(
-            place.connection(), place.target(), "MigrationApproved", "ApprovalWithdrawn");
+            place.connection(), HANDS, place.target(), "MigrationApproved", "ApprovalWithdrawn");
     approvals.given =
         Trail.having(judged, "MigrationApproved").stream()
             .collect(Collectors.groupingBy(r -> r.text(AuditTrail.CHECKSUM)));
@@ -59,23 +70,26 @@ final class Approvals {
     }
     var events =
         AuditQueries.events(
-                place.connection(),
-                AuditTrail.TRACED,
-                place.target(),
-                "MigrationApplied",
-                "EditAcknowledged")
+                place.connection(), HANDS, place.target(), "MigrationApplied", "EditAcknowledged")
             .stream()
             .filter(r -> parsed.versions().isEmpty() || Trail.concerns(r, parsed.versions()))
             .toList();
     if (events.isEmpty() && !parsed.versions().isEmpty()) {
       var about = judged.stream().filter(r -> Trail.concerns(r, parsed.versions())).toList();
       if (!about.isEmpty()) {
-        return Trail.told(about, "");
+        return Trail.told(place, about, "");
       }
     }
     events.forEach(approvals::take);
-    return new Reply(approvals.sentence(place, parsed), approvals.rows, approvals.evidence);
+    return Reply.part(
+        approvals.sentence(place, parsed),
+        Slice.of(place.portion(), approvals.all, approvals::row),
+        place.portion().of(approvals.all).stream().map(j -> AuditQueries.evidence(j.event())));
   }
+
+  /** A run, or an edit that was acknowledged, and who had a hand in it. */
+  private record Judged(
+      Row event, boolean isEdit, String author, List<String> approvers, String verdict) {}
 
   private void take(Row event) {
     boolean edit = event.text(AuditTrail.EVENT).equals("EditAcknowledged");
@@ -85,25 +99,29 @@ final class Approvals {
     files
         .computeIfAbsent((edit ? "edit " : "run ") + verdict, k -> new ArrayList<>())
         .add(file(event));
-    rows.add(
-        Reply.row(
-            "version",
-            event.text(AuditTrail.VERSION),
-            "file",
-            file(event),
-            "subject",
-            edit ? "edit" : "run",
-            "author",
-            edit ? "" : author,
-            "actor",
-            event.text(AuditTrail.ACTOR),
-            "approved_by",
-            edit ? event.text(AuditTrail.APPROVED_BY) : String.join(", ", approvers),
-            "verdict",
-            verdict,
-            "at",
-            Moment.of(event.instant(AuditTrail.RECORDED_AT))));
-    evidence.add(AuditQueries.evidence(event));
+    all.add(new Judged(event, edit, author, approvers, verdict));
+  }
+
+  private Map<String, Object> row(Judged judged) {
+    var event = judged.event();
+    var approvers = String.join(", ", judged.approvers());
+    return Reply.row(
+        "version",
+        event.text(AuditTrail.VERSION),
+        "file",
+        file(event),
+        "subject",
+        judged.isEdit() ? "edit" : "run",
+        "author",
+        judged.isEdit() ? "" : judged.author(),
+        "actor",
+        event.text(AuditTrail.ACTOR),
+        "approved_by",
+        judged.isEdit() ? event.text(AuditTrail.APPROVED_BY) : approvers,
+        "verdict",
+        judged.verdict(),
+        "at",
+        Moment.of(event.instant(AuditTrail.RECORDED_AT)));
   }
 
   private static String ofEdit(Row event) {
@@ -115,7 +133,7 @@ final class Approvals {
   }
 
   /** Somebody else approved it first; else what is known of who ran it. */
-  private static String ofRun(Row event, String author, List<String> approvers) {
+  private String ofRun(Row event, String author, List<String> approvers) {
     var actor = event.text(AuditTrail.ACTOR);
     if (approvers.stream()
         .anyMatch(a -> !Identity.isSame(a, actor) && !Identity.isSame(a, author))) {
@@ -164,30 +182,27 @@ final class Approvals {
         && (person.isCalled(name) || person.mayBe(name) || Person.of(name).mayBe(person.name()));
   }
 
-  private static String onBehalfOf(Row event) {
-    return AnswerJson.object(event.text(AuditTrail.ORIGIN)).get("actor") instanceof Map<?, ?> actor
+  /** The events of a run come from the same place. */
+  private String onBehalfOf(Row event) {
+    return principals.computeIfAbsent(event.text(AuditTrail.ORIGIN), Approvals::principal);
+  }
+
+  private static String principal(String origin) {
+    return AnswerJson.object(origin).get("actor") instanceof Map<?, ?> actor
             && actor.get("on_behalf_of") instanceof String name
         ? name
         : "";
   }
 
-  /** As git knows it; a file's owner is nobody's author. */
   private String author(Row event) {
     var script = scripts.get(event.number(AuditTrail.NUMBER).orElseThrow());
-    return script != null
-            && AnswerJson.object(script.text(SchemaMigrations.METADATA)).get("script")
-                instanceof Map<?, ?> about
-            && about.get("commit") instanceof String commit
-            && !commit.isEmpty()
-            && about.get("author") instanceof String author
-        ? author
-        : "";
+    return script == null ? "" : script.author();
   }
 
   private String file(Row event) {
     var named = event.text(AuditTrail.FILENAME);
     var script = scripts.get(event.number(AuditTrail.NUMBER).orElseThrow());
-    return named.isEmpty() && script != null ? script.text(SchemaMigrations.FILENAME) : named;
+    return named.isEmpty() && script != null ? script.file() : named;
   }
 
   private String sentence(Place place, Parsed parsed) {

@@ -3,6 +3,7 @@ package dev.migrationledger.query.ask.assurance;
 import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.ask.reply.Place;
 import dev.migrationledger.query.ask.reply.Reply;
+import dev.migrationledger.query.ask.reply.Slice;
 import dev.migrationledger.query.capture.Attributions;
 import dev.migrationledger.query.capture.CaptureGaps;
 import dev.migrationledger.query.capture.CaptureStates;
@@ -36,13 +37,13 @@ final class CapturedDdl {
     }
     var found = DdlObservations.withoutMigration(place.connection(), place.target(), MOST);
     var evidence = new ArrayList<>(CaptureStates.evidence(state.get()));
-    found.stream().map(DdlObservations::evidence).forEach(evidence::add);
+    place.portion().of(found).stream().map(DdlObservations::evidence).forEach(evidence::add);
     var gaps = CaptureGaps.of(place.connection(), place.target());
     gaps.stream().map(CaptureGaps::evidence).forEach(evidence::addAll);
-    return new Reply(
+    return Reply.part(
         sentence(place, state.get(), found) + doubt(gaps),
-        found.stream().map(row -> row(place, row)).toList(),
-        evidence);
+        Slice.of(place.portion(), found, row -> row(place, row)),
+        evidence.stream());
   }
 
   private static String never(Place place) {

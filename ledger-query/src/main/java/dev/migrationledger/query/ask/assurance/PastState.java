@@ -7,6 +7,7 @@ import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.ask.grammar.Parsed;
 import dev.migrationledger.query.ask.reply.Place;
 import dev.migrationledger.query.ask.reply.Reply;
+import dev.migrationledger.query.ask.reply.Slice;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Words;
@@ -48,13 +49,12 @@ final class PastState {
     look.flatMap(l -> AuditQueries.at(place.connection(), index(l)).stream().findFirst())
         .map(AuditQueries::evidence)
         .ifPresent(evidence::add);
-    var rows = all.stream().map(m -> row(state, m)).toList();
-    return new Reply(
+    return Reply.part(
         parsed.versions().isEmpty()
             ? "%s %s; %s.".formatted(moment.told(), counted(place, state, all), schema(look))
             : one(place, moment, parsed.versions().getFirst(), state, all),
-        rows,
-        evidence);
+        Slice.of(place.portion(), all, m -> row(state, m)),
+        evidence.stream());
   }
 
   private LedgerState fold(Place place, long lastIndex) {

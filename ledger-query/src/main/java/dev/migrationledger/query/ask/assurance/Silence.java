@@ -11,7 +11,6 @@ import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.store.log.EventLog;
 import dev.migrationledger.store.log.StoredEvent;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +38,8 @@ final class Silence {
             .orElseGet(() -> log.lastSequence(place.connection(), place.target()) + 1);
     if (next > first) {
       var reply = Trail.changed(place, parsed);
-      return new Reply("No: " + told(period, reply), List.of(), reply.evidence());
+      return new Reply(
+          "No: " + told(period, reply), reply.rows(), reply.evidence(), reply.choices());
     }
     return new Reply(
         sentence(place, period, before, after, next < first),

@@ -49,6 +49,11 @@ public enum Question {
     return Catalogue.of(id());
   }
 
+  /** Whether its answer rests on more than the events of one target. */
+  public boolean isAboutEveryTarget() {
+    return this == TARGETS || this == TARGET_BYTES || this == INTEGRITY;
+  }
+
   /** How it may be asked. */
   public String example() {
     return entry().ask().getFirst();

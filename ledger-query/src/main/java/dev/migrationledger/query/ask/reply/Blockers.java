@@ -24,6 +24,10 @@ public final class Blockers {
   /** Lock not available, deadlock. */
   private static final Set<String> LOCKS = Set.of("55P03", "40P01");
 
+  /** The applied migrations that waited for a lock, as far as their metadata tell. */
+  private static final String WAITED =
+      "status = 'applied' AND metadata #> '{execution,lock_wait_ms}' > '0'";
+
   private static final int NAMED = 5;
   private static final int SLOWEST = 10;
 
@@ -41,7 +45,9 @@ public final class Blockers {
     var locked = failed.stream().filter(r -> LOCKS.contains(state(r))).toList();
     var blocking = failed.stream().filter(r -> !notTried(r).isEmpty()).toList();
     var waited =
-        longest(place, wanted).stream()
+        StatusQueries.detailed(place.connection(), place.target(), WAITED).stream()
+            .filter(r ->
+                wanted.isEmpty() || wanted.contains(r.number(SchemaMigrations.NUMBER).orElse(-1)))
             .map(r -> new Waited(r, lockWait(r)))
             .filter(w -> w.ms() > 0)
             .sorted(Comparator.comparingLong(Waited::ms).reversed())
@@ -137,13 +143,6 @@ public final class Blockers {
         : 0;
   }
 
-  private static List<Row> longest(Place place, List<Long> wanted) {
-    return StatusQueries.detailed(place.connection(), place.target(), "status = 'applied'").stream()
-        .filter(
-            r -> wanted.isEmpty() || wanted.contains(r.number(SchemaMigrations.NUMBER).orElse(-1)))
-        .toList();
-  }
-
   private static Map<String, Object> row(Row run) {
     return Reply.row(
         "run", run.text(Runs.RUN),
@@ -185,15 +184,8 @@ public final class Blockers {
 
   /** Which applied migrations took most time. */
   public static Reply slowest(Place place) {
-    var applied = longest(place, List.of());
-    var slowest =
-        applied.stream()
-            .sorted(
-                Comparator.comparingLong(
-                        (Row r) -> -r.number(SchemaMigrations.EXECUTION_TIME_MS).orElse(0))
-                    .thenComparingLong(r -> r.number(SchemaMigrations.NUMBER).orElse(0)))
-            .limit(SLOWEST)
-            .toList();
+    var applied = States.having(States.migrations(place), "applied");
+    var slowest = StatusQueries.slowest(place.connection(), place.target(), SLOWEST);
     var told =
         slowest.stream()
             .limit(NAMED)

@@ -22,7 +22,7 @@ public final class Deploys {
 
   /** The newest run, or the one at a time; several at one time of day are asked back. */
   public static Reply failure(Place place, Parsed parsed) {
-    var runs = Runs.newestFirst(place.connection(), place.target());
+    var runs = Runs.brief(place.connection(), place.target());
     if (!parsed.versions().isEmpty()) {
       return ofMigration(place, parsed.versions().getFirst(), runs);
     }
@@ -50,7 +50,7 @@ public final class Deploys {
                   then.stream()
                       .map(r -> name(r) + " " + outcome(r))
                       .collect(Collectors.joining("; "))),
-          then.stream().map(Deploys::row).toList(),
+          then.stream().map(r -> row(whole(place, r))).toList(),
           then.stream()
               .flatMap(r -> r.instant(Runs.STARTED_AT).stream())
               .map(at ->
@@ -71,7 +71,7 @@ public final class Deploys {
         runs.stream()
             .filter(r -> List.of("failed", "interrupted", "refused").contains(outcome(r)))
             .findFirst();
-    var before = sentence(newest) + " ";
+    var before = sentence(whole(place, newest)) + " ";
     return failed
         .map(r -> reply(place, r, before + "The last one that did not go well: "))
         .orElseGet(() -> reply(place, newest, ""));
@@ -87,7 +87,13 @@ public final class Deploys {
         .orElseGet(() -> Reply.of("%s never failed on %s.".formatted(version, place.target())));
   }
 
-  private static Reply reply(Place place, Row run, String before) {
+  /** All that is known of a run that was chosen. */
+  private static Row whole(Place place, Row brief) {
+    return Runs.one(place.connection(), place.target(), brief.text(Runs.RUN)).getFirst();
+  }
+
+  private static Reply reply(Place place, Row brief, String before) {
+    var run = whole(place, brief);
     var events =
         AuditQueries.rows(
             place.connection(),

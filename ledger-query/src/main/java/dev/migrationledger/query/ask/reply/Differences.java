@@ -12,10 +12,11 @@ import dev.migrationledger.query.projection.Words;
 import dev.migrationledger.query.schema.DriftHistory;
 import dev.migrationledger.query.schema.DriftQueries;
 import dev.migrationledger.query.status.SchemaMigrations;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where the target, the folder and the ledger do not agree. */
 public final class Differences {
@@ -24,27 +25,26 @@ public final class Differences {
 
   private Differences() {}
 
+  /**
+   * Where a migration differs.
+   *
+   * @param isEdit whether its file has other bytes than ran; else it has no effect
+   */
+  private record Difference(Row migration, boolean isEdit) {}
+
   /** Between what ran and the folder, as the folder was last seen. */
   public static Reply fromFiles(Place place) {
     var all = States.migrations(place);
-    var edited =
-        all.stream().filter(r -> r.texts(SchemaMigrations.FLAGS).contains("edited")).toList();
+    var edited = all.stream().filter(Differences::isEdited).toList();
     var idle = all.stream().filter(Differences::hasNoEffect).toList();
-    var rows = new ArrayList<Map<String, Object>>();
-    var evidence = new ArrayList<Evidence>();
-    edited.forEach(r -> rows.add(States.row(r, other(r))));
-    (edited.isEmpty() ? List.<Row>of() : EditQueries.rows(place.connection(), place.target()))
-        .stream()
-            .filter(e -> edited.stream().anyMatch(r -> isOf(e, r)))
-            .flatMap(e -> AnswerJson.list(e.text(EditHistory.EVIDENCE), Evidence.class).stream())
-            .forEach(evidence::add);
-    var causes = States.causes(place, idle);
-    for (var row : idle) {
-      rows.add(States.row(row, row.text(SchemaMigrations.STATUS)));
-      States.cause(causes, row).map(AuditQueries::evidence).ifPresent(evidence::add);
-    }
+    var listed =
+        Stream.concat(
+                edited.stream().map(r -> new Difference(r, true)),
+                idle.stream().map(r -> new Difference(r, false)))
+            .toList();
+    var shown = place.portion().of(listed);
     var applied = States.having(all, "applied").size();
-    return new Reply(
+    return Reply.part(
         "On %s %d of %d migrations are applied; %s; %s."
             .formatted(
                 place.target(),
@@ -52,8 +52,38 @@ public final class Differences {
                 all.size(),
                 told(edited, "has", "have", "other bytes in the folder than ran"),
                 told(idle, "has", "have", "no effect")),
-        rows,
-        evidence);
+        new Slice<>(rows(place, shown), listed.size(), true),
+        evidence(place, shown));
+  }
+
+  private static List<Map<String, Object>> rows(Place place, List<Difference> shown) {
+    var lines =
+        States.lines(place, shown.stream().map(Difference::migration).distinct().toList()).stream()
+            .collect(Collectors.toMap(r -> r.text(SchemaMigrations.FILENAME), r -> r));
+    return shown.stream()
+        .map(d -> {
+          var line =
+              Objects.requireNonNull(lines.get(d.migration().text(SchemaMigrations.FILENAME)));
+          return States.row(line, d.isEdit() ? other(line) : line.text(SchemaMigrations.STATUS));
+        })
+        .toList();
+  }
+
+  private static Stream<Evidence> evidence(Place place, List<Difference> shown) {
+    var edited = shown.stream().filter(Difference::isEdit).map(Difference::migration).toList();
+    var idle = shown.stream().filter(d -> !d.isEdit()).map(Difference::migration).toList();
+    var edits =
+        edited.isEmpty() ? List.<Row>of() : EditQueries.rows(place.connection(), place.target());
+    var causes = States.causes(place, idle);
+    return Stream.concat(
+        edits.stream()
+            .filter(e -> edited.stream().anyMatch(r -> isOf(e, r)))
+            .flatMap(e -> AnswerJson.list(e.text(EditHistory.EVIDENCE), Evidence.class).stream()),
+        idle.stream().flatMap(r -> States.cause(causes, r).stream()).map(AuditQueries::evidence));
+  }
+
+  private static boolean isEdited(Row row) {
+    return row.texts(SchemaMigrations.FLAGS).contains("edited");
   }
 
   private static boolean isOf(Row edit, Row migration) {
@@ -102,12 +132,11 @@ public final class Differences {
                         .collect(Collectors.joining("; ")));
     var more = open.size() > NAMED ? "; and %d more".formatted(open.size() - NAMED) : "";
     var before = ended == 0 ? "." : "; %d more did and no longer do.".formatted(ended);
-    return new Reply(
+    return Reply.part(
         sentence + more + before,
-        all.stream().map(Differences::row).toList(),
-        all.stream()
-            .flatMap(r -> AnswerJson.list(r.text(DriftHistory.EVIDENCE), Evidence.class).stream())
-            .toList());
+        Slice.of(place.portion(), all, Differences::row),
+        place.portion().of(all).stream()
+            .flatMap(r -> AnswerJson.list(r.text(DriftHistory.EVIDENCE), Evidence.class).stream()));
   }
 
   private static String told(Row row) {

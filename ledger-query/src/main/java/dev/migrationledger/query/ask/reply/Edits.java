@@ -1,6 +1,5 @@
 package dev.migrationledger.query.ask.reply;
 
-import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.ask.grammar.Period;
 import dev.migrationledger.query.audit.AuditQueries;
@@ -23,44 +22,40 @@ import java.util.stream.Collectors;
 /** Who edited what after it ran. */
 public final class Edits {
 
-  private final EditQueries edits;
+  /** How many edits a sentence tells at most. */
+  private static final int NAMED = 12;
 
-  public Edits(EditQueries edits) {
-    this.edits = edits;
-  }
+  private Edits() {}
 
-  public Reply all(Place place, Period period) {
+  public static Reply all(Place place, Period period) {
     var lines =
-        during(
-            period,
-            edits
-                .edits(place.connection(), place.target(), OptionalLong.empty(), place.asOf())
-                .edits());
+        during(period, EditQueries.told(place.connection(), place.target(), OptionalLong.empty()));
     if (lines.isEmpty()) {
       return Reply.of(
           "Nobody edited a migration of %s after it ran%s, as far as the ledger has seen."
               .formatted(place.target(), Trail.lower(period)));
     }
     var migrations = lines.stream().map(EditsAnswer.Line::version).distinct().count();
-    return new Reply(
+    return reply(
+        place,
         "%s of %s on %s: %s."
             .formatted(
                 Reply.count(lines.size(), "edit"),
                 Reply.count(migrations, "applied migration"),
                 place.target(),
                 lines.stream()
-                    .map(l -> who(l) + " " + verb(l) + " " + l.file() + " (" + state(l) + ")")
-                    .collect(Collectors.joining("; "))),
-        rows(lines),
-        evidence(lines));
+                        .map(l -> who(l) + " " + verb(l) + " " + l.file() + " (" + state(l) + ")")
+                        .limit(NAMED)
+                        .collect(Collectors.joining("; "))
+                    + (lines.size() > NAMED
+                        ? "; and %d more".formatted(lines.size() - NAMED)
+                        : "")),
+        lines);
   }
 
-  public Reply of(Place place, Row migration, Period period) {
+  public static Reply of(Place place, Row migration, Period period) {
     long number = migration.number(SchemaMigrations.NUMBER).orElseThrow();
-    var all =
-        edits
-            .edits(place.connection(), place.target(), OptionalLong.of(number), place.asOf())
-            .edits();
+    var all = EditQueries.told(place.connection(), place.target(), OptionalLong.of(number));
     var lines = during(period, all);
     if (lines.isEmpty() && !all.isEmpty()) {
       return Reply.of(
@@ -124,7 +119,7 @@ public final class Edits {
                     lines.stream()
                         .map(l -> tell(l) + " " + noticed(l) + ", " + outcome(l))
                         .collect(Collectors.joining("; ")));
-    return new Reply(sentence, rows(lines), evidence(lines));
+    return reply(place, sentence, lines);
   }
 
   private static String tell(EditsAnswer.Line line) {
@@ -212,29 +207,29 @@ public final class Edits {
     };
   }
 
-  private static List<Map<String, Object>> rows(List<EditsAnswer.Line> lines) {
-    return lines.stream()
-        .map(l ->
-            Reply.row(
-                "version", l.version(),
-                "file", l.file(),
-                "edited_by", who(l),
-                "commit", l.changes().isEmpty() ? "" : l.changes().getFirst().commit(),
-                "edited_at", l.changes().isEmpty() ? "" : l.changes().getFirst().authoredAt(),
-                "kind", l.kind(),
-                "state", l.state(),
-                "checksum_applied", l.checksumApplied(),
-                "checksum_now", l.checksumNow(),
-                "applied_at", l.appliedAt(),
-                "applied_by", l.appliedBy(),
-                "noticed_at", l.noticedAt(),
-                "noticed_by", l.noticedBy(),
-                "acknowledged_by", l.acknowledgedBy(),
-                "reason", l.acknowledgedReason()))
-        .toList();
+  private static Reply reply(Place place, String sentence, List<EditsAnswer.Line> lines) {
+    return Reply.part(
+        sentence,
+        Slice.of(place.portion(), lines, Edits::row),
+        place.portion().of(lines).stream().flatMap(l -> l.evidence().stream()));
   }
 
-  private static List<Evidence> evidence(List<EditsAnswer.Line> lines) {
-    return lines.stream().flatMap(l -> l.evidence().stream()).toList();
+  private static Map<String, Object> row(EditsAnswer.Line l) {
+    return Reply.row(
+        "version", l.version(),
+        "file", l.file(),
+        "edited_by", who(l),
+        "commit", l.changes().isEmpty() ? "" : l.changes().getFirst().commit(),
+        "edited_at", l.changes().isEmpty() ? "" : l.changes().getFirst().authoredAt(),
+        "kind", l.kind(),
+        "state", l.state(),
+        "checksum_applied", l.checksumApplied(),
+        "checksum_now", l.checksumNow(),
+        "applied_at", l.appliedAt(),
+        "applied_by", l.appliedBy(),
+        "noticed_at", l.noticedAt(),
+        "noticed_by", l.noticedBy(),
+        "acknowledged_by", l.acknowledgedBy(),
+        "reason", l.acknowledgedReason());
   }
 }

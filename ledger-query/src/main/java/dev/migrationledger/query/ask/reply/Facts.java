@@ -154,10 +154,12 @@ public final class Facts {
       List<Row> rows,
       Column position,
       Function<Row, Map<String, Object>> view) {
-    var indexes = rows.stream().map(r -> r.number(position).orElseThrow()).distinct().toList();
-    var evidence =
-        AuditQueries.at(place.connection(), indexes).stream().map(AuditQueries::evidence).toList();
-    return new Reply(sentence + gaps(place), rows.stream().map(view).toList(), evidence);
+    var shown = place.portion().of(rows);
+    var indexes = shown.stream().map(r -> r.number(position).orElseThrow()).distinct().toList();
+    return Reply.part(
+        sentence + gaps(place),
+        Slice.of(place.portion(), rows, view),
+        AuditQueries.named(place.connection(), indexes).stream().map(AuditQueries::evidence));
   }
 
   /** What an answer cannot be sure of, because not every script was read. */

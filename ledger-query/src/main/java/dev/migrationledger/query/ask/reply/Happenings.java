@@ -2,16 +2,11 @@ package dev.migrationledger.query.ask.reply;
 
 import dev.migrationledger.query.ask.grammar.Parsed;
 import dev.migrationledger.query.audit.AuditQueries;
-import dev.migrationledger.query.audit.AuditTrail;
-import dev.migrationledger.query.audit.Sentences;
 import dev.migrationledger.query.projection.Row;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What ran, what was refused and what was recovered, in a period or ever. */
 public final class Happenings {
-
-  private static final int TOLD = 12;
 
   private Happenings() {}
 
@@ -21,6 +16,7 @@ public final class Happenings {
     var failed = Trail.having(events, "MigrationFailed").size();
     var back = Trail.having(events, "MigrationRolledBack").size();
     return Trail.told(
+        place,
         events,
         events.isEmpty()
             ? "%s no migration ran on %s.".formatted(parsed.period().told(), place.target())
@@ -33,12 +29,13 @@ public final class Happenings {
                     place.target(),
                     failed == 0 ? "" : ", %d failed".formatted(failed),
                     back == 0 ? "" : ", %d taken back".formatted(back),
-                    sentences(events)));
+                    Trail.sentences(place, events)));
   }
 
   public static Reply refused(Place place, Parsed parsed) {
     var events = found(place, parsed, "RunRefused", "RollbackRefused", "MigrationRejected");
     return Trail.told(
+        place,
         events,
         events.isEmpty()
             ? "Nothing was refused on %s%s.".formatted(place.target(), Trail.lower(parsed.period()))
@@ -47,7 +44,7 @@ public final class Happenings {
                     Reply.count(events.size(), "refusal"),
                     place.target(),
                     Trail.lower(parsed.period()),
-                    sentences(events)));
+                    Trail.sentences(place, events)));
   }
 
   public static Reply recovered(Place place, Parsed parsed) {
@@ -62,11 +59,12 @@ public final class Happenings {
             "ReceiptTampered",
             "LedgerRestored");
     return Trail.told(
+        place,
         events,
         events.isEmpty()
             ? "Nothing was recovered or repaired on %s%s."
                 .formatted(place.target(), Trail.lower(parsed.period()))
-            : sentences(events) + ".");
+            : Trail.sentences(place, events) + ".");
   }
 
   private static List<Row> found(Place place, Parsed parsed, String... names) {
@@ -75,14 +73,5 @@ public final class Happenings {
             .filter(r -> parsed.versions().isEmpty() || Trail.concerns(r, parsed.versions()))
             .toList();
     return Trail.during(parsed.period(), all);
-  }
-
-  private static String sentences(List<Row> events) {
-    var told =
-        events.stream()
-            .limit(TOLD)
-            .map(r -> Trail.time(r) + ": " + Sentences.plain(r.text(AuditTrail.SENTENCE)))
-            .collect(Collectors.joining("; "));
-    return events.size() > TOLD ? told + "; and %d more".formatted(events.size() - TOLD) : told;
   }
 }

@@ -27,14 +27,11 @@ public final class Irregularities {
   public static Reply of(Place place, Parsed parsed) {
     var irregularities = new Irregularities();
     boolean all = !parsed.any(Concept.ORDER, Concept.TWICE, Concept.DUPLICATE);
-    var applied =
-        AuditQueries.events(
-            place.connection(), AuditTrail.NAMED, place.target(), "MigrationApplied");
     if (all || parsed.has(Concept.ORDER)) {
-      irregularities.outOfOrder(place, applied);
+      irregularities.outOfOrder(place);
     }
     if (all || parsed.has(Concept.TWICE)) {
-      irregularities.twice(place, applied);
+      irregularities.twice(place);
     }
     if (all || parsed.has(Concept.DUPLICATE)) {
       irregularities.duplicates(place);
@@ -45,11 +42,9 @@ public final class Irregularities {
         irregularities.evidence);
   }
 
-  private void outOfOrder(Place place, List<Row> applied) {
+  private void outOfOrder(Place place) {
     var late =
-        StatusQueries.rows(place.connection(), place.target()).stream()
-            .filter(r -> r.texts(SchemaMigrations.FLAGS).contains("out-of-order"))
-            .toList();
+        StatusQueries.detailed(place.connection(), place.target(), "'out-of-order' = ANY (flags)");
     found.add(
         late.isEmpty()
             ? "nothing ran out of order"
@@ -57,27 +52,21 @@ public final class Irregularities {
                     .map(r -> r.text(SchemaMigrations.FILENAME))
                     .collect(Collectors.joining(", "))
                 + " ran after a higher number");
-    for (var row : late) {
-      rows.add(States.row(row, "out of order"));
-      applied.stream()
-          .filter(a -> same(a.text(AuditTrail.NUMBER), row.text(SchemaMigrations.NUMBER)))
-          .map(AuditQueries::evidence)
-          .forEach(evidence::add);
-    }
+    late.forEach(row -> rows.add(States.row(row, "out of order")));
+    AuditQueries.events(
+            place.connection(), place.target(), "MigrationApplied", States.numbers(late))
+        .stream()
+        .map(AuditQueries::evidence)
+        .forEach(evidence::add);
   }
 
-  private static boolean same(String a, String b) {
-    return a.equals(b);
-  }
-
-  private void twice(Place place, List<Row> applied) {
+  private void twice(Place place) {
     var byNumber = new TreeMap<Long, List<Row>>();
-    for (var row : applied) {
+    for (var row : AuditQueries.repeated(place.connection(), place.target(), "MigrationApplied")) {
       byNumber
           .computeIfAbsent(row.number(AuditTrail.NUMBER).orElseThrow(), n -> new ArrayList<>())
           .add(row);
     }
-    byNumber.values().removeIf(runs -> runs.size() < 2);
     found.add(
         byNumber.isEmpty()
             ? "nothing ran twice"
@@ -104,29 +93,19 @@ public final class Irregularities {
   private void duplicates(Place place) {
     var files = new TreeMap<Long, TreeSet<String>>();
     var events =
-        AuditQueries.events(
-            place.connection(),
-            AuditTrail.NAMED,
-            place.target(),
-            "MigrationDiscovered",
-            "MigrationRejected");
+        AuditQueries.shared(
+            place.connection(), place.target(), "MigrationDiscovered", "MigrationRejected");
     for (var row : events) {
       row.number(AuditTrail.NUMBER)
           .ifPresent(n ->
               files.computeIfAbsent(n, k -> new TreeSet<>()).add(row.text(AuditTrail.FILENAME)));
     }
-    files.values().removeIf(names -> names.size() < 2);
     found.add(
         files.isEmpty()
             ? "no number was used by two files"
             : files.values().stream()
                 .map(names -> String.join(" and ", names) + " share a number")
                 .collect(Collectors.joining(", ")));
-    tell(
-        place,
-        events.stream()
-            .filter(r -> r.number(AuditTrail.NUMBER).isPresent())
-            .filter(r -> files.containsKey(r.number(AuditTrail.NUMBER).orElseThrow()))
-            .toList());
+    tell(place, events);
   }
 }

@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param target the target
  * @param asOf index of the last event the read models cover
  * @param now when it is asked
+ * @param portion which part of the answer is asked for
  */
-public record Place(Connection connection, String target, long asOf, Instant now) {
+public record Place(Connection connection, String target, long asOf, Instant now, Portion portion) {
 
   public Place {
     requireNonNull(connection, "connection");
     requireNonNull(target, "target");
     requireNonNull(now, "now");
+    requireNonNull(portion, "portion");
   }
 
   /** The migration of this number, not a file that was only refused. */

@@ -7,37 +7,62 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a question's own code finds.
  *
  * @param sentence the answer
  * @param rows what is behind it
- * @param evidence the events it rests on; kept in index order, each once
+ * @param evidence the events it rests on; in index order, each once
  * @param choices what may be meant, each as a question; empty when it is an answer
  */
 public record Reply(
     String sentence,
-    List<Map<String, Object>> rows,
-    List<Evidence> evidence,
+    Slice<Map<String, Object>> rows,
+    Slice<Evidence> evidence,
     List<String> choices) {
 
   public Reply {
     requireNonNull(sentence, "sentence");
-    rows = List.copyOf(rows);
-    evidence =
-        evidence.stream().distinct().sorted(Comparator.comparingLong(Evidence::index)).toList();
+    requireNonNull(rows, "rows");
+    requireNonNull(evidence, "evidence");
     choices = List.copyOf(choices);
   }
 
-  /** An answer. */
+  /** An answer with everything there is. */
   public Reply(String sentence, List<Map<String, Object>> rows, List<Evidence> evidence) {
-    this(sentence, rows, evidence, List.of());
+    this(sentence, Slice.whole(rows), Slice.whole(sorted(evidence.stream()).toList()), List.of());
+  }
+
+  /**
+   * A part of an answer.
+   *
+   * @param rows those of the part
+   * @param evidence the events that these rows rest on
+   */
+  public static Reply part(
+      String sentence, Slice<Map<String, Object>> rows, Stream<Evidence> evidence) {
+    return new Reply(sentence, rows, Slice.beside(sorted(evidence)), List.of());
+  }
+
+  private static Stream<Evidence> sorted(Stream<Evidence> evidence) {
+    return evidence.distinct().sorted(Comparator.comparingLong(Evidence::index));
+  }
+
+  /** No more of it than the part that is asked for. */
+  public Reply cut(Portion portion) {
+    return new Reply(sentence, rows.cut(portion), evidence.cut(portion), choices);
+  }
+
+  /** The cursor of the part after this one, empty when there is none. */
+  public String next(Place place) {
+    return place.portion().next(place, Math.max(rows.total(), evidence.total()));
   }
 
   /** What asks back. */
   public static Reply which(String sentence, List<Map<String, Object>> rows, List<String> choices) {
-    return new Reply(sentence, rows, List.of(), choices);
+    return new Reply(sentence, Slice.whole(rows), Slice.whole(List.of()), choices);
   }
 
   /** An answer without rows. */

@@ -28,6 +28,7 @@ public final class Rollbacks {
     var done = Trail.having(events, "MigrationRolledBack", "RollbackFailed");
     if (done.isEmpty()) {
       return Trail.told(
+          place,
           events,
           parsed.versions().isEmpty()
               ? "Nothing was rolled back on %s.".formatted(place.target())
@@ -35,7 +36,9 @@ public final class Rollbacks {
                   .formatted(String.join(", ", parsed.versions()), place.target()));
     }
     return Trail.told(
-        events, done.stream().map(r -> told(r, events)).collect(Collectors.joining("; ")) + ".");
+        place,
+        events,
+        done.stream().map(r -> told(r, events)).collect(Collectors.joining("; ")) + ".");
   }
 
   /** Who started it, where the outcome was recorded by another who found its receipt. */

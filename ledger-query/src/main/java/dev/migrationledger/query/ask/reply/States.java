@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is applied, what is pending, and what never ran and why. */
@@ -44,9 +45,7 @@ public final class States {
   }
 
   public static Reply pending(Place place) {
-    var all = migrations(place);
-    var pending = new ArrayList<>(having(all, "pending"));
-    pending.addAll(having(all, "rolled-back"));
+    var pending = having(migrations(place), "pending", "rolled-back");
     var sentence =
         pending.isEmpty()
             ? "Nothing is pending on %s.".formatted(place.target())
@@ -85,15 +84,12 @@ public final class States {
             ? "Every migration of %s has run.".formatted(place.target())
             : "%d of %d migrations of %s never ran: %s."
                 .formatted(never.size(), all, place.target(), told(groups));
-    var evidence = new ArrayList<Evidence>();
-    var rows = new ArrayList<Map<String, Object>>();
-    var causes = causes(place, never);
-    for (var row : never) {
-      var cause = cause(causes, row);
-      cause.map(AuditQueries::evidence).ifPresent(evidence::add);
-      rows.add(row(row, why(row, blocker)));
-    }
-    return new Reply(sentence, rows, evidence);
+    var shown = place.portion().of(never);
+    var causes = causes(place, shown);
+    return Reply.part(
+        sentence,
+        Slice.of(place.portion(), never, row -> row(row, why(row, blocker))),
+        shown.stream().flatMap(r -> cause(causes, r).stream()).map(AuditQueries::evidence));
   }
 
   /** A refused file that is no longer in the folder, renamed for instance, is no migration. */
@@ -168,7 +164,7 @@ public final class States {
     return causes;
   }
 
-  private static List<Long> numbers(List<Row> rows) {
+  static List<Long> numbers(List<Row> rows) {
     return rows.stream().flatMap(r -> r.number(SchemaMigrations.NUMBER).stream().boxed()).toList();
   }
 
@@ -181,16 +177,16 @@ public final class States {
   }
 
   private static Reply reply(Place place, String sentence, List<Row> rows, String event) {
+    var shown = lines(place, place.portion().of(rows));
     var last = new HashMap<String, Evidence>();
-    for (var row : AuditQueries.events(place.connection(), place.target(), event, numbers(rows))) {
+    for (var row : AuditQueries.events(place.connection(), place.target(), event, numbers(shown))) {
       last.put(row.text(AuditTrail.NUMBER), AuditQueries.evidence(row));
     }
-    var evidence =
-        rows.stream()
-            .map(r -> last.get(r.text(SchemaMigrations.NUMBER)))
-            .filter(e -> e != null)
-            .toList();
-    return new Reply(sentence, rows.stream().map(r -> row(r, "")).toList(), evidence);
+    return Reply.part(
+        sentence,
+        new Slice<>(shown.stream().map(r -> row(r, "")).toList(), rows.size(), true),
+        shown.stream()
+            .flatMap(r -> Optional.ofNullable(last.get(r.text(SchemaMigrations.NUMBER))).stream()));
   }
 
   public static Map<String, Object> row(Row row, String why) {
@@ -208,12 +204,20 @@ public final class States {
     return view;
   }
 
+  /** All of them, as far as it takes to count them. */
   static List<Row> migrations(Place place) {
-    return StatusQueries.rows(place.connection(), place.target());
+    return StatusQueries.brief(place.connection(), place.target());
   }
 
-  static List<Row> having(List<Row> rows, String status) {
-    return rows.stream().filter(r -> r.text(SchemaMigrations.STATUS).equals(status)).toList();
+  /** The same rows, in as much detail as a list shows, by number, then by file. */
+  static List<Row> lines(Place place, List<Row> brief) {
+    var files = brief.stream().map(r -> r.text(SchemaMigrations.FILENAME)).toList();
+    return StatusQueries.lines(place.connection(), place.target(), files);
+  }
+
+  static List<Row> having(List<Row> rows, String... statuses) {
+    var wanted = Set.of(statuses);
+    return rows.stream().filter(r -> wanted.contains(r.text(SchemaMigrations.STATUS))).toList();
   }
 
   static String files(List<Row> rows) {

@@ -3,6 +3,7 @@ package dev.migrationledger.query.ask.reply;
 import static java.util.stream.Collectors.toSet;
 
 import dev.migrationledger.query.answer.Moment;
+import dev.migrationledger.query.audit.AuditNames;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.projection.Row;
@@ -23,20 +24,21 @@ public final class Targets {
   private Targets() {}
 
   public static Reply all(Place place) {
-    var rows = AuditQueries.registrations(place.connection());
+    var rows = AuditNames.registrations(place.connection());
     var names = rows.stream().map(r -> r.text(AuditTrail.TARGET)).toList();
-    return new Reply(
+    return Reply.part(
         rows.isEmpty()
             ? "The ledger knows no target yet."
             : "The ledger knows %s: %s.".formatted(Reply.count(rows.size(), "target"), some(names)),
-        rows.stream()
-            .map(r ->
-                Reply.row(
-                    "target", r.text(AuditTrail.TARGET),
-                    "registered_by", r.text(AuditTrail.ACTOR),
-                    "registered_at", Moment.of(r.instant(AuditTrail.RECORDED_AT))))
-            .toList(),
-        rows.stream().map(AuditQueries::evidence).toList());
+        Slice.of(place.portion(), rows, Targets::registered),
+        place.portion().of(rows).stream().map(AuditQueries::evidence));
+  }
+
+  private static Map<String, Object> registered(Row row) {
+    return Reply.row(
+        "target", row.text(AuditTrail.TARGET),
+        "registered_by", row.text(AuditTrail.ACTOR),
+        "registered_at", Moment.of(row.instant(AuditTrail.RECORDED_AT)));
   }
 
   /** Which targets have which bytes of one migration. */
@@ -46,7 +48,10 @@ public final class Targets {
     if (rows.isEmpty()) {
       return Reply.of("The ledger knows no migration %s on any target.".formatted(version));
     }
-    var known = rows.stream().map(r -> r.text(SchemaMigrations.TARGET)).collect(toSet());
+    var shown =
+        place.portion().of(rows).stream()
+            .map(r -> r.text(SchemaMigrations.TARGET))
+            .collect(toSet());
     var groups = new LinkedHashMap<String, List<String>>();
     for (var row : rows) {
       groups
@@ -57,13 +62,12 @@ public final class Targets {
         groups.entrySet().stream()
             .map(g -> "%s: %s".formatted(g.getKey(), some(g.getValue())))
             .collect(Collectors.joining("; "));
-    return new Reply(
+    return Reply.part(
         "%s is known to %s: %s.".formatted(version, Reply.count(rows.size(), "target"), told),
-        rows.stream().map(Targets::row).toList(),
+        Slice.of(place.portion(), rows, Targets::row),
         AuditQueries.lastOfNumber(place.connection(), number).stream()
-            .filter(e -> known.contains(e.text(AuditTrail.TARGET)))
-            .map(AuditQueries::evidence)
-            .toList());
+            .filter(e -> shown.contains(e.text(AuditTrail.TARGET)))
+            .map(AuditQueries::evidence));
   }
 
   private static String having(Row row) {

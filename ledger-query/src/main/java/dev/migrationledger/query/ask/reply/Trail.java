@@ -27,6 +27,9 @@ public final class Trail {
   /** How many events an answer lists at most. */
   private static final int LISTED = 500;
 
+  /** How many events a sentence tells at most. */
+  private static final int TOLD = 12;
+
   private Trail() {}
 
   public static Reply whoRan(Place place, Row migration, Period period) {
@@ -123,6 +126,7 @@ public final class Trail {
             .collect(Collectors.joining(" or "));
     var about = parsed.versions().isEmpty() ? "" : " for " + String.join(", ", parsed.versions());
     return told(
+        place,
         events,
         events.isEmpty()
             ? "Nobody %s%s on %s%s.".formatted(kinds, about, place.target(), lower(parsed.period()))
@@ -132,13 +136,16 @@ public final class Trail {
   public static Reply imported(Place place) {
     var events = AuditQueries.events(place.connection(), place.target(), "HistoryImported");
     return told(
-        events, events.isEmpty() ? "No history was imported on %s.".formatted(place.target()) : "");
+        place,
+        events,
+        events.isEmpty() ? "No history was imported on %s.".formatted(place.target()) : "");
   }
 
   /** Who took reports of the log away; whoever reads the database itself leaves no event. */
   public static Reply exported(Place place) {
     var events = AuditQueries.events(place.connection(), place.target(), "LogExported");
     return told(
+        place,
         events,
         events.isEmpty()
             ? "Nobody is on record as having taken a report of %s away.".formatted(place.target())
@@ -171,6 +178,7 @@ public final class Trail {
     var counts = EventCounts.of(place, period, "");
     var events = newest(place, period, "");
     return told(
+        place,
         events,
         counts.total() == 0
             ? "%s nothing was recorded on %s.".formatted(period.told(), place.target())
@@ -183,11 +191,11 @@ public final class Trail {
                     rest(counts.total(), events)));
   }
 
-  /** The newest events of a period that an answer lists. */
+  /** The newest events of a period that an answer lists, as far as it takes to count them. */
   static List<Row> newest(Place place, Period period, String actor) {
     var filter =
         new HistoryFilter("", "", actor, "", text(period.from()), text(period.to()), LISTED);
-    return AuditQueries.rows(place.connection(), place.target(), filter);
+    return AuditQueries.rows(place.connection(), AuditTrail.BRIEF, place.target(), filter);
   }
 
   /** Says that an answer does not list everything. */
@@ -219,6 +227,7 @@ public final class Trail {
           "%s nothing was recorded of %s on %s.".formatted(period.told(), file, place.target()));
     }
     return told(
+        place,
         events,
         "%s is %s on %s after %s%s: %s."
             .formatted(
@@ -232,18 +241,31 @@ public final class Trail {
                     .collect(Collectors.joining("; "))));
   }
 
-  public static Reply told(List<Row> events, String sentence) {
+  /**
+   * An answer that lists events.
+   *
+   * @param sentence empty when the events themselves are the sentence
+   */
+  public static Reply told(Place place, List<Row> events, String sentence) {
+    var shown = AuditQueries.at(place.connection(), indexes(place.portion().of(events)));
+    return Reply.part(
+        sentence.isEmpty() ? sentences(place, events) + "." : sentence,
+        new Slice<>(shown.stream().map(Trail::row).toList(), events.size(), true),
+        shown.stream().map(AuditQueries::evidence));
+  }
+
+  /** The first events, each as a sentence. */
+  static String sentences(Place place, List<Row> events) {
+    var first = events.subList(0, Math.min(TOLD, events.size()));
     var told =
-        sentence.isEmpty()
-            ? events.stream()
-                    .map(r -> time(r) + ": " + Sentences.plain(r.text(AuditTrail.SENTENCE)))
-                    .collect(Collectors.joining("; "))
-                + "."
-            : sentence;
-    return new Reply(
-        told,
-        events.stream().map(Trail::row).toList(),
-        events.stream().map(AuditQueries::evidence).toList());
+        AuditQueries.at(place.connection(), indexes(first)).stream()
+            .map(r -> time(r) + ": " + Sentences.plain(r.text(AuditTrail.SENTENCE)))
+            .collect(Collectors.joining("; "));
+    return events.size() > TOLD ? told + "; and %d more".formatted(events.size() - TOLD) : told;
+  }
+
+  private static List<Long> indexes(List<Row> events) {
+    return events.stream().map(r -> r.number(AuditTrail.INDEX).orElseThrow()).toList();
   }
 
   public static List<Row> having(List<Row> events, String... names) {

@@ -1,0 +1,46 @@
+package dev.migrationledger.api.page;
+
+import java.util.List;
+
+/**
+ * Some lines of a long table.
+ *
+ * @param shown those of the page
+ * @param before how many come before them
+ * @param total how many there are in all
+ */
+record Lines<T>(List<T> shown, int before, int total) {
+
+  /** So many on a page. */
+  static final int MOST = 200;
+
+  Lines {
+    shown = List.copyOf(shown);
+  }
+
+  /**
+   * Those that an address asks for.
+   *
+   * @param from the first of them, counted from 1, as the address gives it; empty for 1
+   * @throws PageProblem when that is no line's number
+   */
+  static <T> Lines<T> of(String target, String from, List<T> all) {
+    if (!from.isEmpty() && !from.matches("[1-9][0-9]{0,8}")) {
+      throw new PageProblem(
+          PageError.BAD_ADDRESS, target, "from=\"" + from + "\" is no line of a list (1, 2 ...).");
+    }
+    int first = Math.min(from.isEmpty() ? 0 : Integer.parseInt(from) - 1, all.size());
+    return new Lines<>(all.subList(first, Math.min(first + MOST, all.size())), first, all.size());
+  }
+
+  /** Where the page before begins, counted from 1; 0 when this is the first. */
+  public int previous() {
+    return before == 0 ? 0 : Math.max(before - MOST, 0) + 1;
+  }
+
+  /** Where the page after begins, counted from 1; 0 when this is the last. */
+  public int next() {
+    int end = before + shown.size();
+    return end < total ? end + 1 : 0;
+  }
+}
