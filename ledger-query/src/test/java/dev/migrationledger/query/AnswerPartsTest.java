@@ -3,6 +3,8 @@ package dev.migrationledger.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationledger.domain.command.DisownReceipt;
+import dev.migrationledger.query.answer.Evidence;
 import dev.migrationledger.query.ask.Answer;
 import dev.migrationledger.query.ask.MovedOn;
 import dev.migrationledger.query.ask.catalogue.Question;
@@ -10,8 +12,10 @@ import dev.migrationledger.query.ask.reply.Portion;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -52,6 +56,25 @@ class AnswerPartsTest {
     return parts;
   }
 
+  private static Answer joined(Answer before, Answer further) {
+    return new Answer(
+        before.schema(),
+        before.target(),
+        before.asOf(),
+        before.question(),
+        before.answer(),
+        Stream.concat(before.rows().stream(), further.rows().stream()).toList(),
+        Stream.concat(before.evidence().stream(), further.evidence().stream())
+            .distinct()
+            .sorted(Comparator.comparingLong(Evidence::index))
+            .toList(),
+        before.understood(),
+        before.nearest(),
+        before.outcome(),
+        before.rowsTotal(),
+        further.next());
+  }
+
   @ParameterizedTest
   @EnumSource(Question.class)
   void all_parts_together_are_the_whole_answer(Question asked) {
@@ -60,7 +83,7 @@ class AnswerPartsTest {
     for (int most = 1; most <= 3; most++) {
       var parts = parts(question, most);
 
-      var joined = parts.stream().reduce(Answer::and).orElseThrow();
+      var joined = parts.stream().reduce(AnswerPartsTest::joined).orElseThrow();
       assertThat(joined.answer()).isEqualTo(whole.answer());
       assertThat(joined.rows()).isEqualTo(whole.rows());
       assertThat(joined.evidence()).isEqualTo(whole.evidence());
@@ -119,12 +142,55 @@ class AnswerPartsTest {
       assertThatThrownBy(
               () -> asked.ask(Story.TARGET, "what is applied", Portion.after(applied.next(), 1)))
           .isInstanceOf(MovedOn.class)
-          .hasMessageContaining("cover the events up to 31");
+          .hasMessageContaining("this one is about prod");
+    }
+  }
+
+  @Test
+  void a_cursor_is_good_for_its_own_question_only() {
+    var applied = query.ask(Story.TARGET, "what is applied", Portion.first(1));
+    var rest = Portion.after(applied.next(), 1);
+
+    for (var other : List.of("what is pending", "what is applied on staging", "what is aplied")) {
+      assertThatThrownBy(() -> query.ask(Story.TARGET, other, rest)).isInstanceOf(MovedOn.class);
+    }
+  }
+
+  @Test
+  void receipts_that_were_tampered_with_are_told_and_never_in_parts() throws SQLException {
+    try (var told = Story.told()) {
+      for (var script : List.of(Story.USERS, Story.EMAIL)) {
+        var other = Given.bytes("something else of " + script.file());
+        told.store()
+            .send(
+                new DisownReceipt(Story.TARGET, script.version(), other, "nobody ran that"),
+                Given.by("ada"));
+      }
+      var answer = told.query().ask(Story.TARGET, "has any record been altered", Portion.first(1));
+
+      assertThat(answer.answer())
+          .startsWith("No record was altered, as far as the ledger itself shows")
+          .contains(" On prod it recorded: ");
+      assertThat(answer.rows()).hasSize(2);
+      assertThat(answer.rows().getFirst()).containsEntry("check", "ReceiptTampered");
+      assertThat(answer.evidence()).extracting(Evidence::event).contains("ReceiptTampered");
+      assertThat(answer.next()).isEmpty();
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "1:2", "1:2:0", "-1:2:3", "1:2:3:4", "1:2:3 ", "99:1e3:1"})
+  @ValueSource(
+      strings = {
+        "x",
+        "1:2",
+        "5f2b6c0b9e4d1a37:2:0",
+        "5f2b6c0b9e4d1a3:2:3",
+        "5F2B6C0B9E4D1A37:2:3",
+        "5f2b6c0b9e4d1a37:2:3:4",
+        "5f2b6c0b9e4d1a37:2:3 ",
+        "5f2b6c0b9e4d1a37:1e3:1",
+        "5f2b6c0b9e4d1a37:2:1234567890"
+      })
   void a_cursor_that_no_part_gave_is_refused(String cursor) {
     assertThatThrownBy(() -> Portion.after(cursor, 1))
         .isInstanceOf(IllegalArgumentException.class)

@@ -112,31 +112,37 @@ public record Parameter(
             "From the beginning of the list or from its end.",
             Members.of("type", "string", "enum", List.of("asc", "desc"), "default", "asc"),
             "desc");
-    return Stream.concat(ofPart(cursor).stream(), Stream.of(order)).toList();
+    return List.of(after(cursor), limit("At most so many rows.", 1), order);
   }
 
   /**
-   * Which part of a list or an answer.
+   * Which part of an answer.
    *
    * @param cursor one of its cursors
    */
   public static List<Parameter> ofPart(String cursor) {
-    return List.of(
-        new Parameter(
-            "after",
-            Place.QUERY,
-            false,
-            "Rows after this cursor: `next` of the page before.",
-            Members.of("type", "string"),
-            cursor),
-        new Parameter(
-            "limit",
-            Place.QUERY,
-            false,
-            "At most so many rows.",
-            Members.of(
-                "type", "integer", "minimum", 1, "maximum", Page.MOST, "default", Page.USUAL),
-            50));
+    return List.of(after(cursor), limit("At most so many rows; 0 for all of them at once.", 0));
+  }
+
+  private static Parameter after(String cursor) {
+    return new Parameter(
+        "after",
+        Place.QUERY,
+        false,
+        "Rows after this cursor: `next` of the page before.",
+        Members.of("type", "string"),
+        cursor);
+  }
+
+  private static Parameter limit(String meaning, int least) {
+    return new Parameter(
+        "limit",
+        Place.QUERY,
+        false,
+        meaning,
+        Members.of(
+            "type", "integer", "minimum", least, "maximum", Page.MOST, "default", Page.USUAL),
+        50);
   }
 
   /** The same one, without which a request is refused. */

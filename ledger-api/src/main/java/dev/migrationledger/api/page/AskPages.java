@@ -2,6 +2,7 @@ package dev.migrationledger.api.page;
 
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.ask.Answer;
+import dev.migrationledger.query.ask.MovedOn;
 import dev.migrationledger.query.ask.reply.Portion;
 import dev.migrationledger.query.listing.Page;
 import java.util.LinkedHashMap;
@@ -65,11 +66,23 @@ final class AskPages {
       return html.page("ask", target.get(), -1, shown);
     }
     var portion = portion(target.get(), after);
-    var answer = query.ask(target.get(), question, portion);
+    var answer = answer(target.get(), question, portion, shown);
     shown.put("answer", answer);
-    shown.put("before", portion.from());
     shown.put("found", Found.of(answer));
     return html.page("ask", target.get(), answer.asOf(), shown);
+  }
+
+  /** The part that is asked for; where it is no longer to be had, the first one of what is now. */
+  private Answer answer(
+      String target, String question, Portion portion, Map<String, Object> shown) {
+    try {
+      shown.put("before", portion.from());
+      return query.ask(target, question, portion);
+    } catch (MovedOn e) {
+      shown.put("before", 0);
+      shown.put("anew", true);
+      return query.ask(target, question, Portion.first(Page.USUAL));
+    }
   }
 
   private static Portion portion(String target, String after) {

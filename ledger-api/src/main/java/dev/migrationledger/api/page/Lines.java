@@ -19,17 +19,26 @@ record Lines<T>(List<T> shown, int before, int total) {
   }
 
   /**
-   * Those that an address asks for.
+   * The first line that an address asks for, counted from 1.
    *
-   * @param from the first of them, counted from 1, as the address gives it; empty for 1
+   * @param from as the address gives it; empty for 1
    * @throws PageProblem when that is no line's number
    */
-  static <T> Lines<T> of(String target, String from, List<T> all) {
+  static int first(String target, String from) {
     if (!from.isEmpty() && !from.matches("[1-9][0-9]{0,8}")) {
       throw new PageProblem(
           PageError.BAD_ADDRESS, target, "from=\"" + from + "\" is no line of a list (1, 2 ...).");
     }
-    int first = Math.min(from.isEmpty() ? 0 : Integer.parseInt(from) - 1, all.size());
+    return from.isEmpty() ? 1 : Integer.parseInt(from);
+  }
+
+  /**
+   * Some of all.
+   *
+   * @param from the first of them, counted from 1
+   */
+  static <T> Lines<T> of(List<T> all, int from) {
+    int first = Math.min(from - 1, all.size());
     return new Lines<>(all.subList(first, Math.min(first + MOST, all.size())), first, all.size());
   }
 

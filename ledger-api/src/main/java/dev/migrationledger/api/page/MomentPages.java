@@ -41,6 +41,7 @@ final class MomentPages {
       @RequestParam(name = "time", defaultValue = "") String time,
       @RequestParam(name = "from", defaultValue = "") String from) {
     var target = targets.known(name);
+    var first = Lines.first(target, from);
     return query.answer((c, asOf) -> {
       var chosen = Math.min(asOf, index(c, index, time, asOf));
       var state = StateAt.read(c, log, target, chosen);
@@ -48,7 +49,7 @@ final class MomentPages {
       StatusQueries.status(c, target, asOf)
           .migrations()
           .forEach(line -> now.put(line.file(), line.state()));
-      return html.page("at", target, asOf, shown(state, now, from, asOf));
+      return html.page("at", target, asOf, shown(state, now, first, asOf));
     });
   }
 
@@ -60,7 +61,7 @@ final class MomentPages {
   }
 
   private static Map<String, Object> shown(
-      StateAt state, Map<String, String> now, String from, long asOf) {
+      StateAt state, Map<String, String> now, int first, long asOf) {
     var lines =
         state.status().migrations().stream()
             .map(line -> {
@@ -73,7 +74,7 @@ final class MomentPages {
         "state",
         state,
         "lines",
-        Lines.of(state.status().target(), from, lines),
+        Lines.of(lines, first),
         "changed",
         lines.stream().filter(line -> !line.now().isEmpty()).count(),
         "stops",

@@ -81,6 +81,7 @@ final class OverviewPages {
       @RequestParam(name = "show", defaultValue = "") String show,
       @RequestParam(name = "from", defaultValue = "") String from) {
     var target = targets.known(name);
+    var first = Lines.first(target, from);
     var status = query.status(target);
     var filters =
         FILTERS.stream()
@@ -99,7 +100,7 @@ final class OverviewPages {
         status.asOf(),
         Map.of(
             "lines",
-            Lines.of(target, from, lines),
+            Lines.of(lines, first),
             "filters",
             filters,
             "show",

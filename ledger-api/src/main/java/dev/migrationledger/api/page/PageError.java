@@ -39,12 +39,7 @@ public enum PageError implements CataloguedError {
       "PAGE-007",
       HttpStatus.NOT_FOUND,
       "The ledger has no such event.",
-      "Use an index from 0 to the one that stands at the foot of each page."),
-  MOVED_ON(
-      "PAGE-008",
-      HttpStatus.CONFLICT,
-      "The ledger has moved on since the first part of this answer.",
-      "Ask the question again: the answer may be another one now.");
+      "Use an index from 0 to the one that stands at the foot of each page.");
 
   private final Entry entry;
 

@@ -4,7 +4,6 @@ import dev.migrationledger.api.request.ApiProblem;
 import dev.migrationledger.api.request.CataloguedError;
 import dev.migrationledger.api.request.Problems;
 import dev.migrationledger.domain.ledger.LedgerRefusal;
-import dev.migrationledger.query.ask.MovedOn;
 import dev.migrationledger.query.projection.QueryFailure;
 import dev.migrationledger.store.failure.StoreFailure;
 import java.util.Map;
@@ -66,12 +65,6 @@ final class PageProblems {
         HttpStatus.SERVICE_UNAVAILABLE,
         "",
         new Said(e.code(), e.error().condition(), detail, e.error().remedy()));
-  }
-
-  @ExceptionHandler
-  ResponseEntity<String> movedOn(MovedOn e) {
-    var error = PageError.MOVED_ON;
-    return page(error.status(), "", Said.of(error, String.valueOf(e.getMessage())));
   }
 
   @ExceptionHandler

@@ -31,9 +31,9 @@ final class RunPages {
       @RequestParam(name = "target", defaultValue = "") String name,
       @RequestParam(name = "before", defaultValue = "") String before) {
     var target = targets.known(name);
-    var until = before.isEmpty() ? Long.MAX_VALUE : Targets.index(before);
+    var until = before.isEmpty() ? Long.MAX_VALUE : Targets.index("before", before);
     return query.answer((c, asOf) -> {
-      var some = RunStory.newest(c, target, until, Page.USUAL);
+      var some = RunStory.listed(c, target, until, Page.USUAL);
       return html.page("runs", target, asOf, Map.of("some", some, "before", before));
     });
   }

@@ -69,10 +69,21 @@ public final class Targets {
    * @throws PageProblem when it is none
    */
   static long index(String text) {
+    return index("index", text);
+  }
+
+  /**
+   * An event's index as an address gives it under some name.
+   *
+   * @throws PageProblem when it is none
+   */
+  static long index(String name, String text) {
     if (text.matches("[0-9]{1,18}")) {
       return Long.parseLong(text);
     }
     throw new PageProblem(
-        PageError.BAD_ADDRESS, "", "index=\"" + text + "\" is no index of an event (0, 1, 2 ...).");
+        PageError.BAD_ADDRESS,
+        "",
+        name + "=\"" + text + "\" is no index of an event (0, 1, 2 ...).");
   }
 }

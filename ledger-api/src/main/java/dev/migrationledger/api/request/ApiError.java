@@ -54,7 +54,7 @@ public enum ApiError implements CataloguedError {
       "API-010",
       HttpStatus.CONFLICT,
       "The ledger has moved on since the first part of this answer.",
-      "Ask again from the first part, without after=, or with limit=1000 for fewer parts.");
+      "Ask again from the first part, without after=, or with limit=0 for everything at once.");
 
   private final Entry entry;
 

@@ -124,7 +124,7 @@ public final class Parameters implements Given {
         wrong.add(String.valueOf(e.getMessage()));
       }
     }
-    int most = limit();
+    int most = limit(1);
     var order = text("order");
     if (!order.isEmpty() && !order.equals("asc") && !order.equals("desc")) {
       wrong.add("order=" + order + " is neither asc nor desc");
@@ -132,27 +132,30 @@ public final class Parameters implements Given {
     return new Page(after, most, order.equals("desc"));
   }
 
-  /** Which part of an answer: {@code after} and {@code limit}. */
+  /** Which part of an answer: {@code after} and {@code limit}, of which 0 is the whole. */
   public Portion portion() {
-    int most = limit();
+    int limit = limit(0);
     var after = text("after");
-    if (after.isEmpty()) {
-      return Portion.first(most);
+    if (limit == 0) {
+      if (!after.isEmpty()) {
+        wrong.add("after=" + after + " cannot be given with limit=0, which asks for everything");
+      }
+      return Portion.WHOLE;
     }
     try {
-      return Portion.after(after, most);
+      return after.isEmpty() ? Portion.first(limit) : Portion.after(after, limit);
     } catch (IllegalArgumentException e) {
       wrong.add(String.valueOf(e.getMessage()));
-      return Portion.first(most);
+      return Portion.first(limit);
     }
   }
 
-  private int limit() {
+  private int limit(int least) {
     var limit = text("limit");
     boolean countable = limit.matches("[0-9]{1,4}");
     int most = countable ? Integer.parseInt(limit) : Page.USUAL;
-    if ((!limit.isEmpty() && !countable) || most < 1 || most > Page.MOST) {
-      wrong.add("limit=" + limit + " is no size of a page (1 to " + Page.MOST + ")");
+    if ((!limit.isEmpty() && !countable) || most < least || most > Page.MOST) {
+      wrong.add("limit=%s is no size of a page (%d to %d)".formatted(limit, least, Page.MOST));
       return Page.USUAL;
     }
     return most;

@@ -85,7 +85,7 @@ final class QuestionOperations {
                 + " for: when something was recorded since then that it may rest on, a further"
                 + " part is refused.")
         .takes(Parameter.query(QUESTION).needed(), target(), Parameter.query(ANY))
-        .takes(Parameter.ofPart("46:1772373780000:100"))
+        .takes(Parameter.ofPart("5f2b6c0b9e4d1a37:1772373780000000:100"))
         .answers(Answer.class, "The answer, or the nearest questions.")
         .refuses(
             ApiError.WHICH_TARGET,

@@ -126,7 +126,13 @@ public final class AnswerJson {
         Moment.class,
         writing(
             Moment.class,
-            (v, g) -> v.instant().ifPresentOrElse(i -> g.writeString(v.text()), g::writeNull)));
+            (v, g) -> {
+              if (v.text().isEmpty()) {
+                g.writeNull();
+              } else {
+                g.writeString(v.text());
+              }
+            }));
     module.addSerializer(
         Millis.class,
         writing(Millis.class, (v, g) -> v.millis().ifPresentOrElse(g::writeNumber, g::writeNull)));

@@ -4,11 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.query.answer.Evidence;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The answer to a question.
@@ -54,26 +52,6 @@ public record Answer(
     nearest = List.copyOf(nearest);
     requireNonNull(outcome, "outcome");
     requireNonNull(next, "next");
-  }
-
-  /** This part and the next one as one. */
-  public Answer and(Answer further) {
-    return new Answer(
-        schema,
-        target,
-        asOf,
-        question,
-        answer,
-        Stream.concat(rows.stream(), further.rows.stream()).toList(),
-        Stream.concat(evidence.stream(), further.evidence.stream())
-            .distinct()
-            .sorted(Comparator.comparingLong(Evidence::index))
-            .toList(),
-        understood,
-        nearest,
-        outcome,
-        rowsTotal,
-        further.next);
   }
 
   /** Whether the question was understood and is answered. */

@@ -15,6 +15,8 @@ import dev.migrationledger.query.audit.AuditNames;
 import dev.migrationledger.query.capture.Attributions;
 import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.store.log.EventLog;
+import dev.migrationledger.store.merkle.Hash;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -26,6 +28,9 @@ import java.util.stream.Collectors;
 public final class Asker {
 
   private static final String SCHEMA = "ledger/ask/v1";
+
+  /** So many hexadecimal digits tell one basis from another. */
+  private static final int BASIS = 16;
 
   private final InstantSource clock;
   private final Answers answers;
@@ -67,7 +72,7 @@ public final class Asker {
     }
     var object = ObjectNamed.in(without(question, first.targets()));
     if (object.isPresent()) {
-      refuseWhenMovedOn(place, Question.OBJECT);
+      refuseWhenMovedOn(place, question, Question.OBJECT);
       return told(place, question, Question.OBJECT, Facts.naming(place, object.get()));
     }
     var people = names.people(c, meant, asOf);
@@ -79,7 +84,7 @@ public final class Asker {
     if (!parsed.strange().isEmpty()
         && Grammar.asksAboutSomebody(unnamed)
         && question.contains(name)) {
-      refuseWhenMovedOn(place, Question.BY_ACTOR);
+      refuseWhenMovedOn(place, question, Question.BY_ACTOR);
       return told(place, question, Question.BY_ACTOR, People.did(place, name, unnamed.period()));
     }
     var meanings = Meanings.of(parsed);
@@ -102,21 +107,32 @@ public final class Asker {
               .formatted(parsed.versions().size(), String.join(", ", parsed.versions())),
           ofEach(meaning, parsed.versions()));
     }
-    refuseWhenMovedOn(place, meaning);
+    refuseWhenMovedOn(place, question, meaning);
     return told(place, question, meaning, answers.of(place, meaning, parsed));
   }
 
+  /**
+   * What an answer answers and rests on. A log only grows, and the leaf of the last event that can
+   * matter tells that all before it are the same.
+   */
+  private static String basis(Place place, String question, Question meaning) {
+    var last =
+        meaning.isAboutEveryTarget()
+            ? AuditNames.leafOf(place.connection(), place.asOf())
+            : AuditNames.lastLeaf(place.connection(), place.target());
+    var text = String.join("\0", question, place.target(), last);
+    return Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, BASIS);
+  }
+
   /** A part of an answer is of no use with parts of another one. */
-  private static void refuseWhenMovedOn(Place place, Question meaning) {
-    var begun = place.portion().begun().map(Portion.Begun::asOf).orElse(place.asOf());
-    if (begun == place.asOf()) {
-      return;
-    }
-    if (begun > place.asOf()
-        || meaning.isAboutEveryTarget()
-        || AuditNames.isAnyAfter(place.connection(), place.target(), begun)) {
-      throw new MovedOn(begun, place.asOf());
-    }
+  private static void refuseWhenMovedOn(Place place, String question, Question meaning) {
+    place
+        .portion()
+        .begun()
+        .filter(begun -> !begun.basis().equals(basis(place, question, meaning)))
+        .ifPresent(begun -> {
+          throw new MovedOn(place.target());
+        });
   }
 
   /** The question about each of several migrations. */
@@ -157,7 +173,9 @@ public final class Asker {
         part.choices(),
         isAnswer ? Outcome.ANSWERED : Outcome.AMBIGUOUS,
         part.rows().total(),
-        part.next(place));
+        place.portion().isFollowed(part.length())
+            ? place.portion().next(basis(place, question, meaning), place.now())
+            : "");
   }
 
   private static Answer misunderstood(Place place, String question, Parsed parsed) {
@@ -179,6 +197,9 @@ public final class Asker {
 
   private static Answer refused(
       Place place, String question, String why, List<String> nearest, Outcome outcome) {
+    if (place.portion().begun().isPresent()) {
+      throw new MovedOn(place.target());
+    }
     var told = nearest.stream().map(n -> "\"" + n + "\"").collect(Collectors.joining(", "));
     return new Answer(
         SCHEMA,

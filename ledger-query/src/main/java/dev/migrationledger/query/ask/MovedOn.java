@@ -7,10 +7,10 @@ public final class MovedOn extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  MovedOn(long begun, long asOf) {
+  MovedOn(String target) {
     super(
-        ("the parts before cover the events up to %d, and the ledger is at event %d now: the rest"
-                + " would be that of another answer")
-            .formatted(begun, asOf));
+        ("what is recorded that the answer may rest on is not what it was when the first part was"
+                + " given, or the cursor is that of another question; this one is about %s")
+            .formatted(target));
   }
 }

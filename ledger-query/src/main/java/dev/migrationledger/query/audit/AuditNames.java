@@ -40,10 +40,9 @@ public final class AuditNames {
     return Rows.texts(c, AuditTrail.TABLE, AuditTrail.TARGET, REGISTRATIONS);
   }
 
-  /** Whether anything was recorded on a target after an event. */
-  public static boolean isAnyAfter(Connection c, String target, long index) {
-    var later = "WHERE target = ? AND index > ? LIMIT 1";
-    return !Rows.texts(c, AuditTrail.TABLE, AuditTrail.LEAF, later, target, index).isEmpty();
+  /** The leaf of an event, empty when there is no such event. */
+  public static String leafOf(Connection c, long index) {
+    return leaf(Rows.texts(c, AuditTrail.TABLE, AuditTrail.LEAF, "WHERE index = ?", index));
   }
 
   /** The leaf of the last registration of a target, empty when there is none. */

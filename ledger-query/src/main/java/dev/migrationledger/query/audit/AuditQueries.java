@@ -67,7 +67,7 @@ public final class AuditQueries {
   }
 
   /** The rows of events with one of these names, oldest first, as far as it takes to count them. */
-  public static List<Row> events(Connection c, String target, String... events) {
+  public static List<Row> brief(Connection c, String target, String... events) {
     return events(c, AuditTrail.BRIEF, target, events);
   }
 

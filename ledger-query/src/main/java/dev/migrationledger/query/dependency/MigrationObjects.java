@@ -60,7 +60,7 @@ public final class MigrationObjects {
     return Rows.select(
         c,
         TABLE,
-        "WHERE target = ? AND lower(name) = lower(?) ORDER BY number, line, action, kind",
+        "WHERE target = ? AND lower(name) = lower(?) ORDER BY number, line, action, kind, name",
         target,
         name);
   }

@@ -72,9 +72,9 @@ public record RunStory(
    *
    * @param next older ones began before this event; −1 when there are none
    */
-  public record Some(List<Head> runs, long next) {
+  public record Listed(List<Head> runs, long next) {
 
-    public Some {
+    public Listed {
       runs = List.copyOf(runs);
     }
   }
@@ -85,11 +85,11 @@ public record RunStory(
    * @param before only those that began before this event
    * @param most at most so many
    */
-  public static Some newest(Connection c, String target, long before, int most) {
+  public static Listed listed(Connection c, String target, long before, int most) {
     var rows = Runs.heads(c, target, before, most + 1);
     var shown = rows.subList(0, Math.min(most, rows.size()));
     var planned = Runs.planned(c, target, shown);
-    return new Some(
+    return new Listed(
         shown.stream().map(r -> head(r, planned.getOrDefault(r.text(Runs.RUN), 0))).toList(),
         rows.size() > most ? shown.getLast().number(Runs.STARTED_INDEX).orElseThrow() : -1);
   }

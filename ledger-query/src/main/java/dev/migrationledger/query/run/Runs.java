@@ -188,6 +188,16 @@ public final class Runs {
         c, TABLE, "WHERE target = ? AND failed_version <> '' ORDER BY started_index DESC", target);
   }
 
+  /** The runs of a target with these ids, newest first. */
+  public static List<Row> those(Connection c, String target, List<String> ids) {
+    return Rows.select(
+        c,
+        TABLE,
+        "WHERE target = ? AND run = ANY (?) ORDER BY started_index DESC",
+        target,
+        ids.toArray(String[]::new));
+  }
+
   /** The run of a target with this id. */
   public static List<Row> one(Connection c, String target, String run) {
     return Rows.select(c, TABLE, "WHERE target = ? AND run = ?", target, run);

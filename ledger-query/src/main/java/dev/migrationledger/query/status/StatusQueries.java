@@ -50,6 +50,12 @@ public final class StatusQueries {
             files.toArray(String[]::new));
   }
 
+  /** A line for each row of the target that has a flag, by number, then by file. */
+  public static List<Row> flagged(Connection c, String target, String flag) {
+    return Rows.select(
+        c, SchemaMigrations.LINE, "WHERE target = ? AND ? = ANY (flags)" + ORDER, target, flag);
+  }
+
   /** The applied rows that took most time, longest first, in detail. */
   public static List<Row> slowest(Connection c, String target, int most) {
     return Rows.select(

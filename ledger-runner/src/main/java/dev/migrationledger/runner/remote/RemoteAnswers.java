@@ -12,7 +12,6 @@ import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.query.dependency.RecordedObject;
 import dev.migrationledger.query.edit.EditsAnswer;
 import dev.migrationledger.query.evidence.VerificationAnswer;
-import dev.migrationledger.query.listing.Page;
 import dev.migrationledger.query.run.Runs;
 import dev.migrationledger.query.schema.DriftAnswer;
 import dev.migrationledger.query.schema.SchemaValidationLog;
@@ -38,11 +37,6 @@ import java.util.regex.Pattern;
 public final class RemoteAnswers implements LedgerAnswers {
 
   private static final String UNKNOWN_TARGET = "API-001";
-  private static final String MOVED_ON = "API-010";
-
-  /** So often a question is asked whose answer has several parts, while the ledger moves on. */
-  private static final int MOST_TIMES = 5;
-
   private static final String JSON = "application/json";
 
   /** An answer within this did not wait for what it is about. */
@@ -157,38 +151,12 @@ public final class RemoteAnswers implements LedgerAnswers {
     return records.apply(target).timeline().stream().findFirst();
   }
 
-  /** The whole answer, of all its parts. When the ledger moves on meanwhile it is asked again. */
   @Override
   public Answer ask(String target, String question) {
-    for (int times = 1; true; times++) {
-      try {
-        return whole(target, question);
-      } catch (RemoteFailure.NotServed e) {
-        if (!e.code().equals(MOVED_ON) || times == MOST_TIMES) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private Answer whole(String target, String question) {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("q", question);
     parameters.put("target", target);
-    parameters.put("limit", Integer.toString(Page.MOST));
-    var answer = first(parameters);
-    while (!answer.next().isEmpty()) {
-      parameters.put("after", answer.next());
-      var part = read(ASK, parameters, "ask");
-      if (part.rows().isEmpty() && part.evidence().isEmpty()) {
-        throw service.notUnderstood("a further part of the answer holds nothing");
-      }
-      answer = answer.and(part);
-    }
-    return answer;
-  }
-
-  private Answer first(Map<String, String> parameters) {
+    parameters.put("limit", "0");
     try {
       return read(ASK, parameters, "ask");
     } catch (RemoteFailure.NotServed e) {

@@ -33,8 +33,8 @@ final class Details {
           "the runner is ledger 0.2.0 and the service migration-ledger 0.1.0, and they do not speak"
               + " of the same things (9f86d081884c and e3b0c44298fc).";
       case MOVED_ON ->
-          "the parts before cover the events up to 46, and the ledger is at event 48 now: the rest"
-              + " would be that of another answer";
+          "what is recorded that the answer may rest on is not what it was when the first part was"
+              + " given, or the cursor is that of another question; this one is about prod";
     };
   }
 

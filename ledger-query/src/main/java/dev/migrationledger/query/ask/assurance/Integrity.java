@@ -38,7 +38,11 @@ final class Integrity {
     var found = known.found();
     var noticed =
         AuditQueries.events(
-            place.connection(), place.target(), "ReceiptTampered", "LedgerRestored");
+            place.connection(),
+            AuditTrail.TOLD,
+            place.target(),
+            "ReceiptTampered",
+            "LedgerRestored");
     var rows = new ArrayList<Map<String, Object>>();
     found.bad().forEach(b -> rows.add(row(b.check(), b.index(), b.detail())));
     noticed.forEach(r ->
@@ -51,7 +55,7 @@ final class Integrity {
     noticed.stream().map(AuditQueries::evidence).forEach(evidence::add);
     var ends = found.intact() ? ends(place, found.size()) : List.<StoredEvent>of();
     ends.stream().map(Evidence::of).forEach(evidence::add);
-    return new Reply(
+    return Reply.uncut(
         (found.intact() ? intact(found, ends) : tampered(found))
             + when(place, known)
             + target(place, noticed),

@@ -50,7 +50,7 @@ public final class Deploys {
                   then.stream()
                       .map(r -> name(r) + " " + outcome(r))
                       .collect(Collectors.joining("; "))),
-          then.stream().map(r -> row(whole(place, r))).toList(),
+          Slice.cut(shown(place, place.portion().of(then)), then.size()),
           then.stream()
               .flatMap(r -> r.instant(Runs.STARTED_AT).stream())
               .map(at ->
@@ -85,6 +85,11 @@ public final class Deploys {
         .findFirst()
         .map(r -> reply(place, r, ""))
         .orElseGet(() -> Reply.of("%s never failed on %s.".formatted(version, place.target())));
+  }
+
+  private static List<Map<String, Object>> shown(Place place, List<Row> brief) {
+    var ids = brief.stream().map(r -> r.text(Runs.RUN)).toList();
+    return Runs.those(place.connection(), place.target(), ids).stream().map(Deploys::row).toList();
   }
 
   /** All that is known of a run that was chosen. */

@@ -52,7 +52,7 @@ public final class Differences {
                 all.size(),
                 told(edited, "has", "have", "other bytes in the folder than ran"),
                 told(idle, "has", "have", "no effect")),
-        new Slice<>(rows(place, shown), listed.size(), true),
+        Slice.cut(rows(place, shown), listed.size()),
         evidence(place, shown));
   }
 

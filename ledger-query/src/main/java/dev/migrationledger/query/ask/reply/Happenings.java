@@ -69,7 +69,7 @@ public final class Happenings {
 
   private static List<Row> found(Place place, Parsed parsed, String... names) {
     var all =
-        AuditQueries.events(place.connection(), place.target(), names).stream()
+        AuditQueries.brief(place.connection(), place.target(), names).stream()
             .filter(r -> parsed.versions().isEmpty() || Trail.concerns(r, parsed.versions()))
             .toList();
     return Trail.during(parsed.period(), all);

@@ -43,8 +43,7 @@ public final class Irregularities {
   }
 
   private void outOfOrder(Place place) {
-    var late =
-        StatusQueries.detailed(place.connection(), place.target(), "'out-of-order' = ANY (flags)");
+    var late = StatusQueries.flagged(place.connection(), place.target(), "out-of-order");
     found.add(
         late.isEmpty()
             ? "nothing ran out of order"

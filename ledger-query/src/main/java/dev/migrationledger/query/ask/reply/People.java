@@ -56,7 +56,7 @@ public final class People {
             "%s may be %s. Ask with the whole name or the address."
                 .formatted(
                     name, near.stream().map(Person::signature).collect(Collectors.joining(" or "))),
-            List.of(),
+            Slice.whole(List.of()),
             near.stream()
                 .map(p ->
                     "show everything %s did".formatted(p.email().isEmpty() ? p.name() : p.email()))

@@ -22,17 +22,18 @@ public record Portion(int from, int most, Optional<Begun> begun) {
   public static final Portion WHOLE = first(Integer.MAX_VALUE);
 
   private static final Pattern CURSOR =
-      Pattern.compile("([0-9]{1,18}):([0-9]{1,14}):([1-9][0-9]{0,8})");
+      Pattern.compile("([0-9a-f]{16}):([0-9]{1,17}):([1-9][0-9]{0,8})");
 
   /**
    * When an answer was begun.
    *
-   * @param asOf index of the last event it covers
-   * @param asked when it was asked for, in whole milliseconds
+   * @param basis what it answers and rests on
+   * @param asked when it was asked for, in whole microseconds
    */
-  public record Begun(long asOf, Instant asked) {
+  public record Begun(String basis, Instant asked) {
 
     public Begun {
+      requireNonNull(basis, "basis");
       requireNonNull(asked, "asked");
     }
   }
@@ -61,14 +62,14 @@ public record Portion(int from, int most, Optional<Begun> begun) {
       throw new IllegalArgumentException(
           "after=" + cursor + " is no cursor; take the one that the part before gave as \"next\"");
     }
-    var asked = Instant.ofEpochMilli(Long.parseLong(parts.group(2)));
-    var begun = new Begun(Long.parseLong(parts.group(1)), asked);
+    var asked = Instant.EPOCH.plus(Long.parseLong(parts.group(2)), ChronoUnit.MICROS);
+    var begun = new Begun(parts.group(1), asked);
     return new Portion(Integer.parseInt(parts.group(3)), most, Optional.of(begun));
   }
 
   /** When the answer was asked for that this is a part of. */
   public Instant asked(Instant now) {
-    return begun.map(Begun::asked).orElseGet(() -> now.truncatedTo(ChronoUnit.MILLIS));
+    return begun.map(Begun::asked).orElseGet(() -> now.truncatedTo(ChronoUnit.MICROS));
   }
 
   /** Those of a list that are in this part. */
@@ -77,10 +78,18 @@ public record Portion(int from, int most, Optional<Begun> begun) {
     return all.subList(first, first + Math.min(most, all.size() - first));
   }
 
-  /** The cursor of the part after this one, empty when this is the last. */
-  String next(Place place, long rows) {
-    return (long) from + most < rows
-        ? "%d:%d:%d".formatted(place.asOf(), place.now().toEpochMilli(), from + most)
-        : "";
+  /** Whether there is a part after this one. */
+  public boolean isFollowed(int rows) {
+    return (long) from + most < rows;
+  }
+
+  /**
+   * The cursor of the part after this one.
+   *
+   * @param basis what the answer answers and rests on: 16 hexadecimal digits
+   * @param asked when its first part was asked for
+   */
+  public String next(String basis, Instant asked) {
+    return basis + ":" + ChronoUnit.MICROS.between(Instant.EPOCH, asked) + ":" + (from + most);
   }
 }

@@ -46,6 +46,12 @@ public record Reply(
     return new Reply(sentence, rows, Slice.beside(sorted(evidence)), List.of());
   }
 
+  /** An answer that is never given in parts: it rests on more than what is recorded. */
+  public static Reply uncut(
+      String sentence, List<Map<String, Object>> rows, List<Evidence> evidence) {
+    return part(sentence, new Slice<>(rows, 0, true), evidence.stream());
+  }
+
   private static Stream<Evidence> sorted(Stream<Evidence> evidence) {
     return evidence.distinct().sorted(Comparator.comparingLong(Evidence::index));
   }
@@ -55,14 +61,15 @@ public record Reply(
     return new Reply(sentence, rows.cut(portion), evidence.cut(portion), choices);
   }
 
-  /** The cursor of the part after this one, empty when there is none. */
-  public String next(Place place) {
-    return place.portion().next(place, Math.max(rows.total(), evidence.total()));
+  /** How many parts' worth of rows or evidence there are. */
+  public int length() {
+    return Math.max(rows.total(), evidence.total());
   }
 
   /** What asks back. */
-  public static Reply which(String sentence, List<Map<String, Object>> rows, List<String> choices) {
-    return new Reply(sentence, Slice.whole(rows), Slice.whole(List.of()), choices);
+  public static Reply which(
+      String sentence, Slice<Map<String, Object>> rows, List<String> choices) {
+    return new Reply(sentence, rows, Slice.whole(List.of()), choices);
   }
 
   /** An answer without rows. */

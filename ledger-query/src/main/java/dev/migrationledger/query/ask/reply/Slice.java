@@ -22,6 +22,11 @@ public record Slice<T>(List<T> items, int total, boolean isCut) {
     return new Slice<>(all, all.size(), false);
   }
 
+  /** Only those of the part that is asked for, of so many. */
+  static <T> Slice<T> cut(List<T> items, int total) {
+    return new Slice<>(items, total, true);
+  }
+
   /** The part of all that is asked for, each as it is shown. */
   public static <S, T> Slice<T> of(Portion portion, List<S> all, Function<S, T> shown) {
     return new Slice<>(portion.of(all).stream().map(shown).toList(), all.size(), true);

@@ -184,7 +184,7 @@ public final class States {
     }
     return Reply.part(
         sentence,
-        new Slice<>(shown.stream().map(r -> row(r, "")).toList(), rows.size(), true),
+        Slice.cut(shown.stream().map(r -> row(r, "")).toList(), rows.size()),
         shown.stream()
             .flatMap(r -> Optional.ofNullable(last.get(r.text(SchemaMigrations.NUMBER))).stream()));
   }

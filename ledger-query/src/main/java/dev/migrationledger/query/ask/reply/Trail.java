@@ -109,7 +109,7 @@ public final class Trail {
     when(wanted, parsed.has(Concept.BASELINE), "BaselineEstablished");
     when(wanted, parsed.has(Concept.FORCE), "RuleOverridden");
     var events =
-        AuditQueries.events(place.connection(), place.target(), wanted.toArray(String[]::new))
+        AuditQueries.brief(place.connection(), place.target(), wanted.toArray(String[]::new))
             .stream()
             .filter(r -> parsed.versions().isEmpty() || concerns(r, parsed.versions()))
             .collect(
@@ -134,7 +134,7 @@ public final class Trail {
   }
 
   public static Reply imported(Place place) {
-    var events = AuditQueries.events(place.connection(), place.target(), "HistoryImported");
+    var events = AuditQueries.brief(place.connection(), place.target(), "HistoryImported");
     return told(
         place,
         events,
@@ -143,7 +143,7 @@ public final class Trail {
 
   /** Who took reports of the log away; whoever reads the database itself leaves no event. */
   public static Reply exported(Place place) {
-    var events = AuditQueries.events(place.connection(), place.target(), "LogExported");
+    var events = AuditQueries.brief(place.connection(), place.target(), "LogExported");
     return told(
         place,
         events,
@@ -250,7 +250,7 @@ public final class Trail {
     var shown = AuditQueries.at(place.connection(), indexes(place.portion().of(events)));
     return Reply.part(
         sentence.isEmpty() ? sentences(place, events) + "." : sentence,
-        new Slice<>(shown.stream().map(Trail::row).toList(), events.size(), true),
+        Slice.cut(shown.stream().map(Trail::row).toList(), events.size()),
         shown.stream().map(AuditQueries::evidence));
   }
 
