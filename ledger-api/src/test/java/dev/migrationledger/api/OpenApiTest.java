@@ -253,8 +253,11 @@ final class OpenApiTest {
           var given = parameter.path("name").asString() + "=" + ApiDescription.encoded(value);
           var answer = service.get(route.address(given));
 
-          // what an example names need not be recorded
-          var accepted = answer.statusCode() == 200 || answer.body().contains("\"API-007\"");
+          // what an example names need not be recorded, nor be what an answer rests on
+          var accepted =
+              answer.statusCode() == 200
+                  || answer.body().contains("\"API-007\"")
+                  || given.startsWith("after=") && answer.body().contains("\"API-010\"");
           assertThat(accepted)
               .as(route.id() + " " + given + " " + answer.body().lines().findFirst())
               .isTrue();

@@ -1,6 +1,7 @@
 package dev.migrationledger.api.page;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Some lines of a long table.
@@ -40,6 +41,11 @@ record Lines<T>(List<T> shown, int before, int total) {
   static <T> Lines<T> of(List<T> all, int from) {
     int first = Math.min(from - 1, all.size());
     return new Lines<>(all.subList(first, Math.min(first + MOST, all.size())), first, all.size());
+  }
+
+  /** The same lines as something else. */
+  <S> Lines<S> with(Function<List<T>, List<S>> as) {
+    return new Lines<>(as.apply(shown), before, total);
   }
 
   /** Where the page before begins, counted from 1; 0 when this is the first. */

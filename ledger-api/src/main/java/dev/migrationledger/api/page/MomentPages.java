@@ -4,6 +4,7 @@ import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.moment.StateAt;
 import dev.migrationledger.query.resource.Past;
+import dev.migrationledger.query.status.SchemaMigrations;
 import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.query.status.StatusQueries;
 import dev.migrationledger.store.log.EventLog;
@@ -46,9 +47,9 @@ final class MomentPages {
       var chosen = Math.min(asOf, index(c, index, time, asOf));
       var state = StateAt.read(c, log, target, chosen);
       var now = new HashMap<String, String>();
-      StatusQueries.status(c, target, asOf)
-          .migrations()
-          .forEach(line -> now.put(line.file(), line.state()));
+      StatusQueries.brief(c, target)
+          .forEach(row ->
+              now.put(row.text(SchemaMigrations.FILENAME), row.text(SchemaMigrations.STATUS)));
       return html.page("at", target, asOf, shown(state, now, first, asOf));
     });
   }

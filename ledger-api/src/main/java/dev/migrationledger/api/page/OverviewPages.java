@@ -4,7 +4,11 @@ import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.evidence.Proof;
 import dev.migrationledger.query.overview.Overviews;
 import dev.migrationledger.query.overview.TargetLine;
+import dev.migrationledger.query.projection.Row;
+import dev.migrationledger.query.status.SchemaMigrations;
 import dev.migrationledger.query.status.StatusAnswer;
+import dev.migrationledger.query.status.StatusQueries;
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,34 +86,33 @@ final class OverviewPages {
       @RequestParam(name = "from", defaultValue = "") String from) {
     var target = targets.known(name);
     var first = Lines.first(target, from);
-    var status = query.status(target);
-    var filters =
-        FILTERS.stream()
-            .map(word ->
-                new Filter(
-                    word,
-                    status.migrations().stream().filter(line -> is(line, word)).count(),
-                    word.equals(show)))
-            .filter(filter -> filter.count() > 0 || filter.chosen())
-            .toList();
-    var lines =
-        status.migrations().stream().filter(line -> show.isEmpty() || is(line, show)).toList();
-    return html.page(
-        "migrations",
-        target,
-        status.asOf(),
-        Map.of(
-            "lines",
-            Lines.of(lines, first),
-            "filters",
-            filters,
-            "show",
-            show,
-            "all",
-            status.migrations().size()));
+    return query.answer((c, asOf) -> {
+      var all = StatusQueries.brief(c, target);
+      var chosen = all.stream().filter(row -> show.isEmpty() || is(row, show)).toList();
+      var files = Lines.of(chosen, first).with(rows -> lines(c, target, rows));
+      return html.page(
+          "migrations",
+          target,
+          asOf,
+          Map.of("lines", files, "filters", filters(all, show), "show", show, "all", all.size()));
+    });
   }
 
-  private static boolean is(StatusAnswer.Line line, String word) {
-    return line.state().equals(word) || line.flags().contains(word);
+  private static List<StatusAnswer.Line> lines(Connection c, String target, List<Row> brief) {
+    var files = brief.stream().map(row -> row.text(SchemaMigrations.FILENAME)).toList();
+    return StatusQueries.lines(c, target, files).stream().map(StatusQueries::line).toList();
+  }
+
+  private static List<Filter> filters(List<Row> all, String show) {
+    return FILTERS.stream()
+        .map(word ->
+            new Filter(word, all.stream().filter(row -> is(row, word)).count(), word.equals(show)))
+        .filter(filter -> filter.count() > 0 || filter.chosen())
+        .toList();
+  }
+
+  private static boolean is(Row row, String word) {
+    return row.text(SchemaMigrations.STATUS).equals(word)
+        || row.texts(SchemaMigrations.FLAGS).contains(word);
   }
 }

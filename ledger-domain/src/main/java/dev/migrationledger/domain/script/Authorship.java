@@ -54,4 +54,9 @@ public record Authorship(
   public String signature() {
     return authorEmail.isEmpty() ? author : author + " <" + authorEmail + ">";
   }
+
+  /** The same as git knows it; empty when it does not, for a file's owner is nobody's author. */
+  public String authorInGit() {
+    return commit.isEmpty() ? "" : signature();
+  }
 }

@@ -66,9 +66,19 @@ public final class AuditQueries {
     }
   }
 
-  /** The rows of events with one of these names, oldest first, as far as it takes to count them. */
-  public static List<Row> brief(Connection c, String target, String... events) {
-    return events(c, AuditTrail.BRIEF, target, events);
+  /**
+   * The rows of events with one of these names in a span of time, oldest first.
+   *
+   * @param from the first point in time as ISO 8601 in UTC, included; empty for the beginning
+   * @param to the last point in time, excluded; empty for now
+   */
+  public static List<Row> during(
+      Connection c, Selection selection, String target, String from, String to, String... events) {
+    var conditions = new StringBuilder("WHERE target = ? AND event = ANY (?)");
+    var parameters = new ArrayList<Object>(List.of(target, events));
+    when(conditions, parameters, " AND recorded_at >= ?::timestamptz", from);
+    when(conditions, parameters, " AND recorded_at < ?::timestamptz", to);
+    return Rows.select(c, selection, conditions + " ORDER BY index", parameters.toArray());
   }
 
   /** The rows of events with one of these names, oldest first. */

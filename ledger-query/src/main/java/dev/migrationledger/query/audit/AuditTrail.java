@@ -70,7 +70,7 @@ public final class AuditTrail {
           List.of(INDEX),
           List.of(
               "target, number, index",
-              "target, event, index",
+              "target, event, index INCLUDE number, recorded_at, filename",
               "run, index",
               "target, index",
               "event, index",
@@ -82,12 +82,11 @@ public final class AuditTrail {
               "log_time",
               "recorded_at, index",
               "occurred_at, index",
-              "target, lower(actor), index",
-              "target, recorded_at, index"));
+              "target, lower(actor), index INCLUDE actor, event, number, recorded_at",
+              "target, recorded_at, index INCLUDE event, number"));
 
-  /** What it takes to count events, and to find those to be told. */
-  public static final Selection BRIEF =
-      Selection.of(TABLE, INDEX, EVENT, NUMBER, COVERED, RECORDED_AT);
+  /** What it takes to count events, and to find those to be told; indexes have it. */
+  public static final Selection BRIEF = Selection.of(TABLE, INDEX, EVENT, NUMBER, RECORDED_AT);
 
   /** What it takes to tell an event and to name it as evidence. */
   public static final Selection TOLD =

@@ -26,13 +26,16 @@ public final class MigrationFacts {
   public static final Column POSITION =
       number("position", "Index of the event that changed the row last.");
 
+  /** That not everything is known of a script. */
+  private static final String GAP = "unread <> '' OR left_out > 0";
+
   static final Table TABLE =
       new Table(
           "migration_facts",
           "Derived from the events: how much is known of what each script does.",
           List.of(TARGET, NUMBER, FILENAME, UNREAD, LEFT_OUT, POSITION),
           List.of(TARGET, NUMBER),
-          List.of());
+          List.of("target, (" + GAP + "), number"));
 
   /** The read model. */
   public static final ReadModel MODEL =
@@ -42,8 +45,7 @@ public final class MigrationFacts {
 
   /** The migrations of a target about which not everything is known. */
   public static List<Row> gaps(Connection c, String target) {
-    return Rows.select(
-        c, TABLE, "WHERE target = ? AND (unread <> '' OR left_out > 0) ORDER BY number", target);
+    return Rows.select(c, TABLE, "WHERE target = ? AND (" + GAP + ") ORDER BY number", target);
   }
 
   private static Set<List<String>> tell(Rows rows, MigrationDiscovered event, long index) {

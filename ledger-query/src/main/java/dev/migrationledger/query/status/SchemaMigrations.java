@@ -68,8 +68,13 @@ public final class SchemaMigrations {
           "The down script that takes it back, or took it back; empty when nobody tried.");
   public static final Column METADATA =
       json("metadata", "What else is known: author, execution, failure, findings, reason.");
+  public static final Column AUTHOR =
+      text("author", "Who wrote the bytes, as git knows; empty when git does not.");
   public static final Column POSITION =
       number("position", "Index of the event that changed the row last.");
+
+  /** That a migration waited for a lock, as far as is known. */
+  static final String WAITED = "metadata #> '{execution,lock_wait_ms}' > '0'::jsonb";
 
   static final Table TABLE =
       new Table(
@@ -97,11 +102,17 @@ public final class SchemaMigrations {
               CHANGED_AT,
               RUN,
               FAILURES,
+              AUTHOR,
               POSITION),
           List.of(TARGET, FILENAME),
-          List.of("target, number", "number, target", "known, target"));
+          List.of(
+              "target, number, filename INCLUDE known, status, flags, version, author,"
+                  + " execution_time_ms",
+              "number, target",
+              "known, target",
+              "target, (" + WAITED + ")"));
 
-  /** What it takes to count migrations, and to find those to be told. */
+  /** What it takes to count migrations, and to find those to be told; an index has it. */
   static final Selection BRIEF = Selection.of(TABLE, NUMBER, FILENAME, KNOWN, STATUS, FLAGS);
 
   /** What a line of a list shows. */
@@ -130,7 +141,7 @@ public final class SchemaMigrations {
           TABLE, TARGET, VERSION, FILENAME, STATUS, CHECKSUM, CHECKSUM_NOW, APPLIED_AT, ACTOR);
 
   /** The read model. */
-  public static final ReadModel MODEL = new ReadModel(TABLE, 3, SchemaMigrationsProjection::new);
+  public static final ReadModel MODEL = new ReadModel(TABLE, 4, SchemaMigrationsProjection::new);
 
   private SchemaMigrations() {}
 }

@@ -96,6 +96,7 @@ final class SchemaMigrationsProjection implements Projection {
     var row = rows.discover(e.target(), script.version(), script.file());
     row.set(SchemaMigrations.CHECKSUM, script.checksum().hex());
     row.set(SchemaMigrations.CHECKSUM_NOW, script.checksum().hex());
+    row.set(SchemaMigrations.AUTHOR, script.author().authorInGit());
     become(row, stored, MigrationStatus.PENDING, "");
     before.ifPresent(old -> keepFailures(row, old));
     before.ifPresent(old -> ApprovalStatus.keep(row, old));

@@ -15,6 +15,13 @@ public final class StatusQueries {
 
   private static final String ORDER = " ORDER BY number NULLS LAST, filename COLLATE \"C\"";
 
+  private static final String SLOWEST =
+      " ORDER BY coalesce(execution_time_ms, 0) DESC, coalesce(number, 0)";
+
+  /** Those that an index finds, so that no other row is read. */
+  private static final String FOUND =
+      "WHERE target = ? AND filename = ANY (ARRAY(SELECT filename FROM ledger.schema_migrations ";
+
   private StatusQueries() {}
 
   /** Where every migration of the target stands. */
@@ -53,7 +60,12 @@ public final class StatusQueries {
   /** A line for each row of the target that has a flag, by number, then by file. */
   public static List<Row> flagged(Connection c, String target, String flag) {
     return Rows.select(
-        c, SchemaMigrations.LINE, "WHERE target = ? AND ? = ANY (flags)" + ORDER, target, flag);
+        c,
+        SchemaMigrations.LINE,
+        FOUND + "WHERE target = ? AND ? = ANY (flags)))" + ORDER,
+        target,
+        target,
+        flag);
   }
 
   /** The applied rows that took most time, longest first, in detail. */
@@ -61,16 +73,29 @@ public final class StatusQueries {
     return Rows.select(
         c,
         SchemaMigrations.DETAILED,
-        "WHERE target = ? AND status = 'applied'"
-            + " ORDER BY coalesce(execution_time_ms, 0) DESC, coalesce(number, 0) LIMIT ?",
+        FOUND + "WHERE target = ? AND status = 'applied'" + SLOWEST + " LIMIT ?))" + SLOWEST,
+        target,
         target,
         most);
   }
 
-  /** The rows of the target that a condition lets through, in detail, by number, then by file. */
-  public static List<Row> detailed(Connection c, String target, String condition) {
+  /** The rows of the target that are not applied, in detail, by number, then by file. */
+  public static List<Row> unapplied(Connection c, String target) {
     return Rows.select(
-        c, SchemaMigrations.DETAILED, "WHERE target = ? AND " + condition + ORDER, target);
+        c,
+        SchemaMigrations.DETAILED,
+        FOUND + "WHERE target = ? AND status <> 'applied'))" + ORDER,
+        target,
+        target);
+  }
+
+  /** The applied rows that waited for a lock, in detail, by number, then by file. */
+  public static List<Row> waited(Connection c, String target) {
+    return Rows.select(
+        c,
+        SchemaMigrations.DETAILED,
+        "WHERE target = ? AND status = 'applied' AND (" + SchemaMigrations.WAITED + ")" + ORDER,
+        target);
   }
 
   /** The rows of one number: the migration, and refused files that share it. */
@@ -85,7 +110,8 @@ public final class StatusQueries {
         c, SchemaMigrations.EVERYWHERE, "WHERE number = ? AND known ORDER BY target", number);
   }
 
-  private static StatusAnswer.Line line(Row row) {
+  /** The row as an answer shows it. */
+  public static StatusAnswer.Line line(Row row) {
     return new StatusAnswer.Line(
         row.text(SchemaMigrations.VERSION),
         row.text(SchemaMigrations.FILENAME),

@@ -37,6 +37,7 @@ final class Approvals {
   /** What it takes to judge a run or an edit, and to name it as evidence. */
   private static final Selection HANDS =
       AuditTrail.BRIEF.and(
+          AuditTrail.COVERED,
           AuditTrail.VERSION,
           AuditTrail.FILENAME,
           AuditTrail.CHECKSUM,

@@ -24,10 +24,6 @@ public final class Blockers {
   /** Lock not available, deadlock. */
   private static final Set<String> LOCKS = Set.of("55P03", "40P01");
 
-  /** The applied migrations that waited for a lock, as far as their metadata tell. */
-  private static final String WAITED =
-      "status = 'applied' AND metadata #> '{execution,lock_wait_ms}' > '0'";
-
   private static final int NAMED = 5;
   private static final int SLOWEST = 10;
 
@@ -45,7 +41,7 @@ public final class Blockers {
     var locked = failed.stream().filter(r -> LOCKS.contains(state(r))).toList();
     var blocking = failed.stream().filter(r -> !notTried(r).isEmpty()).toList();
     var waited =
-        StatusQueries.detailed(place.connection(), place.target(), WAITED).stream()
+        StatusQueries.waited(place.connection(), place.target()).stream()
             .filter(r ->
                 wanted.isEmpty() || wanted.contains(r.number(SchemaMigrations.NUMBER).orElse(-1)))
             .map(r -> new Waited(r, lockWait(r)))

@@ -1,9 +1,6 @@
 package dev.migrationledger.query.ask.reply;
 
 import dev.migrationledger.query.ask.grammar.Parsed;
-import dev.migrationledger.query.audit.AuditQueries;
-import dev.migrationledger.query.projection.Row;
-import java.util.List;
 
 /** What ran, what was refused and what was recovered, in a period or ever. */
 public final class Happenings {
@@ -11,7 +8,8 @@ public final class Happenings {
   private Happenings() {}
 
   public static Reply ran(Place place, Parsed parsed) {
-    var events = found(place, parsed, "MigrationApplied", "MigrationFailed", "MigrationRolledBack");
+    var events =
+        Counted.of(place, parsed, "MigrationApplied", "MigrationFailed", "MigrationRolledBack");
     var applied = Trail.having(events, "MigrationApplied").size();
     var failed = Trail.having(events, "MigrationFailed").size();
     var back = Trail.having(events, "MigrationRolledBack").size();
@@ -33,7 +31,7 @@ public final class Happenings {
   }
 
   public static Reply refused(Place place, Parsed parsed) {
-    var events = found(place, parsed, "RunRefused", "RollbackRefused", "MigrationRejected");
+    var events = Counted.of(place, parsed, "RunRefused", "RollbackRefused", "MigrationRejected");
     return Trail.told(
         place,
         events,
@@ -49,7 +47,7 @@ public final class Happenings {
 
   public static Reply recovered(Place place, Parsed parsed) {
     var events =
-        found(
+        Counted.of(
             place,
             parsed,
             "RecoveryPlanned",
@@ -65,13 +63,5 @@ public final class Happenings {
             ? "Nothing was recovered or repaired on %s%s."
                 .formatted(place.target(), Trail.lower(parsed.period()))
             : Trail.sentences(place, events) + ".");
-  }
-
-  private static List<Row> found(Place place, Parsed parsed, String... names) {
-    var all =
-        AuditQueries.brief(place.connection(), place.target(), names).stream()
-            .filter(r -> parsed.versions().isEmpty() || Trail.concerns(r, parsed.versions()))
-            .toList();
-    return Trail.during(parsed.period(), all);
   }
 }

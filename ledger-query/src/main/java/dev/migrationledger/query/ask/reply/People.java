@@ -78,7 +78,7 @@ public final class People {
 
   private Reply did(String name) {
     var counts = EventCounts.of(place, period, name);
-    var caused = Trail.newest(place, period, name);
+    var caused = Counted.newest(place, period, name);
     var written = migrations.stream().filter(m -> Person.of(m.author()).isCalled(name)).toList();
     var found = discovered(written);
     var wrote = written.stream().filter(m -> found.containsKey(m.number())).toList();

@@ -60,7 +60,7 @@ public final class States {
   public static Reply neverRan(Place place) {
     int all = migrations(place).stream().filter(r -> !vanished(r)).toList().size();
     var unapplied =
-        StatusQueries.detailed(place.connection(), place.target(), "status <> 'applied'").stream()
+        StatusQueries.unapplied(place.connection(), place.target()).stream()
             .filter(r -> !vanished(r))
             .toList();
     var ran =

@@ -14,7 +14,6 @@ import dev.migrationledger.query.projection.Selection;
 import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.query.projection.Words;
 import dev.migrationledger.query.status.SchemaMigrations;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +22,6 @@ import java.util.stream.Collectors;
 
 /** What the trail of events says: who ran, who decided, what happened when. */
 public final class Trail {
-
-  /** How many events an answer lists at most. */
-  private static final int LISTED = 500;
 
   /** How many events a sentence tells at most. */
   private static final int TOLD = 12;
@@ -108,12 +104,7 @@ public final class Trail {
     when(wanted, parsed.has(Concept.RETIRE), "MigrationRetired");
     when(wanted, parsed.has(Concept.BASELINE), "BaselineEstablished");
     when(wanted, parsed.has(Concept.FORCE), "RuleOverridden");
-    var events =
-        AuditQueries.brief(place.connection(), place.target(), wanted.toArray(String[]::new))
-            .stream()
-            .filter(r -> parsed.versions().isEmpty() || concerns(r, parsed.versions()))
-            .collect(
-                Collectors.collectingAndThen(Collectors.toList(), e -> during(parsed.period(), e)));
+    var events = Counted.of(place, parsed, wanted.toArray(String[]::new));
     var kinds =
         wanted.stream()
             .map(w ->
@@ -134,7 +125,7 @@ public final class Trail {
   }
 
   public static Reply imported(Place place) {
-    var events = AuditQueries.brief(place.connection(), place.target(), "HistoryImported");
+    var events = Counted.of(place, Period.ALWAYS, List.of(), "HistoryImported");
     return told(
         place,
         events,
@@ -143,7 +134,7 @@ public final class Trail {
 
   /** Who took reports of the log away; whoever reads the database itself leaves no event. */
   public static Reply exported(Place place) {
-    var events = AuditQueries.brief(place.connection(), place.target(), "LogExported");
+    var events = Counted.of(place, Period.ALWAYS, List.of(), "LogExported");
     return told(
         place,
         events,
@@ -176,7 +167,7 @@ public final class Trail {
   public static Reply changed(Place place, Parsed parsed) {
     var period = parsed.period();
     var counts = EventCounts.of(place, period, "");
-    var events = newest(place, period, "");
+    var events = Counted.newest(place, period, "");
     return told(
         place,
         events,
@@ -191,22 +182,11 @@ public final class Trail {
                     rest(counts.total(), events)));
   }
 
-  /** The newest events of a period that an answer lists, as far as it takes to count them. */
-  static List<Row> newest(Place place, Period period, String actor) {
-    var filter =
-        new HistoryFilter("", "", actor, "", text(period.from()), text(period.to()), LISTED);
-    return AuditQueries.rows(place.connection(), AuditTrail.BRIEF, place.target(), filter);
-  }
-
   /** Says that an answer does not list everything. */
   static String rest(long total, List<Row> listed) {
     return total > listed.size()
         ? " The newest %d are listed; \"ledger history\" has all.".formatted(listed.size())
         : "";
-  }
-
-  private static String text(Instant at) {
-    return at.equals(Instant.MIN) || at.equals(Instant.MAX) ? "" : Utc.text(at);
   }
 
   /** Those of a period. */
