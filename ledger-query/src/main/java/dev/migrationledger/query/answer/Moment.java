@@ -2,6 +2,8 @@ package dev.migrationledger.query.answer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.migrationledger.query.projection.Column;
+import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Utc;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +25,11 @@ public record Moment(String text) {
   /** A point in time. */
   public static Moment of(Instant instant) {
     return new Moment(Utc.text(instant));
+  }
+
+  /** What a row has in a column of points in time. */
+  public static Moment of(Row row, Column column) {
+    return new Moment(row.text(column));
   }
 
   /** A point in time, or its absence. */

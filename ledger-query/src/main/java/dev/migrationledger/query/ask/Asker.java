@@ -120,7 +120,7 @@ public final class Asker {
         meaning.isAboutEveryTarget()
             ? AuditNames.leafOf(place.connection(), place.asOf())
             : AuditNames.lastLeaf(place.connection(), place.target());
-    var text = String.join("\0", question, place.target(), last);
+    var text = String.join("\0", meaning.id(), question, place.target(), last);
     return Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, BASIS);
   }
 

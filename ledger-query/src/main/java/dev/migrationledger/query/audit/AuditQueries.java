@@ -164,7 +164,10 @@ public final class AuditQueries {
     return Rows.select(c, AuditTrail.TABLE, "WHERE index = ?", index);
   }
 
-  /** The rows of events about these numbers or files, oldest first, named only. */
+  /**
+   * The rows of events about these numbers or files, oldest first, named only. The sum keeps the
+   * planner from one look-up a number: an index tells all events of these kinds at once.
+   */
   public static List<Row> about(
       Connection c,
       String target,
@@ -176,12 +179,18 @@ public final class AuditQueries {
         : Rows.select(
             c,
             AuditTrail.NAMED,
-            "WHERE target = ? AND event = ANY (?)"
-                + " AND (number = ANY (?) OR filename = ANY (?) OR covered && ?) ORDER BY index",
+            "WHERE index = ANY (ARRAY(SELECT index FROM ledger.audit_trail WHERE target = ?"
+                + " AND event = ANY (?) AND (number + 0 = ANY (?) OR filename = ANY (?))"
+                + " UNION SELECT index FROM ledger.audit_trail WHERE target = ?"
+                + " AND event IN ('BaselineEstablished', 'HistoryImported', 'RollbackStarted')"
+                + " AND event = ANY (?) AND covered && ?))"
+                + " ORDER BY index",
             target,
             events,
             numbers.toArray(Long[]::new),
             files.toArray(String[]::new),
+            target,
+            events,
             numbers.toArray(Long[]::new));
   }
 
@@ -249,17 +258,19 @@ public final class AuditQueries {
   }
 
   /**
-   * The last run of one number on each target that knows it, or where it never ran, the last
-   * discovery; named only.
+   * The last run of one number on each of these targets, or where it never ran, the last discovery;
+   * named only.
    */
-  public static List<Row> lastOfNumber(Connection c, long number) {
+  public static List<Row> lastOfNumber(Connection c, long number, Collection<String> targets) {
     return Rows.select(
         c,
         AuditTrail.NAMED,
         "WHERE index IN (SELECT coalesce(max(index) FILTER (WHERE event = 'MigrationApplied'),"
             + " max(index)) FROM ledger.audit_trail WHERE number = ?"
-            + " AND event IN ('MigrationApplied', 'MigrationDiscovered') GROUP BY target)",
-        number);
+            + " AND event IN ('MigrationApplied', 'MigrationDiscovered') AND target = ANY (?)"
+            + " GROUP BY target)",
+        number,
+        targets.toArray(String[]::new));
   }
 
   /** The row as evidence. */
@@ -278,7 +289,7 @@ public final class AuditQueries {
         row.text(AuditTrail.FILENAME),
         row.text(AuditTrail.RUN),
         row.text(AuditTrail.ACTOR),
-        Moment.of(row.instant(AuditTrail.RECORDED_AT)),
+        Moment.of(row, AuditTrail.RECORDED_AT),
         row.text(AuditTrail.SENTENCE),
         row.text(AuditTrail.LEAF));
   }

@@ -1,7 +1,6 @@
 package dev.migrationledger.query.audit;
 
 import static dev.migrationledger.query.projection.Column.instant;
-import static dev.migrationledger.query.projection.Column.json;
 import static dev.migrationledger.query.projection.Column.number;
 import static dev.migrationledger.query.projection.Column.numbers;
 import static dev.migrationledger.query.projection.Column.text;
@@ -38,7 +37,8 @@ public final class AuditTrail {
   public static final Column SENTENCE = text("sentence", "What happened, in words.");
   public static final Column REASON = text("reason", "Why, as the actor put it; may be empty.");
   public static final Column APPROVED_BY = text("approved_by", "Who approved it; may be empty.");
-  public static final Column ORIGIN = json("origin", "Actor, pipeline and program.");
+  public static final Column ON_BEHALF_OF =
+      text("on_behalf_of", "Whom a machine account acted for; may be empty.");
   public static final Column LEAF = text("leaf", "Its leaf hash in the Merkle tree.");
   public static final Column EVENT_ID = text("event_id", "The event's own id.");
 
@@ -62,7 +62,7 @@ public final class AuditTrail {
               SENTENCE,
               REASON,
               APPROVED_BY,
-              ORIGIN,
+              ON_BEHALF_OF,
               LEAF,
               EVENT_ID,
               CORRELATION,
@@ -70,7 +70,7 @@ public final class AuditTrail {
           List.of(INDEX),
           List.of(
               "target, number, index",
-              "target, event, index INCLUDE number, recorded_at, filename",
+              "target, event, number, index INCLUDE recorded_at, filename, actor, on_behalf_of",
               "run, index",
               "target, index",
               "event, index",
@@ -107,8 +107,8 @@ public final class AuditTrail {
           APPROVED_BY,
           LEAF);
 
-  /** The same, and where it came from. */
-  public static final Selection TRACED = TOLD.and(ORIGIN);
+  /** What it takes to judge who had a hand in it; an index has it. */
+  public static final Selection HANDS = BRIEF.and(FILENAME, ACTOR, ON_BEHALF_OF);
 
   /** What it takes to name an event as evidence, and to know what it is about. */
   public static final Selection NAMED =
@@ -118,7 +118,7 @@ public final class AuditTrail {
       Selection.of(TABLE, INDEX, TARGET, EVENT, ACTOR, RECORDED_AT, LEAF);
 
   /** The read model. */
-  public static final ReadModel MODEL = new ReadModel(TABLE, 2, AuditTrailProjection::new);
+  public static final ReadModel MODEL = new ReadModel(TABLE, 3, AuditTrailProjection::new);
 
   private AuditTrail() {}
 }

@@ -3,24 +3,19 @@ package dev.migrationledger.query.audit;
 import dev.migrationledger.domain.event.BaselineEstablished;
 import dev.migrationledger.domain.event.HistoryImported;
 import dev.migrationledger.domain.event.RollbackStarted;
-import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.domain.script.Version;
-import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.projection.Projection;
 import dev.migrationledger.query.projection.Rows;
 import dev.migrationledger.query.projection.Words;
 import dev.migrationledger.store.log.StoredEvent;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Events to rows of {@code audit_trail}: one each, never changed afterwards. */
 final class AuditTrailProjection implements Projection {
 
   private final Rows rows;
   private Instant logTime = Instant.MIN;
-  private Optional<Origin> lastOrigin = Optional.empty();
-  private String lastJson = "";
 
   AuditTrailProjection(Rows rows) {
     this.rows = rows;
@@ -60,7 +55,7 @@ final class AuditTrailProjection implements Projection {
             .set(AuditTrail.SENTENCE, Sentences.of(stored))
             .set(AuditTrail.REASON, subject.reason())
             .set(AuditTrail.APPROVED_BY, subject.approvedBy())
-            .set(AuditTrail.ORIGIN, json(stored.origin()))
+            .set(AuditTrail.ON_BEHALF_OF, stored.origin().actor().onBehalfOf())
             .set(AuditTrail.LEAF, stored.leaf())
             .set(AuditTrail.EVENT_ID, stored.eventId())
             .set(AuditTrail.CORRELATION, stored.origin().correlation())
@@ -81,14 +76,5 @@ final class AuditTrailProjection implements Projection {
               .distinct()
               .toList());
     }
-  }
-
-  /** What one command recorded has one origin. */
-  private String json(Origin origin) {
-    if (!lastOrigin.equals(Optional.of(origin))) {
-      lastOrigin = Optional.of(origin);
-      lastJson = AnswerJson.compact(origin);
-    }
-    return lastJson;
   }
 }

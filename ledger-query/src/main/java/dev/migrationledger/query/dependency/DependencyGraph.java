@@ -47,11 +47,7 @@ public record DependencyGraph(long asOf, List<Node> nodes, List<Edge> edges) {
 
   /** Reads it. */
   public static DependencyGraph read(Connection c, String target, long asOf) {
-    var nodes =
-        StatusQueries.rows(c, target).stream()
-            .filter(row -> row.flag(SchemaMigrations.KNOWN))
-            .map(DependencyGraph::node)
-            .toList();
+    var nodes = StatusQueries.standing(c, target).stream().map(DependencyGraph::node).toList();
     var edges = new LinkedHashSet<Edge>();
     for (var row : MigrationDependencies.all(c, target)) {
       edges.add(

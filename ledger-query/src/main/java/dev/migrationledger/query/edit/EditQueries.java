@@ -114,7 +114,7 @@ public final class EditQueries {
           .add(
               new Application(
                   row.number(AuditTrail.INDEX).orElseThrow(),
-                  at.getOrDefault(number, Moment.of(row.instant(AuditTrail.OCCURRED_AT))),
+                  at.getOrDefault(number, Moment.of(row, AuditTrail.OCCURRED_AT)),
                   row.text(AuditTrail.ACTOR),
                   AuditQueries.evidence(row)));
     }
@@ -142,11 +142,11 @@ public final class EditQueries {
         row.text(EditHistory.KIND),
         diff.orElse(""),
         AnswerJson.list(row.text(EditHistory.CHANGES), EditsAnswer.Change.class),
-        Moment.of(row.instant(EditHistory.NOTICED_AT)),
+        Moment.of(row, EditHistory.NOTICED_AT),
         row.text(EditHistory.NOTICED_BY),
         row.text(EditHistory.STATE),
         evidence,
-        Moment.of(row.instant(EditHistory.ACKNOWLEDGED_AT)),
+        Moment.of(row, EditHistory.ACKNOWLEDGED_AT),
         row.text(EditHistory.ACKNOWLEDGED_BY),
         row.text(EditHistory.ACKNOWLEDGED_REASON),
         row.text(EditHistory.APPROVED_BY),

@@ -7,6 +7,7 @@ import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.projection.Column;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Rows;
+import dev.migrationledger.query.projection.Selection;
 import dev.migrationledger.query.projection.Table;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,9 +83,16 @@ public record Listing(
     var where = conditions.stream().map(s -> "(" + s + ")").collect(Collectors.joining(" AND "));
     return Rows.select(
         c,
-        table,
+        read(),
         "WHERE " + where + " " + order.clause(page.descending()) + " LIMIT ?",
         parameters.toArray());
+  }
+
+  /** What is shown, and what a cursor is made of. */
+  private Selection read() {
+    return Selection.of(
+        table,
+        Stream.concat(shown.stream(), order.columns().stream()).distinct().toArray(Column[]::new));
   }
 
   /** What a reader sees of a row: names and values, in order. */
@@ -107,7 +116,7 @@ public record Listing(
       case NUMBERS -> row.texts(column).stream().map(Long::valueOf).toList();
       case JSON -> AnswerJson.value(row.text(column));
       case NUMBER -> row.isNull(column) ? null : row.number(column).orElseThrow();
-      case INSTANT -> Moment.of(row.instant(column));
+      case INSTANT -> Moment.of(row, column);
     };
   }
 }

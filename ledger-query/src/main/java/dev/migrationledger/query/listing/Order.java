@@ -28,15 +28,15 @@ public record Order(List<Column> columns) {
 
   String after(boolean descending) {
     var marks = columns.stream().map(c -> "?").collect(Collectors.joining(", "));
-    return "(" + expressions("") + ") " + (descending ? "<" : ">") + " (" + marks + ")";
+    var names = columns.stream().map(this::expression).collect(Collectors.joining(", "));
+    return "(" + names + ") " + (descending ? "<" : ">") + " (" + marks + ")";
   }
 
+  /** By the columns themselves, for which there is an index. */
   String clause(boolean descending) {
-    return "ORDER BY " + expressions(descending ? " DESC" : "");
-  }
-
-  private String expressions(String direction) {
-    return columns.stream().map(c -> expression(c) + direction).collect(Collectors.joining(", "));
+    return columns.stream()
+        .map(c -> c.name() + (descending ? " DESC NULLS FIRST" : " NULLS LAST"))
+        .collect(Collectors.joining(", ", "ORDER BY ", ""));
   }
 
   private String expression(Column column) {

@@ -92,7 +92,7 @@ public record StateAt(
     return new Event(
         row.number(AuditTrail.INDEX).orElseThrow(),
         row.text(AuditTrail.EVENT),
-        Moment.of(row.instant(AuditTrail.RECORDED_AT)));
+        Moment.of(row, AuditTrail.RECORDED_AT));
   }
 
   private static List<Row> folded(Connection c, EventLog log, String target, long index) {

@@ -161,7 +161,7 @@ public final class Overviews {
                 row.text(EditHistory.KIND),
                 row.text(EditHistory.STATE),
                 author(row.text(EditHistory.CHANGES)),
-                Moment.of(row.instant(EditHistory.NOTICED_AT))))
+                Moment.of(row, EditHistory.NOTICED_AT)))
         .toList();
   }
 

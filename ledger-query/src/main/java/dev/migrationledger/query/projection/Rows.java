@@ -86,19 +86,12 @@ public final class Rows {
   private static List<Row> select(
       Connection c, Selection selection, String place, String rest, Object... parameters) {
     var found = new ArrayList<Row>();
-    var ordinals = selection.ordinals();
     each(
         c,
         place,
         selection.sql() + place + " " + rest,
         parameters,
-        rows -> {
-          var row = Row.unread(selection.table());
-          for (int i = 0; i < ordinals.length; i++) {
-            row.read(ordinals[i], rows.getString(i + 1));
-          }
-          found.add(row);
-        });
+        rows -> found.add(selection.read(rows)));
     return found;
   }
 

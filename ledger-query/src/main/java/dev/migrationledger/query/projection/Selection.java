@@ -1,5 +1,7 @@
 package dev.migrationledger.query.projection;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +23,7 @@ public final class Selection {
     this.ordinals = columns.stream().mapToInt(table::ordinal).toArray();
     this.sql =
         "SELECT "
-            + columns.stream().map(Column::asText).collect(Collectors.joining(", "))
+            + columns.stream().map(Column::asRead).collect(Collectors.joining(", "))
             + " FROM ";
   }
 
@@ -44,9 +46,13 @@ public final class Selection {
     return table;
   }
 
-  /** Where each value of a result has its place in a row. */
-  int[] ordinals() {
-    return ordinals;
+  /** The row that a result stands at. */
+  Row read(ResultSet result) throws SQLException {
+    var row = Row.unread(table);
+    for (int i = 0; i < ordinals.length; i++) {
+      row.read(ordinals[i], columns.get(i).read(result, i + 1));
+    }
+    return row;
   }
 
   /** The statement up to the table's name. */

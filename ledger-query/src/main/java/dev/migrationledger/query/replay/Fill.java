@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -179,8 +180,27 @@ final class Fill {
       return bytes;
     }
 
+    /** As they are read: those of a target beside each other, so that few pages hold them. */
+    private static List<Row> inOrder(List<Row> rows) {
+      return rows.stream()
+          .map(row -> Map.entry(row.key(), row))
+          .sorted(Map.Entry.comparingByKey(Part::compare))
+          .map(Map.Entry::getValue)
+          .toList();
+    }
+
+    private static int compare(List<String> one, List<String> other) {
+      for (int i = 0; i < one.size(); i++) {
+        int order = one.get(i).compareTo(other.get(i));
+        if (order != 0) {
+          return order;
+        }
+      }
+      return 0;
+    }
+
     void write(Connection c) {
-      var left = rows.drained();
+      var left = model.table().isOnePerEvent() ? rows.drained() : inOrder(rows.drained());
       for (int from = 0; from < left.size(); from += CHUNK) {
         text(left.subList(from, Math.min(left.size(), from + CHUNK))).write(c);
       }

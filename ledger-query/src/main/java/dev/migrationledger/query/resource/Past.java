@@ -95,7 +95,7 @@ public final class Past {
                 target,
                 index,
                 row.text(SchemaValidationLog.SCHEMA_HASH),
-                Moment.of(row.instant(SchemaValidationLog.AT)),
+                Moment.of(row, SchemaValidationLog.AT),
                 row.number(SchemaValidationLog.OBJECTS).orElse(0),
                 text(c, row.text(SchemaValidationLog.CONTENT)).orElse("null"),
                 AuditQueries.at(c, row.number(SchemaValidationLog.EVENT_INDEX).orElseThrow())

@@ -132,9 +132,7 @@ public final class Runs {
     return found.find()
         ? Optional.of(
             new OnTimeline(
-                row.text(RUN),
-                Moment.of(row.instant(STARTED_AT)),
-                Integer.parseInt(found.group(1))))
+                row.text(RUN), Moment.of(row, STARTED_AT), Integer.parseInt(found.group(1))))
         : Optional.empty();
   }
 

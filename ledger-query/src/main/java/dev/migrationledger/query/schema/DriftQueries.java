@@ -51,7 +51,7 @@ public final class DriftQueries {
         row.text(DriftHistory.STATE),
         Moment.of(row.instant(DriftHistory.DETECTED_AT).orElseThrow()),
         row.text(DriftHistory.DETECTED_BY),
-        Moment.of(row.instant(DriftHistory.ENDED_AT)),
+        Moment.of(row, DriftHistory.ENDED_AT),
         row.text(DriftHistory.ENDED_BY),
         row.text(DriftHistory.REASON),
         AnswerJson.list(row.text(DriftHistory.EVIDENCE), Evidence.class));

@@ -92,6 +92,15 @@ public final class SchemaValidationLog {
         .toList();
   }
 
+  /** Those of them that were recorded last, newest first. */
+  public static List<Look> newest(Connection c, String target, int most) {
+    return Rows.select(
+            c, TABLE, "WHERE target = ? AND passed ORDER BY event_index DESC LIMIT ?", target, most)
+        .stream()
+        .map(SchemaValidationLog::look)
+        .toList();
+  }
+
   /** The last look at a target's schema up to an event. */
   public static Optional<Look> lastUntil(Connection c, String target, long index) {
     return Rows.select(
@@ -109,7 +118,7 @@ public final class SchemaValidationLog {
     return new Look(
         row.number(EVENT_INDEX).orElseThrow(),
         row.text(RUN),
-        Moment.of(row.instant(AT)),
+        Moment.of(row, AT),
         row.text(BY),
         row.text(SCHEMA_HASH),
         row.text(LIVE_HASH),

@@ -115,6 +115,9 @@ public final class SchemaMigrations {
   /** What it takes to count migrations, and to find those to be told; an index has it. */
   static final Selection BRIEF = Selection.of(TABLE, NUMBER, FILENAME, KNOWN, STATUS, FLAGS);
 
+  /** Which migration it is and where it stands; an index has it. */
+  static final Selection STANDING = Selection.of(TABLE, NUMBER, VERSION, FILENAME, STATUS);
+
   /** What a line of a list shows. */
   public static final Selection LINE =
       Selection.of(

@@ -6,7 +6,9 @@ import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.projection.Rows;
 import dev.migrationledger.query.projection.Words;
+import dev.migrationledger.store.failure.SqlFailures;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
@@ -45,6 +47,12 @@ public final class StatusQueries {
     return Rows.select(c, SchemaMigrations.BRIEF, "WHERE target = ?" + ORDER, target);
   }
 
+  /** Every migration of the target and where it stands, by number. */
+  public static List<Row> standing(Connection c, String target) {
+    return Rows.select(
+        c, SchemaMigrations.STANDING, "WHERE target = ? AND known ORDER BY number", target);
+  }
+
   /** A line for each of these files of the target, by number, then by file. */
   public static List<Row> lines(Connection c, String target, Collection<String> files) {
     return files.isEmpty()
@@ -77,6 +85,22 @@ public final class StatusQueries {
         target,
         target,
         most);
+  }
+
+  /** How many rows the target has, without refused files that are no longer in the folder. */
+  public static int counted(Connection c, String target) {
+    var sql =
+        "SELECT count(*) FROM ledger.schema_migrations WHERE target = ?"
+            + " AND NOT (status = 'rejected' AND 'missing' = ANY (flags))";
+    try (var statement = c.prepareStatement(sql)) {
+      statement.setString(1, target);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, "count the migrations of " + target, c);
+    }
   }
 
   /** The rows of the target that are not applied, in detail, by number, then by file. */
@@ -118,7 +142,7 @@ public final class StatusQueries {
         row.text(SchemaMigrations.STATUS),
         row.texts(SchemaMigrations.FLAGS),
         row.text(SchemaMigrations.CHECKSUM),
-        Moment.of(row.instant(SchemaMigrations.APPLIED_AT)),
+        Moment.of(row, SchemaMigrations.APPLIED_AT),
         Millis.of(row.number(SchemaMigrations.EXECUTION_TIME_MS)),
         row.text(SchemaMigrations.ACTOR));
   }

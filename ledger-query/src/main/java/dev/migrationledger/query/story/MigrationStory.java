@@ -132,7 +132,7 @@ public record MigrationStory(
         row.texts(SchemaMigrations.FLAGS),
         row.text(SchemaMigrations.CHECKSUM),
         row.text(SchemaMigrations.CHECKSUM_NOW),
-        Moment.of(row.instant(SchemaMigrations.APPLIED_AT)),
+        Moment.of(row, SchemaMigrations.APPLIED_AT),
         Millis.of(row.number(SchemaMigrations.EXECUTION_TIME_MS)),
         row.text(SchemaMigrations.ACTOR),
         row.text(SchemaMigrations.ERROR_MESSAGE),

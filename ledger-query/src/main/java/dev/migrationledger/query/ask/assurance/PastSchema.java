@@ -62,7 +62,7 @@ final class PastSchema {
     return Reply.row(
         "index", index,
         "run", look.text(SchemaValidationLog.RUN),
-        "at", Moment.of(look.instant(SchemaValidationLog.AT)),
+        "at", Moment.of(look, SchemaValidationLog.AT),
         "actor", look.text(SchemaValidationLog.BY),
         "schema_hash", look.text(SchemaValidationLog.SCHEMA_HASH),
         "live_hash", look.text(SchemaValidationLog.LIVE_HASH),

@@ -142,7 +142,7 @@ public final class Blockers {
   private static Map<String, Object> row(Row run) {
     return Reply.row(
         "run", run.text(Runs.RUN),
-        "at", Moment.of(run.instant(Runs.STARTED_AT)),
+        "at", Moment.of(run, Runs.STARTED_AT),
         "file", run.text(Runs.FAILED_FILE),
         "sql_state", state(run),
         "message", failure(run).getOrDefault("message", ""),
@@ -153,7 +153,7 @@ public final class Blockers {
   private static Map<String, Object> waiting(Row migration) {
     return Reply.row(
         "run", migration.text(SchemaMigrations.RUN),
-        "at", Moment.of(migration.instant(SchemaMigrations.APPLIED_AT)),
+        "at", Moment.of(migration, SchemaMigrations.APPLIED_AT),
         "file", file(migration),
         "sql_state", "",
         "message", "",
@@ -202,7 +202,7 @@ public final class Blockers {
         "file", file(row),
         "execution_time_ms", row.number(SchemaMigrations.EXECUTION_TIME_MS).orElse(0),
         "lock_wait_ms", lockWait(row),
-        "applied_at", Moment.of(row.instant(SchemaMigrations.APPLIED_AT)),
+        "applied_at", Moment.of(row, SchemaMigrations.APPLIED_AT),
         "actor", row.text(SchemaMigrations.ACTOR),
         "run", row.text(SchemaMigrations.RUN));
   }

@@ -159,9 +159,9 @@ public final class Differences {
         "state", row.text(DriftHistory.STATE),
         "changed_by", row.text(DriftHistory.BY),
         "grade", row.text(DriftHistory.GRADE),
-        "detected_at", Moment.of(row.instant(DriftHistory.DETECTED_AT)),
+        "detected_at", Moment.of(row, DriftHistory.DETECTED_AT),
         "detected_by", row.text(DriftHistory.DETECTED_BY),
-        "ended_at", Moment.of(row.instant(DriftHistory.ENDED_AT)),
+        "ended_at", Moment.of(row, DriftHistory.ENDED_AT),
         "ended_by", row.text(DriftHistory.ENDED_BY),
         "reason", row.text(DriftHistory.REASON));
   }

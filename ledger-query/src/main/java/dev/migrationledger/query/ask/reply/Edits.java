@@ -94,7 +94,7 @@ public final class Edits {
                     file,
                     place.target(),
                     migration.text(SchemaMigrations.ACTOR),
-                    at(Moment.of(migration.instant(SchemaMigrations.APPLIED_AT))),
+                    at(Moment.of(migration, SchemaMigrations.APPLIED_AT)),
                     Words.brief(migration.text(SchemaMigrations.CHECKSUM)));
     return new Reply(sentence, List.of(), ran);
   }

@@ -3,6 +3,7 @@ package dev.migrationledger.query.ask.reply;
 import dev.migrationledger.query.ask.grammar.Parsed;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.AuditTrail;
+import dev.migrationledger.query.audit.Origins;
 import dev.migrationledger.query.audit.Sentences;
 import dev.migrationledger.query.projection.Row;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class Rollbacks {
     var events =
         AuditQueries.events(
                 place.connection(),
-                AuditTrail.TRACED,
+                AuditTrail.TOLD,
                 place.target(),
                 "RollbackStarted",
                 "MigrationRolledBack",
@@ -35,14 +36,15 @@ public final class Rollbacks {
               : "%s was never rolled back on %s."
                   .formatted(String.join(", ", parsed.versions()), place.target()));
     }
+    var origins = Origins.of(place.connection(), events);
     return Trail.told(
         place,
         events,
-        done.stream().map(r -> told(r, events)).collect(Collectors.joining("; ")) + ".");
+        done.stream().map(r -> told(r, events, origins)).collect(Collectors.joining("; ")) + ".");
   }
 
   /** Who started it, where the outcome was recorded by another who found its receipt. */
-  private static String told(Row row, List<Row> events) {
+  private static String told(Row row, List<Row> events, Origins origins) {
     var starter =
         Trail.having(events, "RollbackStarted").stream()
             .filter(s -> s.text(AuditTrail.RUN).equals(row.text(AuditTrail.RUN)))
@@ -56,7 +58,7 @@ public final class Rollbacks {
                 row.text(AuditTrail.VERSION),
                 row.text(AuditTrail.FILENAME),
                 Trail.time(row),
-                Trail.from(starter),
+                origins.told(starter),
                 Sentences.plain(row.text(AuditTrail.REASON)))
         : "%s tried at %s and did not succeed: %s"
             .formatted(who, Trail.time(row), Sentences.plain(row.text(AuditTrail.SENTENCE)));

@@ -23,7 +23,7 @@ public record Slice<T>(List<T> items, int total, boolean isCut) {
   }
 
   /** Only those of the part that is asked for, of so many. */
-  static <T> Slice<T> cut(List<T> items, int total) {
+  public static <T> Slice<T> cut(List<T> items, int total) {
     return new Slice<>(items, total, true);
   }
 

@@ -58,7 +58,7 @@ public final class States {
   }
 
   public static Reply neverRan(Place place) {
-    int all = migrations(place).stream().filter(r -> !vanished(r)).toList().size();
+    int all = StatusQueries.counted(place.connection(), place.target());
     var unapplied =
         StatusQueries.unapplied(place.connection(), place.target()).stream()
             .filter(r -> !vanished(r))
@@ -196,7 +196,7 @@ public final class States {
             "file", row.text(SchemaMigrations.FILENAME),
             "state", row.text(SchemaMigrations.STATUS),
             "actor", row.text(SchemaMigrations.ACTOR),
-            "at", Moment.of(row.instant(SchemaMigrations.CHANGED_AT)),
+            "at", Moment.of(row, SchemaMigrations.CHANGED_AT),
             "checksum", row.text(SchemaMigrations.CHECKSUM));
     if (!why.isEmpty()) {
       view.put("why", why);

@@ -38,7 +38,7 @@ public final class Targets {
     return Reply.row(
         "target", row.text(AuditTrail.TARGET),
         "registered_by", row.text(AuditTrail.ACTOR),
-        "registered_at", Moment.of(row.instant(AuditTrail.RECORDED_AT)));
+        "registered_at", Moment.of(row, AuditTrail.RECORDED_AT));
   }
 
   /** Which targets have which bytes of one migration. */
@@ -65,8 +65,7 @@ public final class Targets {
     return Reply.part(
         "%s is known to %s: %s.".formatted(version, Reply.count(rows.size(), "target"), told),
         Slice.of(place.portion(), rows, Targets::row),
-        AuditQueries.lastOfNumber(place.connection(), number).stream()
-            .filter(e -> shown.contains(e.text(AuditTrail.TARGET)))
+        AuditQueries.lastOfNumber(place.connection(), number, shown).stream()
             .map(AuditQueries::evidence));
   }
 
@@ -89,7 +88,7 @@ public final class Targets {
         "state", row.text(SchemaMigrations.STATUS),
         "checksum", row.text(SchemaMigrations.CHECKSUM),
         "checksum_now", row.text(SchemaMigrations.CHECKSUM_NOW),
-        "applied_at", Moment.of(row.instant(SchemaMigrations.APPLIED_AT)),
+        "applied_at", Moment.of(row, SchemaMigrations.APPLIED_AT),
         "actor", row.text(SchemaMigrations.ACTOR));
   }
 }

@@ -1,6 +1,5 @@
 package dev.migrationledger.query.ask.reply;
 
-import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.ask.grammar.Concept;
 import dev.migrationledger.query.ask.grammar.Parsed;
@@ -8,14 +7,13 @@ import dev.migrationledger.query.ask.grammar.Period;
 import dev.migrationledger.query.audit.AuditQueries;
 import dev.migrationledger.query.audit.AuditTrail;
 import dev.migrationledger.query.audit.HistoryFilter;
+import dev.migrationledger.query.audit.Origins;
 import dev.migrationledger.query.audit.Sentences;
 import dev.migrationledger.query.projection.Row;
-import dev.migrationledger.query.projection.Selection;
 import dev.migrationledger.query.projection.Utc;
 import dev.migrationledger.query.projection.Words;
 import dev.migrationledger.query.status.SchemaMigrations;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,8 +28,7 @@ public final class Trail {
 
   public static Reply whoRan(Place place, Row migration, Period period) {
     var file = migration.text(SchemaMigrations.FILENAME);
-    var events =
-        of(place, AuditTrail.TRACED, migration.number(SchemaMigrations.NUMBER).orElseThrow());
+    var events = of(place, migration.number(SchemaMigrations.NUMBER).orElseThrow());
     var attempts = having(events, "MigrationApplied", "MigrationFailed");
     var ran = during(period, attempts);
     if (ran.isEmpty() && !attempts.isEmpty()) {
@@ -44,6 +41,7 @@ public final class Trail {
           List.of(States.row(migration, "")),
           events.stream().map(AuditQueries::evidence).toList());
     }
+    var origins = Origins.of(place.connection(), ran);
     var told =
         ran.stream()
             .map(r ->
@@ -56,46 +54,21 @@ public final class Trail {
                         r.text(AuditTrail.FILENAME),
                         place.target(),
                         time(r),
-                        from(r),
+                        origins.told(r),
                         Words.brief(r.text(AuditTrail.CHECKSUM))))
             .collect(Collectors.joining("; "));
     return new Reply(
         told + ".",
-        ran.stream().map(Trail::rowWithOrigin).toList(),
+        ran.stream().map(r -> row(r, origins)).toList(),
         ran.stream().map(AuditQueries::evidence).toList());
   }
 
-  private static List<Row> of(Place place, Selection selection, long number) {
+  private static List<Row> of(Place place, long number) {
     return AuditQueries.rows(
         place.connection(),
-        selection,
+        AuditTrail.TOLD,
         place.target(),
         HistoryFilter.ofVersion(Long.toString(number)));
-  }
-
-  public static String from(Row row) {
-    var origin = AnswerJson.object(row.text(AuditTrail.ORIGIN));
-    var actor = object(origin, "actor");
-    var ci = object(origin, "ci");
-    var host =
-        "from %s (OS user %s, database user %s)"
-            .formatted(word(actor, "host"), word(actor, "os_user"), word(actor, "database_user"));
-    return String.valueOf(ci.getOrDefault("system", "")).isEmpty()
-        ? host
-        : host + " in %s job %s run %s".formatted(ci.get("system"), ci.get("job"), ci.get("run"));
-  }
-
-  private static String word(Map<String, Object> object, String name) {
-    var value = String.valueOf(object.getOrDefault(name, ""));
-    return value.isEmpty() ? "unknown" : value;
-  }
-
-  private static Map<String, Object> object(Map<String, Object> parent, String name) {
-    var members = new LinkedHashMap<String, Object>();
-    if (parent.get(name) instanceof Map<?, ?> child) {
-      child.forEach((k, v) -> members.put(String.valueOf(k), v));
-    }
-    return members;
   }
 
   public static Reply decisions(Place place, Parsed parsed) {
@@ -200,7 +173,7 @@ public final class Trail {
 
   public static Reply history(Place place, Row migration, Period period) {
     long number = migration.number(SchemaMigrations.NUMBER).orElseThrow();
-    var events = during(period, of(place, AuditTrail.TOLD, number));
+    var events = during(period, of(place, number));
     var file = migration.text(SchemaMigrations.FILENAME);
     if (events.isEmpty()) {
       return Reply.of(
@@ -264,16 +237,16 @@ public final class Trail {
         "file", row.text(AuditTrail.FILENAME),
         "run", row.text(AuditTrail.RUN),
         "actor", row.text(AuditTrail.ACTOR),
-        "at", Moment.of(row.instant(AuditTrail.RECORDED_AT)),
+        "at", Moment.of(row, AuditTrail.RECORDED_AT),
         "checksum", row.text(AuditTrail.CHECKSUM),
         "reason", row.text(AuditTrail.REASON),
         "approved_by", row.text(AuditTrail.APPROVED_BY),
         "sentence", row.text(AuditTrail.SENTENCE));
   }
 
-  private static Map<String, Object> rowWithOrigin(Row row) {
+  private static Map<String, Object> row(Row row, Origins origins) {
     var view = row(row);
-    view.put("origin", AnswerJson.object(row.text(AuditTrail.ORIGIN)));
+    view.put("origin", origins.of(row));
     return view;
   }
 }
