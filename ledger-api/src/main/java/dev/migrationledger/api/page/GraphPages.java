@@ -2,6 +2,7 @@ package dev.migrationledger.api.page;
 
 import dev.migrationledger.api.page.graph.Chosen;
 import dev.migrationledger.api.page.graph.Drawing;
+import dev.migrationledger.api.page.graph.Svg;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.dependency.DependencyGraph;
 import java.util.Map;
@@ -56,6 +57,7 @@ final class GraphPages {
         Map.of(
             "chosen", chosen,
             "drawing", drawing,
+            "svg", Svg.of(drawing, target, steps),
             "focus", around.strip(),
             "steps", steps,
             "mostSteps", MOST_STEPS,

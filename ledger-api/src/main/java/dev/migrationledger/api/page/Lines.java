@@ -13,7 +13,7 @@ import java.util.function.Function;
 record Lines<T>(List<T> shown, int before, int total) {
 
   /** So many on a page. */
-  static final int MOST = 200;
+  static final int MOST = 100;
 
   Lines {
     shown = List.copyOf(shown);
