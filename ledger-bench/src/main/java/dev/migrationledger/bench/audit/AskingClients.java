@@ -43,7 +43,7 @@ public final class AskingClients {
   private static final int CLIENTS = 8;
   private static final int TOKENS = 40;
   private static final int TARGETS = 200;
-  private static final int WARM = 200;
+  private static final int WARM = 400;
   private static final Pattern INDEX = Pattern.compile("\"index\": (\\d+)");
   private static final Pattern SECRET = Pattern.compile("\"secret\": ?\"([^\"]+)\"");
   private static final List<String> LISTS =
