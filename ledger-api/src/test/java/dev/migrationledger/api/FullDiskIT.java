@@ -17,7 +17,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk of the ledger is full. */
+/** The disk of the ledger is full, or that of its server's write-ahead log. */
 @SuppressWarnings("NullAway.Init")
 final class FullDiskIT {
 
@@ -30,10 +30,7 @@ final class FullDiskIT {
   @Test
   void nothing_is_lost_what_is_going_on_is_said_and_it_goes_on_when_there_is_space()
       throws Exception {
-    var small = Files.createDirectory(folder.resolve("small"));
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=40m,mode=0777", "tmpfs", small.toString()),
-        "SKIPPED: a small file system cannot be mounted here, so the disk cannot be filled");
+    var small = mounted("40m");
     try (var ledger = new RunningService("full", "prod")) {
       ledger.record(Commands.register("prod"));
       var space = Files.createDirectory(small.resolve("space"));
@@ -59,13 +56,96 @@ final class FullDiskIT {
           .until(() ->
               ledger.json("/api/v1/targets/prod/status").at("/summary/total").asInt()
                   == recorded + 2);
-      await().atMost(SOON).until(() -> said(ledger).isEmpty());
-      assertThat(ledger.json("/actuator/health").at("/status").asString()).isEqualTo("UP");
-      assertThat(ledger.commandLine().check()).allMatch(ProjectionCheck::same);
-      assertThat(ledger.get("/evidence?verify=now").body()).contains("intact");
+      whole(ledger);
     } finally {
       run("umount", "-l", small.toString());
     }
+  }
+
+  @Test
+  void a_server_that_cannot_write_its_log_costs_no_event_and_the_service_goes_on_with_it()
+      throws Exception {
+    var small = mounted("80m");
+    try (var ledger = new RunningService("full", "prod")) {
+      ledger.record(Commands.register("prod"));
+      ledger.execute("ALTER DATABASE \"full\" SET synchronous_commit = on");
+      moveLogTo(ledger, small);
+      await().atMost(SOON).ignoreExceptions().until(() -> discovered(ledger, 1));
+      run("dd", "if=/dev/zero", "of=" + small.resolve("filler"), "bs=64k");
+
+      int recorded = 1;
+      while (goesOn(ledger, recorded + 1)) {
+        recorded++;
+        assertThat(recorded).as("the disk is never full").isLessThan(100);
+      }
+      assertThat(ledger.get("/migrations?target=prod").body())
+          .containsAnyOf("STORE-", "0001_step_1.sql");
+
+      Files.delete(small.resolve("filler"));
+      ledger.server().restart();
+
+      int last = recorded + 1;
+      await().atMost(SOON).ignoreExceptions().until(() -> discovered(ledger, last));
+      await()
+          .atMost(SOON)
+          .ignoreExceptions()
+          .until(() ->
+              ledger.json("/api/v1/targets/prod/status").at("/summary/total").asInt() == last);
+      whole(ledger);
+    } finally {
+      run("umount", "-l", small.toString());
+    }
+  }
+
+  private Path mounted(String size) throws Exception {
+    var small = Files.createDirectory(folder.resolve("small"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=" + size + ",mode=0777", "tmpfs", small.toString()),
+        "SKIPPED: a small file system cannot be mounted here, so the disk cannot be filled");
+    return small;
+  }
+
+  /** The server finds its write-ahead log on the small disk when it starts again. */
+  private static void moveLogTo(RunningService ledger, Path small) throws Exception {
+    ledger.settle();
+    ledger.server().kill();
+    var log = ledger.server().folder().resolve("data/pg_wal");
+    var moved = small.resolve("pg_wal");
+    assertThat(run("cp", "-a", log.toString(), moved.toString())).isTrue();
+    assertThat(run("rm", "-r", log.toString())).isTrue();
+    Files.createSymbolicLink(log, moved);
+    ledger.server().restart();
+  }
+
+  private static boolean discovered(RunningService ledger, int number) {
+    ledger.record(
+        Commands.discover("prod", Commands.script("%04d".formatted(number), "step_" + number)));
+    return true;
+  }
+
+  /** Records, and has the server begin another file of its log; false when either is refused. */
+  private static boolean goesOn(RunningService ledger, int number) {
+    try {
+      discovered(ledger, number);
+    } catch (StoreFailure e) {
+      return false;
+    }
+    try {
+      ledger.execute("SELECT pg_switch_wal()");
+    } catch (SQLException e) {
+      // the next one finds out what that comes to
+    }
+    return true;
+  }
+
+  /** Nothing is amiss any more, and nothing was lost. */
+  private static void whole(RunningService ledger) throws Exception {
+    await().atMost(SOON).until(() -> said(ledger).isEmpty());
+    await()
+        .atMost(SOON)
+        .until(() -> ledger.json("/actuator/health").at("/status").asString().equals("UP"));
+    assertThat(ledger.commandLine().check()).allMatch(ProjectionCheck::same);
+    assertThat(ledger.get("/evidence?verify=now").body()).contains("intact");
   }
 
   /** What every page says while nothing can be recorded. */
