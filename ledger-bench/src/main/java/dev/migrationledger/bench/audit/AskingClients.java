@@ -29,21 +29,22 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-
 /**
  * Asks a running service every question of the catalogue, and for every list and page, with several
- * clients at once, each time about another target and another migration, after {@value #WARM} of each
- * that are not counted. Arguments: address of the
- * service, token of an admin, address, user and password of the ledger database, requests of each.
- * Prints a line for each: its name, milliseconds of the median, of the 99th percentile, of the
- * slowest, and of the 99th percentile of reading the same rows by their indexes with bare SQL.
+ * clients at once, each time about another target and another migration. Before it measures, it
+ * asks {@value #WARM} of each, and waits {@value #PAUSE_S} seconds for the compiler, which clients
+ * on the same processors keep from its work. Arguments: address of the service, token of an admin,
+ * address, user and password of the ledger database, requests of each. Prints a line for each: its
+ * name, milliseconds of the median, of the 99th percentile, of the slowest, and of the 99th
+ * percentile of reading the same rows by their indexes with bare SQL.
  */
 public final class AskingClients {
 
   private static final int CLIENTS = 8;
   private static final int TOKENS = 40;
   private static final int TARGETS = 200;
-  private static final int WARM = 400;
+  private static final int WARM = 600;
+  private static final int PAUSE_S = 30;
   private static final Pattern INDEX = Pattern.compile("\"index\": (\\d+)");
   private static final Pattern SECRET = Pattern.compile("\"secret\": ?\"([^\"]+)\"");
   private static final List<String> LISTS =
@@ -107,6 +108,7 @@ public final class AskingClients {
     try (var executor = Executors.newFixedThreadPool(CLIENTS)) {
       executor.invokeAll(first);
     }
+    Thread.sleep(PAUSE_S * 1_000L);
     for (var one : measured.entrySet()) {
       clients.measure(one.getKey(), one.getValue());
     }
