@@ -5,11 +5,14 @@ import dev.migrationledger.domain.command.FinishRun;
 import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.command.ObserveEdits;
 import dev.migrationledger.domain.command.RecordApplied;
+import dev.migrationledger.domain.command.RefuseRun;
 import dev.migrationledger.domain.command.RegisterTarget;
 import dev.migrationledger.domain.command.StartRun;
 import dev.migrationledger.domain.run.Execution;
+import dev.migrationledger.domain.run.Finding;
 import dev.migrationledger.domain.run.PlannedMigration;
 import dev.migrationledger.domain.run.RunOutcome;
+import dev.migrationledger.domain.run.Severity;
 import dev.migrationledger.domain.script.Authorship;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Edit;
@@ -53,6 +56,16 @@ final class Commands {
 
   static LedgerCommand discover(String target, Script script) {
     return new DiscoverMigrations(target, List.of(script));
+  }
+
+  /** A run that is refused for the names of these files. */
+  static LedgerCommand refuse(String target, String... files) {
+    return new RefuseRun(
+        target,
+        "refused",
+        Stream.of(files)
+            .map(f -> new Finding("SRC-001", Severity.ERROR, f, 0, 0, "no number", "Rename it."))
+            .toList());
   }
 
   /** A run that applies one migration. */

@@ -75,6 +75,31 @@ final class ListsTest {
     assertThat(indexes(json(second))).containsExactly(newest - 3, newest - 4, newest - 5);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "asc, 0001_one.sql 0002_two.sql a.sql b.sql",
+    "desc, b.sql a.sql 0002_two.sql 0001_one.sql"
+  })
+  void files_without_a_number_come_after_those_that_have_one(String order, String files)
+      throws Exception {
+    var target = "unnumbered-" + order;
+    service.record(
+        Commands.register(target),
+        Commands.discover(target, Commands.script("0001", "one")),
+        Commands.discover(target, Commands.script("0002", "two")),
+        Commands.refuse(target, "b.sql", "a.sql"));
+
+    var seen = new ArrayList<String>();
+    var address = "/api/v1/targets/" + target + "/migrations?limit=1&order=" + order;
+    while (!address.isEmpty()) {
+      var page = service.get(address);
+      json(page).at("/items").forEach(item -> seen.add(item.at("/filename").asString()));
+      address = next(page);
+    }
+
+    assertThat(seen).containsExactly(files.split(" "));
+  }
+
   @Test
   void every_field_lets_through_exactly_the_events_that_have_it() throws Exception {
     var all = json(service.get("/api/v1/events?limit=1000&target=prod")).at("/items");

@@ -27,8 +27,15 @@ public record Moment(String text) {
     return new Moment(Utc.text(instant));
   }
 
-  /** What a row has in a column of points in time. */
+  /**
+   * What a row has in a column of points in time.
+   *
+   * @throws IllegalArgumentException when the column holds something else
+   */
   public static Moment of(Row row, Column column) {
+    if (column.type() != Column.Type.INSTANT) {
+      throw new IllegalArgumentException(column.name() + " holds no points in time");
+    }
     return new Moment(row.text(column));
   }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * Where events came from: actor, pipeline and program. Read from the log itself, for few questions
- * ask for it and it is as long as all the rest that {@code audit_trail} tells of an event.
+ * ask for it and it is as long as all the rest that {@code audit_trail} tells of an event. Whether
+ * the log says what was recorded is for a verification to tell.
  */
 public final class Origins {
 

@@ -105,7 +105,7 @@ public record Column(String name, Type type, String comment) {
   }
 
   /**
-   * The value as canonical text, as {@link #asText} would have it.
+   * The value as canonical text, as {@link #asText} would have it in the years 1 to 9999.
    *
    * @param place where it stands in the row, from 1
    */

@@ -180,7 +180,7 @@ final class Fill {
       return bytes;
     }
 
-    /** As they are read: those of a target beside each other, so that few pages hold them. */
+    /** Those of a target beside each other, as they are read, so that few pages hold them. */
     private static List<Row> inOrder(List<Row> rows) {
       return rows.stream()
           .map(row -> Map.entry(row.key(), row))

@@ -36,7 +36,9 @@ public final class Rollbacks {
               : "%s was never rolled back on %s."
                   .formatted(String.join(", ", parsed.versions()), place.target()));
     }
-    var origins = Origins.of(place.connection(), events);
+    var starters =
+        Trail.having(done, "MigrationRolledBack").stream().map(r -> starter(r, events)).toList();
+    var origins = Origins.of(place.connection(), starters);
     return Trail.told(
         place,
         events,
@@ -44,12 +46,15 @@ public final class Rollbacks {
   }
 
   /** Who started it, where the outcome was recorded by another who found its receipt. */
+  private static Row starter(Row row, List<Row> events) {
+    return Trail.having(events, "RollbackStarted").stream()
+        .filter(s -> s.text(AuditTrail.RUN).equals(row.text(AuditTrail.RUN)))
+        .findFirst()
+        .orElse(row);
+  }
+
   private static String told(Row row, List<Row> events, Origins origins) {
-    var starter =
-        Trail.having(events, "RollbackStarted").stream()
-            .filter(s -> s.text(AuditTrail.RUN).equals(row.text(AuditTrail.RUN)))
-            .findFirst()
-            .orElse(row);
+    var starter = starter(row, events);
     var who = starter.text(AuditTrail.ACTOR);
     return row.text(AuditTrail.EVENT).equals("MigrationRolledBack")
         ? "%s rolled %s back by %s at %s %s because \"%s\""
