@@ -78,6 +78,9 @@ final class FullDiskIT {
         recorded++;
         assertThat(recorded).as("the disk is never full").isLessThan(100);
       }
+      assertThat(recorded).as("recorded while the disk was full").isGreaterThan(1);
+      assertThat(Files.readString(ledger.server().folder().resolve("server.log")))
+          .containsPattern("PANIC:.*No space left on device");
       assertThat(ledger.get("/migrations?target=prod").body())
           .containsAnyOf("STORE-", "0001_step_1.sql");
 

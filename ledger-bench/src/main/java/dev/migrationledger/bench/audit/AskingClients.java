@@ -106,7 +106,9 @@ public final class AskingClients {
     clients.get(clients.question("has any record been altered"));
     Collections.shuffle(first, new Random(29));
     try (var executor = Executors.newFixedThreadPool(CLIENTS)) {
-      executor.invokeAll(first);
+      for (var answered : executor.invokeAll(first)) {
+        answered.get();
+      }
     }
     Thread.sleep(PAUSE_S * 1_000L);
     for (var one : measured.entrySet()) {
