@@ -30,14 +30,13 @@ import dev.migrationledger.api.resource.Questions;
 import dev.migrationledger.api.resource.Scripts;
 import dev.migrationledger.api.resource.Single;
 import dev.migrationledger.api.resource.Times;
+import dev.migrationledger.api.runner.Proved;
 import dev.migrationledger.api.runner.RunnerRoutes;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.evidence.Proof;
-import dev.migrationledger.runner.service.Recurring;
-import dev.migrationledger.runner.settings.OidcSettings;
+import dev.migrationledger.runner.service.ServiceSettings;
 import dev.migrationledger.store.LedgerStore;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
@@ -85,37 +84,22 @@ final class LedgerApplication {
 
   private final DataSource ds;
   private final LedgerStore store;
-  private final String target;
-  private final List<Recurring> recurring;
-  private final OidcSettings oidc;
+  private final ServiceSettings wanted;
   private final InstantSource clock;
 
-  LedgerApplication(
-      DataSource ds,
-      LedgerStore store,
-      String target,
-      List<Recurring> recurring,
-      OidcSettings oidc) {
-    this(ds, store, target, recurring, oidc, InstantSource.system());
+  LedgerApplication(DataSource ds, LedgerStore store, ServiceSettings wanted) {
+    this(ds, store, wanted, InstantSource.system());
   }
 
   /** The same with a clock of its own. */
-  LedgerApplication(
-      DataSource ds,
-      LedgerStore store,
-      String target,
-      List<Recurring> recurring,
-      OidcSettings oidc,
-      InstantSource clock) {
-    this.oidc = oidc;
+  LedgerApplication(DataSource ds, LedgerStore store, ServiceSettings wanted, InstantSource clock) {
     this.clock = clock;
-    this.recurring = List.copyOf(recurring);
     this.ds = ds;
     this.store = store;
-    this.target = target;
+    this.wanted = wanted;
   }
 
-  ConfigurableApplicationContext start(String bind, int port) {
+  ConfigurableApplicationContext start() {
     var application = new SpringApplication(Wiring.class);
     application.setWebApplicationType(WebApplicationType.SERVLET);
     application.setBannerMode(Banner.Mode.OFF);
@@ -130,14 +114,14 @@ final class LedgerApplication {
     var settings = new java.util.ArrayList<String>();
     SETTINGS.forEach((name, value) -> settings.add("--" + name + "=" + value));
     settings.add("--logging.config=classpath:" + Logs.file());
-    settings.add("--server.address=" + bind);
-    settings.add("--server.port=" + port);
+    settings.add("--server.address=" + wanted.listening().bind());
+    settings.add("--server.port=" + wanted.listening().port());
     return application.run(settings.toArray(String[]::new));
   }
 
   private void register(GenericApplicationContext context) {
     var proof = new Proof(store::verify, clock);
-    var query = new LedgerQuery(ds, store.log(), proof, clock);
+    var query = new LedgerQuery(ds, store.log(), proof, clock, wanted.persons());
     var diary = new Diary(ds, clock);
     var taking = new Taking(store, diary, clock);
     context.registerBean(Diary.class, () -> diary);
@@ -148,7 +132,7 @@ final class LedgerApplication {
     context.registerBean(Appends.class, () -> appends);
     context.registerBean("projections", Projections.class, () -> new Projections(followed, query));
     Operation.register(context, ds, proof);
-    var targets = new Targets(query, target);
+    var targets = new Targets(query, wanted.target());
     context.registerBean(Questions.class, () -> new Questions(query, targets));
     context.registerBean(Lists.class, () -> new Lists(query, targets));
     context.registerBean(Single.class, () -> new Single(query, store.log(), targets));
@@ -159,25 +143,30 @@ final class LedgerApplication {
     context.registerBean(Reports.class, () -> new Reports(query, store, targets));
     context.registerBean(
         RunEvents.class, () -> new RunEvents(query, store.log(), targets, appends));
-    ApprovalRoutes.register(context, store, query, targets);
+    var proved = new Proved(store, query, wanted.persons());
+    ApprovalRoutes.register(context, store, query, targets, proved);
     context.registerBean(Problems.class, Problems::new);
     context.registerBean(
         "malformed-address", WebServerFactoryCustomizer.class, MalformedAddress::customizer);
     pages(context, query, proof, diary);
-    var tokens = new Tokens(ds, clock);
-    context.registerBean(RunnerRoutes.class, () -> new RunnerRoutes(store, query));
-    context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
+    context.registerBean(RunnerRoutes.class, () -> new RunnerRoutes(store, query, proved));
     OpenApiRoute.register(context);
-    Gate.register(context, new TokenCheck(ds), oidc, diary, clock, QUESTIONS);
-    for (var work : recurring) {
+    access(context, diary);
+    for (var work : wanted.recurring()) {
       context.registerBean(work.name(), RecurringWork.class, () -> new RecurringWork(work, clock));
     }
   }
 
+  private void access(GenericApplicationContext context, Diary diary) {
+    var tokens = new Tokens(ds, clock);
+    context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
+    Gate.register(context, new TokenCheck(ds), wanted.oidc(), diary, clock, QUESTIONS);
+  }
+
   private void pages(
       GenericApplicationContext context, LedgerQuery query, Proof proof, Diary diary) {
-    WebPages.register(context, query, store.log(), proof, diary::trouble, oidc.host());
-    MigrationPages.register(context, query, store.log());
+    WebPages.register(context, query, store.log(), proof, diary::trouble, wanted.oidc().host());
+    MigrationPages.register(context, query, store.log(), wanted.persons());
     AccessLogPages.register(context, query);
     context.registerBean(
         ReportPages.class, () -> new ReportPages(query, context.getBean(Html.class)));

@@ -7,6 +7,7 @@ import dev.migrationledger.api.access.token.FirstToken;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.cli.LedgerCli;
 import dev.migrationledger.runner.cli.UsageProblem;
+import dev.migrationledger.runner.service.Listening;
 import dev.migrationledger.runner.service.ServiceSettings;
 import dev.migrationledger.runner.service.ServiceStarter;
 import dev.migrationledger.runner.target.Secret;
@@ -40,17 +41,17 @@ public final class LedgerService implements ServiceStarter {
 
   @Override
   public void serve(ServiceSettings settings, Consumer<Serving> started) {
-    int port = settings.port();
+    int port = settings.listening().port();
     if (port < 0 || port > MOST_PORT) {
       throw new UsageProblem(
           "--port " + port + " is no port; use one from 1 to " + MOST_PORT + ".");
     }
     Logs.begin();
-    var bind = settings.bind();
+    var bind = settings.listening().bind();
     try (var ds = dataSource(settings.ledger())) {
       install(ds);
       try (var store = LedgerStore.open(ds);
-          var context = start(application(ds, store, settings), bind, port)) {
+          var context = start(new LedgerApplication(ds, store, settings), settings.listening())) {
         var stopped = new CountDownLatch(1);
         whenNothingIsUnderWay(context, stopped::countDown);
         var token = new Secret(firstToken(ds, settings.newAdminToken()));
@@ -67,12 +68,6 @@ public final class LedgerService implements ServiceStarter {
     if (context.getBeanFactory() instanceof DefaultSingletonBeanRegistry beans) {
       beans.registerDisposableBean("stopped", then::run);
     }
-  }
-
-  private static LedgerApplication application(
-      HikariDataSource ds, LedgerStore store, ServiceSettings settings) {
-    return new LedgerApplication(
-        ds, store, settings.target(), settings.recurring(), settings.oidc());
   }
 
   private static String firstToken(HikariDataSource ds, boolean wanted) {
@@ -113,18 +108,18 @@ public final class LedgerService implements ServiceStarter {
   }
 
   private static ConfigurableApplicationContext start(
-      LedgerApplication application, String bind, int port) {
+      LedgerApplication application, Listening listening) {
     try {
-      return application.start(bind, port);
+      return application.start();
     } catch (ApplicationContextException e) {
       if (!(NestedExceptionUtils.getMostSpecificCause(e) instanceof IOException cause)) {
         throw e;
       }
       throw new UsageProblem(
           "the service cannot listen on "
-              + bind
+              + listening.bind()
               + " port "
-              + port
+              + listening.port()
               + ": "
               + cause.getMessage()
               + ". Nothing was started. Give another port with --port, or another address with"

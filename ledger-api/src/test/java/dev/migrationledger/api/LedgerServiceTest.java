@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.runner.cli.UsageProblem;
+import dev.migrationledger.runner.service.Listening;
 import dev.migrationledger.runner.service.ServiceSettings;
 import dev.migrationledger.runner.settings.OidcSettings;
 import java.net.ConnectException;
@@ -172,7 +174,13 @@ final class LedgerServiceTest {
     var port = URI.create(service.address()).getPort();
     var taken =
         new ServiceSettings(
-            service.ledger(), "prod", "127.0.0.1", port, List.of(), false, OidcSettings.NONE);
+            service.ledger(),
+            "prod",
+            new Listening("127.0.0.1", port, List.of()),
+            List.of(),
+            false,
+            OidcSettings.NONE,
+            Persons.AS_SIGNED);
 
     assertThatThrownBy(() -> new LedgerService().serve(taken, a -> {}))
         .isInstanceOf(UsageProblem.class)

@@ -6,7 +6,6 @@ import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.store.LedgerStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,11 @@ final class OidcSessionTest {
       try (var store = LedgerStore.open(ds);
           var service =
               new LedgerApplication(
-                      ds, store, "prod", List.of(), oidc, () -> Instant.now().plus(later))
-                  .start("127.0.0.1", 0)) {
+                      ds,
+                      store,
+                      RunningService.settings(server, "session", oidc),
+                      () -> Instant.now().plus(later))
+                  .start()) {
         var address =
             "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
         issuer.know("session", address);

@@ -53,7 +53,8 @@ final class RoutesTest {
     }
     store = LedgerStore.open(ds);
     context =
-        new LedgerApplication(ds, store, "prod", List.of(), awayIssuer()).start("127.0.0.1", 0);
+        new LedgerApplication(ds, store, RunningService.settings(server, "routes", awayIssuer()))
+            .start();
     address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
   }
 

@@ -8,8 +8,10 @@ import dev.migrationledger.domain.origin.Actor;
 import dev.migrationledger.domain.origin.ActorKind;
 import dev.migrationledger.domain.origin.CiContext;
 import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.query.LedgerQuery;
+import dev.migrationledger.runner.service.Listening;
 import dev.migrationledger.runner.service.ServiceSettings;
 import dev.migrationledger.runner.service.ServiceStarter;
 import dev.migrationledger.runner.settings.OidcSettings;
@@ -49,6 +51,8 @@ final class RunningService implements AutoCloseable {
   private final EmbeddedPostgres server = EmbeddedPostgres.temporary();
   private final String database;
   private final OidcSettings oidc;
+  private final List<String> proxies;
+  private final Persons persons;
   private final String address;
   private final String token;
   private final Thread thread;
@@ -59,8 +63,22 @@ final class RunningService implements AutoCloseable {
   }
 
   RunningService(String database, String target, OidcSettings oidc) throws Exception {
+    this(database, target, oidc, List.of(), Persons.AS_SIGNED);
+  }
+
+  /**
+   * A service of its own.
+   *
+   * @param proxies whose word it takes for who is behind them
+   * @param persons who is one person
+   */
+  RunningService(
+      String database, String target, OidcSettings oidc, List<String> proxies, Persons persons)
+      throws Exception {
     this.database = database;
     this.oidc = oidc;
+    this.proxies = proxies;
+    this.persons = persons;
     server.createDatabase(database);
     var started = new CompletableFuture<ServiceStarter.Serving>();
     var starter = ServiceLoader.load(ServiceStarter.class).findFirst().orElseThrow();
@@ -94,13 +112,30 @@ final class RunningService implements AutoCloseable {
   }
 
   TargetAddress ledger() {
+    return ledger(server, database);
+  }
+
+  private static TargetAddress ledger(EmbeddedPostgres server, String database) {
     return new TargetAddress(
         server.url(database), server.user(), new Secret(server.password()), Map.of());
   }
 
+  /** What a service is started with that listens where it may. */
+  static ServiceSettings settings(EmbeddedPostgres server, String database, OidcSettings oidc) {
+    return new ServiceSettings(
+        ledger(server, database),
+        "prod",
+        new Listening("127.0.0.1", 0, List.of()),
+        List.of(),
+        false,
+        oidc,
+        Persons.AS_SIGNED);
+  }
+
   /** What the service is started with. */
   ServiceSettings settings(String target) {
-    return new ServiceSettings(ledger(), target, "127.0.0.1", 0, List.of(), false, oidc);
+    return new ServiceSettings(
+        ledger(), target, new Listening("127.0.0.1", 0, proxies), List.of(), false, oidc, persons);
   }
 
   String address() {
@@ -152,7 +187,10 @@ final class RunningService implements AutoCloseable {
   }
 
   void record(LedgerCommand... commands) {
-    var actor = new Actor("ada", ActorKind.HUMAN, "option", "", "ada", "host-1", "app");
+    record(new Actor("ada", ActorKind.HUMAN, "option", "", "ada", "host-1", "app"), commands);
+  }
+
+  void record(Actor actor, LedgerCommand... commands) {
     for (var command : commands) {
       store.send(command, new Origin(actor, CiContext.NONE, "", "ledger 0.1.0"));
     }

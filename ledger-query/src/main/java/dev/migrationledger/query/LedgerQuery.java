@@ -1,5 +1,6 @@
 package dev.migrationledger.query;
 
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.ask.Answer;
 import dev.migrationledger.query.ask.Asker;
@@ -87,10 +88,24 @@ public final class LedgerQuery implements LedgerAnswers {
   /**
    * Asks a ledger.
    *
+   * @param persons who is one person, where a question is whether somebody else approved
+   */
+  public LedgerQuery(DataSource ds, LedgerStore store, Persons persons) {
+    this(
+        ds,
+        store.log(),
+        new Proof(store::verify, InstantSource.system()),
+        InstantSource.system(),
+        persons);
+  }
+
+  /**
+   * Asks a ledger.
+   *
    * @param clock what a question's "today" is measured by
    */
   public LedgerQuery(DataSource ds, LedgerStore store, InstantSource clock) {
-    this(ds, store.log(), new Proof(store::verify, clock), clock);
+    this(ds, store.log(), new Proof(store::verify, clock), clock, Persons.AS_SIGNED);
   }
 
   /**
@@ -98,14 +113,16 @@ public final class LedgerQuery implements LedgerAnswers {
    *
    * @param proof what is known of its integrity
    * @param clock what a question's "today" is measured by
+   * @param persons who is one person, where a question is whether somebody else approved
    */
-  public LedgerQuery(DataSource ds, EventLog log, Proof proof, InstantSource clock) {
+  public LedgerQuery(
+      DataSource ds, EventLog log, Proof proof, InstantSource clock, Persons persons) {
     this.ds = ds;
     this.projector = new Projector(log, MODELS);
     this.replay = new Replay(log, MODELS);
     this.edits = new EditQueries(log);
     this.attributions = new Attributions(log);
-    this.asker = new Asker(log, attributions, proof, clock);
+    this.asker = new Asker(log, attributions, proof, clock, persons);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.migrationledger.api.request.Body;
 import dev.migrationledger.api.request.Json;
 import dev.migrationledger.api.request.Parameters;
 import dev.migrationledger.api.request.Targets;
+import dev.migrationledger.api.runner.Proved;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.answer.AnswerJson;
 import dev.migrationledger.query.approval.ApprovalQueries;
@@ -54,8 +55,12 @@ public final class ApprovalRoutes implements Described {
 
   /** Adds them to a service, and what other ways to judge a migration need. */
   public static void register(
-      GenericApplicationContext context, LedgerStore store, LedgerQuery query, Targets targets) {
-    context.registerBean(Judgements.class, () -> new Judgements(store, query, targets));
+      GenericApplicationContext context,
+      LedgerStore store,
+      LedgerQuery query,
+      Targets targets,
+      Proved proved) {
+    context.registerBean(Judgements.class, () -> new Judgements(store, targets, proved));
     context.registerBean(
         ApprovalRoutes.class,
         () -> new ApprovalRoutes(query, store.log(), targets, context.getBean(Judgements.class)));

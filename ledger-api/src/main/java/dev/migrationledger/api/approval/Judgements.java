@@ -13,7 +13,6 @@ import dev.migrationledger.domain.event.MigrationApproved;
 import dev.migrationledger.domain.origin.CiContext;
 import dev.migrationledger.domain.origin.Origin;
 import dev.migrationledger.domain.script.Checksum;
-import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.runner.workspace.ProgramVersion;
 import dev.migrationledger.store.LedgerStore;
 import dev.migrationledger.store.log.CommandKey;
@@ -29,10 +28,10 @@ public final class Judgements {
   private final Targets targets;
   private final Proved proved;
 
-  Judgements(LedgerStore store, LedgerQuery query, Targets targets) {
+  Judgements(LedgerStore store, Targets targets, Proved proved) {
     this.store = store;
     this.targets = targets;
-    this.proved = new Proved(store, query);
+    this.proved = proved;
   }
 
   /**

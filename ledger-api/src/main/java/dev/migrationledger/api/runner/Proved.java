@@ -9,6 +9,8 @@ import dev.migrationledger.domain.command.ReviewException;
 import dev.migrationledger.domain.command.WithdrawApproval;
 import dev.migrationledger.domain.event.LedgerEvent;
 import dev.migrationledger.domain.event.MigrationDiscovered;
+import dev.migrationledger.domain.ledger.LedgerRefusal;
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.domain.script.Checksum;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.LedgerQuery;
@@ -29,22 +31,33 @@ public final class Proved {
 
   private final LedgerStore store;
   private final LedgerQuery query;
+  private final Persons persons;
 
-  public Proved(LedgerStore store, LedgerQuery query) {
+  /**
+   * Judges commands.
+   *
+   * @param persons who is one person
+   */
+  public Proved(LedgerStore store, LedgerQuery query, Persons persons) {
     this.store = store;
     this.query = query;
+    this.persons = persons;
   }
 
   /**
    * The command as it may be recorded.
    *
    * @throws AccessProblem when its sender may not send it
+   * @throws LedgerRefusal when its sender would judge what is their own
    */
   public LedgerCommand of(Caller caller, LedgerCommand command) {
     return switch (command) {
       case ApproveMigration c -> {
         mustApprove(caller);
         var author = author(c.target(), c.version(), c.checksum()).orElse(c.author());
+        if (persons.isSaid(caller.name(), author)) {
+          throw new LedgerRefusal.OwnWork(c.version(), author, caller.name());
+        }
         yield new ApproveMigration(
             c.target(), c.version(), c.checksum(), caller.name(), author, c.reason());
       }
@@ -54,12 +67,13 @@ public final class Proved {
       }
       case ReviewException c -> {
         mustApprove(caller);
-        yield new ReviewException(
-            c.target(),
-            c.version(),
-            caller.name(),
-            Judging.brokenBy(query, store.load(c.target()), c.target(), c.version()),
-            c.reason());
+        var brokenBy = Judging.brokenBy(query, store.load(c.target()), c.target(), c.version());
+        for (var by : brokenBy) {
+          if (persons.isSaid(by, caller.name())) {
+            throw new LedgerRefusal.OwnException(c.version(), by, caller.name());
+          }
+        }
+        yield new ReviewException(c.target(), c.version(), caller.name(), brokenBy, c.reason());
       }
       default -> {
         caller.mustRun(command.target());

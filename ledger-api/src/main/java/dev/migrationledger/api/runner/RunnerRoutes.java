@@ -44,10 +44,10 @@ public final class RunnerRoutes implements Described {
   private final LedgerJson json = new LedgerJson();
   private final EventCodec codec = new EventCodec();
 
-  public RunnerRoutes(LedgerStore store, LedgerQuery query) {
+  public RunnerRoutes(LedgerStore store, LedgerQuery query, Proved proved) {
     this.store = store;
     this.query = query;
-    this.proved = new Proved(store, query);
+    this.proved = proved;
   }
 
   @Override

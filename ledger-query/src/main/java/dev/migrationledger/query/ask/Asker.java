@@ -1,5 +1,6 @@
 package dev.migrationledger.query.ask;
 
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.query.ask.assurance.Assurance;
 import dev.migrationledger.query.ask.catalogue.Question;
 import dev.migrationledger.query.ask.grammar.Grammar;
@@ -40,10 +41,12 @@ public final class Asker {
    * Answers questions.
    *
    * @param clock what "today" is measured by
+   * @param persons who is one person
    */
-  public Asker(EventLog log, Attributions attributions, Proof proof, InstantSource clock) {
+  public Asker(
+      EventLog log, Attributions attributions, Proof proof, InstantSource clock, Persons persons) {
     this.clock = clock;
-    this.answers = new Answers(new Assurance(log, attributions, proof));
+    this.answers = new Answers(new Assurance(log, attributions, proof, persons));
   }
 
   /**

@@ -118,15 +118,15 @@ public record ApprovalGate(ApprovalSettings policy, List<String> runners, String
   }
 
   private String whyNot(Given given, List<String> counted) {
-    if (policy.isSame(given.approver(), given.author())) {
+    if (policy.people().isSame(given.approver(), given.author())) {
       return "who is its author " + given.author();
     }
     for (var runner : runners) {
-      if (policy.isSame(given.approver(), runner)) {
+      if (policy.people().isSame(given.approver(), runner)) {
         return "who runs it";
       }
     }
-    return counted.stream().anyMatch(c -> policy.isSame(c, given.approver()))
+    return counted.stream().anyMatch(c -> policy.people().isSame(c, given.approver()))
         ? "who is counted under another name"
         : "";
   }

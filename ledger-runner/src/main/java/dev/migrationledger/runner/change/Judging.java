@@ -6,13 +6,13 @@ import dev.migrationledger.domain.command.WithdrawApproval;
 import dev.migrationledger.domain.ledger.ApprovalState.BrokenGlass;
 import dev.migrationledger.domain.ledger.LedgerRefusal;
 import dev.migrationledger.domain.ledger.LedgerState;
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.audit.HistoryAnswer;
 import dev.migrationledger.query.audit.HistoryFilter;
 import dev.migrationledger.runner.attribution.FileHistory;
 import dev.migrationledger.runner.deploy.Recorder;
-import dev.migrationledger.runner.settings.ApprovalSettings;
 import dev.migrationledger.runner.source.MigrationFolder;
 import dev.migrationledger.runner.source.Naming;
 import dev.migrationledger.runner.source.ScriptParser;
@@ -31,13 +31,13 @@ public final class Judging {
   /** A script is read as the newest server does: nothing is going to run. */
   private static final String NEWEST = "18.0";
 
-  private final ApprovalSettings policy;
+  private final Persons persons;
   private final Recorder recorder;
   private final String who;
 
   /** For the person who speaks through the recorder. */
-  public Judging(ApprovalSettings policy, Recorder recorder, String who) {
-    this.policy = policy;
+  public Judging(Persons persons, Recorder recorder, String who) {
+    this.persons = persons;
     this.recorder = recorder;
     this.who = who;
   }
@@ -51,7 +51,7 @@ public final class Judging {
             .findFirst()
             .orElseThrow(() -> new LedgerRefusal.UnknownMigration(version, recorder.target()));
     var author = history.authorOf(file.path(), file.checksum()).signature();
-    if (policy.isSame(who, author)) {
+    if (persons.isSame(who, author)) {
       throw new LedgerRefusal.OwnWork(version, author, who);
     }
     if (!reason.isBlank() && isNews(file)) {
@@ -69,7 +69,7 @@ public final class Judging {
   /** Says what somebody found who looked at a change for which others broke glass. */
   public List<StoredEvent> review(Version version, String reason, List<String> brokenBy) {
     brokenBy.stream()
-        .filter(b -> policy.isSame(b, who))
+        .filter(b -> persons.isSame(b, who))
         .findFirst()
         .ifPresent(b -> {
           throw new LedgerRefusal.OwnException(version, b, who);

@@ -4,6 +4,7 @@ import dev.migrationledger.domain.command.LedgerCommand;
 import dev.migrationledger.domain.event.MigrationDiscovered;
 import dev.migrationledger.domain.ledger.LedgerState;
 import dev.migrationledger.domain.origin.Origin;
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.domain.schema.Attribution;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.capture.Sighting;
@@ -29,17 +30,28 @@ public final class LocalLedger implements LedgerGateway {
 
   private final DataSource database;
   private final LedgerStore store;
+  private final Persons persons;
   private boolean installed;
   private boolean asked;
 
-  private LocalLedger(DataSource database) {
+  private LocalLedger(DataSource database, Persons persons) {
     this.database = database;
+    this.persons = persons;
     this.store = LedgerStore.of(database);
   }
 
   /** A ledger at an address; connects on first use. */
   public static LocalLedger at(TargetAddress address) {
-    return new LocalLedger(address.dataSource("migration-ledger record"));
+    return at(address, Persons.AS_SIGNED);
+  }
+
+  /**
+   * The same where somebody said who is one person.
+   *
+   * @param persons what answers about approvals go by
+   */
+  public static LocalLedger at(TargetAddress address, Persons persons) {
+    return new LocalLedger(address.dataSource("migration-ledger record"), persons);
   }
 
   /** Gets ready to record, beside what the caller goes on with. */
@@ -117,7 +129,7 @@ public final class LocalLedger implements LedgerGateway {
       }
       asked = true;
     }
-    return new LedgerQuery(database, opened);
+    return new LedgerQuery(database, opened, persons);
   }
 
   /** Whether a ledger is there at all. */

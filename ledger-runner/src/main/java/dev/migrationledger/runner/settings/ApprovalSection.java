@@ -1,5 +1,6 @@
 package dev.migrationledger.runner.settings;
 
+import dev.migrationledger.domain.origin.Persons;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ApprovalSection {
           section,
           "gives \"approvals\" no settings of its own; write lines such as \"production: 1\"");
     }
-    return new ApprovalSettings(needed, people);
+    return new ApprovalSettings(needed, new Persons(people));
   }
 
   private void line(NodeTuple line) {

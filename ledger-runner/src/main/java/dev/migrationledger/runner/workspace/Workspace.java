@@ -161,7 +161,7 @@ public final class Workspace implements AutoCloseable {
           RemoteCode.NEEDS_DATABASE, "this command does not work over a service");
     }
     if (ledger == null) {
-      var opened = LocalLedger.at(ledgerAddress());
+      var opened = LocalLedger.at(ledgerAddress(), settings.approvals().people());
       closing.push(opened::close);
       ledger = opened;
     }

@@ -120,6 +120,19 @@ final class ApprovalCommandsTest {
   }
 
   @Test
+  void an_answer_takes_nobody_for_somebody_else_whom_the_settings_name_as_the_author() {
+    var question = "was each change approved by somebody else before it ran";
+    settings("approvals:\n  production: 1\n");
+    assertThat(as("annie", "approve", "0002", "--reason", "trust me").status()).isZero();
+    assertThat(as("erin", "migrate").status()).isZero();
+    assertThat(shell.run("ask", question).out()).contains("1 of 2 recorded runs");
+
+    settings("approvals:\n  people:\n    - [annie, Ann@example.com]\n");
+
+    assertThat(shell.run("ask", question).out()).contains("0 of 2 recorded runs");
+  }
+
+  @Test
   void two_names_of_one_person_are_one_approval() {
     settings("approvals:\n  production: 2\n  people:\n    - [bea, b.kay@example.org]\n");
     as("bea", "approve", "0002", "--reason", "one");

@@ -11,6 +11,7 @@ import dev.migrationledger.api.page.Targets;
 import dev.migrationledger.api.request.ApiProblem;
 import dev.migrationledger.api.request.Parameters;
 import dev.migrationledger.domain.ledger.LedgerRefusal;
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.store.log.EventLog;
 import java.net.URI;
@@ -36,8 +37,11 @@ public final class MigrationPages {
   private final Targets targets;
   private final Html html;
   private final Judgements judgements;
+  private final Persons persons;
 
-  private MigrationPages(LedgerQuery query, EventLog log, Html html, Judgements judgements) {
+  private MigrationPages(
+      LedgerQuery query, EventLog log, Persons persons, Html html, Judgements judgements) {
+    this.persons = persons;
     this.query = query;
     this.log = log;
     this.targets = new Targets(query);
@@ -46,12 +50,17 @@ public final class MigrationPages {
   }
 
   /** Adds them to a service that has pages and takes judgements. */
-  public static void register(GenericApplicationContext context, LedgerQuery query, EventLog log) {
+  public static void register(
+      GenericApplicationContext context, LedgerQuery query, EventLog log, Persons persons) {
     context.registerBean(
         MigrationPages.class,
         () ->
             new MigrationPages(
-                query, log, context.getBean(Html.class), context.getBean(Judgements.class)));
+                query,
+                log,
+                persons,
+                context.getBean(Html.class),
+                context.getBean(Judgements.class)));
   }
 
   @GetMapping("/migration")
@@ -130,7 +139,9 @@ public final class MigrationPages {
     var target = targets.known(name);
     var version = Targets.version(target, number);
     return query
-        .answer((c, asOf) -> SeenMigration.read(c, log, caller, target, version, asOf))
+        .answer((c, asOf) ->
+            SeenMigration.read(
+                c, log, caller, persons, new SeenMigration.Wanted(target, version, asOf)))
         .orElseThrow(() ->
             new PageProblem(
                 PageError.UNKNOWN_MIGRATION,

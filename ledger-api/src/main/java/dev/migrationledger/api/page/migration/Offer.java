@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.api.access.Caller;
 import dev.migrationledger.api.access.Scope;
-import dev.migrationledger.domain.origin.Identity;
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.query.approval.ApprovalsAnswer;
 import java.util.Set;
 
@@ -33,7 +33,7 @@ record Offer(boolean open, String hindrance) {
    *
    * @param author who wrote the bytes that are shown, empty when that is not known
    */
-  static Offer toApprove(Caller caller, ApprovalsAnswer judged, String author) {
+  static Offer toApprove(Caller caller, ApprovalsAnswer judged, String author, Persons persons) {
     if (!caller.may(Scope.APPROVE) || OVER.contains(judged.state())) {
       return NONE;
     }
@@ -41,7 +41,7 @@ record Offer(boolean open, String hindrance) {
         .anyMatch(a -> a.stands() && a.by().equalsIgnoreCase(caller.name().strip()))) {
       return new Offer(true, "You approved these bytes.");
     }
-    return Identity.isSame(caller.name(), author)
+    return persons.isSame(caller.name(), author)
         ? new Offer(true, "You wrote these bytes: somebody else has to approve them.")
         : new Offer(true, "");
   }
@@ -55,12 +55,12 @@ record Offer(boolean open, String hindrance) {
   }
 
   /** To review. */
-  static Offer toReview(Caller caller, ApprovalsAnswer judged) {
+  static Offer toReview(Caller caller, ApprovalsAnswer judged, Persons persons) {
     if (!caller.may(Scope.APPROVE) || !judged.isUnreviewed()) {
       return NONE;
     }
     return judged.exceptions().stream()
-            .anyMatch(e -> !e.reviewed() && Identity.isSame(e.by(), caller.name()))
+            .anyMatch(e -> !e.reviewed() && persons.isSame(e.by(), caller.name()))
         ? new Offer(true, "You broke the glass: somebody else has to look at it.")
         : new Offer(true, "");
   }

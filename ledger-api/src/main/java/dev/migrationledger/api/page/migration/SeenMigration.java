@@ -1,6 +1,7 @@
 package dev.migrationledger.api.page.migration;
 
 import dev.migrationledger.api.access.Caller;
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.domain.script.Version;
 import dev.migrationledger.query.approval.ApprovalQueries;
 import dev.migrationledger.query.approval.ApprovalsAnswer;
@@ -24,20 +25,26 @@ import java.util.UUID;
  * @param caller the reader
  * @param story what happened to it
  * @param judged how it was judged
+ * @param persons who is one person
  */
-record SeenMigration(Caller caller, MigrationStory story, ApprovalsAnswer judged) {
+record SeenMigration(Caller caller, MigrationStory story, ApprovalsAnswer judged, Persons persons) {
 
   private static final Set<String> JUDGEMENTS =
       Set.of("MigrationApproved", "ApprovalWithdrawn", "ExceptionReviewed");
+
+  /** Which migration, and as of which event. */
+  record Wanted(String target, Version version, long asOf) {}
 
   /** An edit, and both texts side by side. */
   record EditView(EditsAnswer.Line edit, SideBySide diff) {}
 
   /** Reads it; empty when the target has no migration with this number. */
   static Optional<SeenMigration> read(
-      Connection c, EventLog log, Caller caller, String target, Version version, long asOf) {
-    return MigrationStory.read(c, log, target, version, asOf)
-        .map(story -> new SeenMigration(caller, story, ApprovalQueries.of(c, log, story, version)));
+      Connection c, EventLog log, Caller caller, Persons persons, Wanted wanted) {
+    return MigrationStory.read(c, log, wanted.target(), wanted.version(), wanted.asOf())
+        .map(story ->
+            new SeenMigration(
+                caller, story, ApprovalQueries.of(c, log, story, wanted.version()), persons));
   }
 
   String target() {
@@ -91,10 +98,10 @@ record SeenMigration(Caller caller, MigrationStory story, ApprovalsAnswer judged
             .toList());
     shown.put("judged", judged);
     var author = story.script().map(ScriptText::author).orElse("");
-    shown.put("approve", Offer.toApprove(caller, judged, author));
+    shown.put("approve", Offer.toApprove(caller, judged, author, persons));
     shown.put("exact", story.script().map(this::isExact).orElse(false));
     shown.put("withdraw", Offer.toWithdraw(caller, judged));
-    shown.put("review", Offer.toReview(caller, judged));
+    shown.put("review", Offer.toReview(caller, judged, persons));
     shown.put("key", UUID.randomUUID().toString());
     return shown;
   }

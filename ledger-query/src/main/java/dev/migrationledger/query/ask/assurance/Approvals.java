@@ -1,5 +1,6 @@
 package dev.migrationledger.query.ask.assurance;
 
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.ask.grammar.Parsed;
 import dev.migrationledger.query.ask.reply.Place;
@@ -31,7 +32,7 @@ final class Approvals {
     this.verdicts = verdicts;
   }
 
-  static Reply of(Place place, Parsed parsed) {
+  static Reply of(Place place, Parsed parsed, Persons persons) {
     var decisions =
         AuditQueries.events(
             place.connection(),
@@ -46,7 +47,7 @@ final class Approvals {
         return Trail.told(place, about, "");
       }
     }
-    var approvals = new Approvals(new Verdicts(place, decisions));
+    var approvals = new Approvals(new Verdicts(place, decisions, persons));
     events.forEach(approvals::take);
     var shown = AuditQueries.at(place.connection(), indexes(place.portion().of(approvals.all)));
     return Reply.part(

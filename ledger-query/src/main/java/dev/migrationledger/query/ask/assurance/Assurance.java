@@ -1,5 +1,6 @@
 package dev.migrationledger.query.ask.assurance;
 
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.query.ask.grammar.Parsed;
 import dev.migrationledger.query.ask.reply.Place;
 import dev.migrationledger.query.ask.reply.Reply;
@@ -14,8 +15,16 @@ public final class Assurance {
   private final Silence silence;
   private final Integrity integrity;
   private final CapturedDdl ddl;
+  private final Persons persons;
 
-  public Assurance(EventLog log, Attributions attributions, Proof proof) {
+  /**
+   * Answers from a log.
+   *
+   * @param proof what is known of its integrity
+   * @param persons who is one person
+   */
+  public Assurance(EventLog log, Attributions attributions, Proof proof, Persons persons) {
+    this.persons = persons;
     this.states = new PastState(log);
     this.silence = new Silence(log);
     this.integrity = new Integrity(log, proof);
@@ -44,7 +53,7 @@ public final class Assurance {
 
   /** Whether somebody else had a hand in each change. */
   public Reply approvals(Place place, Parsed parsed) {
-    return Approvals.of(place, parsed);
+    return Approvals.of(place, parsed, persons);
   }
 
   /** What DDL was captured outside migrations. */

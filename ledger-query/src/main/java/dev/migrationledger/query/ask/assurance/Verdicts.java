@@ -1,6 +1,6 @@
 package dev.migrationledger.query.ask.assurance;
 
-import dev.migrationledger.domain.origin.Identity;
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.query.ask.reply.Person;
 import dev.migrationledger.query.ask.reply.Place;
 import dev.migrationledger.query.ask.reply.Trail;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * Judges who had a hand in a run or in an edit. A runner whose name is that of the author, in full,
  * as a part of it or as the address, counts as the author, and so does whoever a machine account
- * ran it for.
+ * ran it for, and whoever the settings say is the same person.
  */
 final class Verdicts {
 
@@ -26,6 +26,7 @@ final class Verdicts {
     "MigrationDiscovered", "ApprovalWithdrawn", "MigrationApplied"
   };
 
+  private final Persons persons;
   private final Map<Long, Written> scripts = new HashMap<>();
   private final Map<String, List<Row>> given;
   private final Map<String, List<Row>> ends = new HashMap<>();
@@ -36,8 +37,10 @@ final class Verdicts {
    * With what there is to judge by.
    *
    * @param decisions the approvals of the target, and their withdrawals
+   * @param persons who is one person
    */
-  Verdicts(Place place, List<Row> decisions) {
+  Verdicts(Place place, List<Row> decisions, Persons persons) {
+    this.persons = persons;
     var c = place.connection();
     Written.all(c, place.target()).forEach(m -> scripts.put(m.number(), m));
     var approvals = Trail.having(decisions, "MigrationApproved");
@@ -103,23 +106,18 @@ final class Verdicts {
 
   /** Somebody else approved it first; else what is known of who ran it. */
   String ofRun(Row run, List<String> approvers) {
-    var actor = run.text(AuditTrail.ACTOR);
-    var author = author(run);
-    if (approvers.stream()
-        .anyMatch(a -> !Identity.isSame(a, actor) && !Identity.isSame(a, author))) {
+    var hands = List.of(author(run), run.text(AuditTrail.ACTOR), run.text(AuditTrail.ON_BEHALF_OF));
+    if (approvers.stream().anyMatch(a -> hands.stream().noneMatch(h -> persons.isSame(a, h)))) {
       return "approved";
     }
-    return known.computeIfAbsent(
-        List.of(author, actor, run.text(AuditTrail.ON_BEHALF_OF)),
-        hands -> ofHands(hands.getFirst(), hands.subList(1, hands.size())));
+    return known.computeIfAbsent(hands, h -> ofHands(h.getFirst(), h.subList(1, h.size())));
   }
 
-  private static String ofHands(String author, List<String> runners) {
+  private String ofHands(String author, List<String> runners) {
     if (author.isEmpty()) {
       return "unknown";
     }
-    var person = Person.of(author);
-    return runners.stream().anyMatch(r -> isSame(person, r)) ? "self" : "other";
+    return runners.stream().anyMatch(r -> isSame(author, r)) ? "self" : "other";
   }
 
   /** Who approved an edit beside the one who acknowledged it. */
@@ -128,12 +126,16 @@ final class Verdicts {
     if (approver.isEmpty()) {
       return "nobody";
     }
-    return isSame(Person.of(approver), edit.text(AuditTrail.ACTOR)) ? "self" : "other";
+    return isSame(approver, edit.text(AuditTrail.ACTOR)) ? "self" : "other";
   }
 
-  private static boolean isSame(Person person, String name) {
+  private boolean isSame(String signature, String name) {
+    var person = Person.of(signature);
     return !name.isEmpty()
-        && (person.isCalled(name) || person.mayBe(name) || Person.of(name).mayBe(person.name()));
+        && (person.isCalled(name)
+            || person.mayBe(name)
+            || Person.of(name).mayBe(person.name())
+            || persons.isSame(signature, name));
   }
 
   private static long index(Row event) {

@@ -45,7 +45,9 @@ public final class ApproveCommand extends LedgerTask {
     var migration = DeployOptions.version(version);
     var judging =
         new Judging(
-            workspace.settings().approvals(), workspace.recorderWithoutTarget(), workspace.who());
+            workspace.settings().approvals().people(),
+            workspace.recorderWithoutTarget(),
+            workspace.who());
     var events =
         withdraw
             ? judging.withdraw(migration, reason.text())

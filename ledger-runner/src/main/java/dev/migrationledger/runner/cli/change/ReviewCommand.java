@@ -38,7 +38,7 @@ public final class ReviewCommand extends LedgerTask {
     var migration = DeployOptions.version(version);
     var events =
         new Judging(
-                workspace.settings().approvals(),
+                workspace.settings().approvals().people(),
                 workspace.recorderWithoutTarget(),
                 workspace.who())
             .review(migration, reason.text(), brokenBy(workspace, migration));

@@ -5,6 +5,7 @@ import dev.migrationledger.runner.cli.ExitCode;
 import dev.migrationledger.runner.cli.LedgerTask;
 import dev.migrationledger.runner.cli.UsageProblem;
 import dev.migrationledger.runner.cli.schema.DriftLook;
+import dev.migrationledger.runner.service.Listening;
 import dev.migrationledger.runner.service.Recurring;
 import dev.migrationledger.runner.service.ServiceSettings;
 import dev.migrationledger.runner.service.ServiceStarter;
@@ -97,11 +98,11 @@ public final class ServeCommand extends LedgerTask {
         new ServiceSettings(
             workspace.ledgerAddress(),
             workspace.target(),
-            bind,
-            port,
+            new Listening(bind, port, List.of()),
             recurring(workspace.settings()),
             newAdminToken,
-            workspace.settings().oidc());
+            workspace.settings().oidc(),
+            workspace.settings().approvals().people());
     starter.serve(
         settings,
         serving -> {
