@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import dev.migrationledger.api.access.Scope;
 import dev.migrationledger.api.access.gate.Gate;
+import dev.migrationledger.api.access.gate.Proxies;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.api.access.token.TokenRoutes;
 import dev.migrationledger.api.access.token.Tokens;
@@ -59,6 +60,7 @@ final class LedgerApplication {
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
           entry("server.shutdown", "graceful"),
+          entry("server.forward-headers-strategy", "none"),
           entry("server.error.whitelabel.enabled", "false"),
           entry("server.max-http-request-header-size", "16KB"),
           entry("server.servlet.session.timeout", "2h"),
@@ -160,6 +162,10 @@ final class LedgerApplication {
   private void access(GenericApplicationContext context, Diary diary) {
     var tokens = new Tokens(ds, clock);
     context.registerBean(TokenRoutes.class, () -> new TokenRoutes(tokens, clock));
+    context.registerBean(
+        "proxies",
+        WebServerFactoryCustomizer.class,
+        () -> Proxies.trusted(wanted.listening().proxies()));
     Gate.register(context, new TokenCheck(ds), wanted.oidc(), diary, clock, QUESTIONS);
   }
 

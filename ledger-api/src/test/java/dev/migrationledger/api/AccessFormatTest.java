@@ -1,10 +1,12 @@
 package dev.migrationledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationledger.api.access.AccessSchema;
 import dev.migrationledger.embedded.EmbeddedPostgres;
 import dev.migrationledger.store.LedgerStore;
+import dev.migrationledger.store.failure.StoreFailure;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -38,24 +40,37 @@ class AccessFormatTest {
       AccessSchema.install(c);
       run(c, "ANALYZE ledger.access_log");
 
-      assertThat(texts(c, "SELECT format FROM ledger.access_format")).containsExactly("2");
+      assertThat(texts(c, "SELECT format FROM ledger.access_format")).containsExactly("3");
       assertThat(plan(c, "principal = 'rare'")).contains("access_log_of_principal");
       assertThat(plan(c, "action = 'token-created'")).contains("access_log_of_action");
       assertThat(plan(c, "action = 'logout'")).contains("access_log_of_action");
       assertThat(plan(c, "credential = 'rare'")).contains("access_log_of_credential");
+      assertThat(plan(c, "client = '192.0.2.7'")).contains("access_log_of_client");
       assertThat(plan(c, "happened_at < '2001-01-01'")).contains("access_log_by_time");
       assertThat(texts(c, "SELECT count(*) FROM ledger.access_log")).containsExactly("50000");
     }
   }
 
   @Test
-  void a_role_that_does_not_own_the_tables_works_with_the_first_format() throws Exception {
+  void a_role_that_does_not_own_the_tables_is_told_who_has_to_start_the_service_once()
+      throws Exception {
     try (var c = first("borrowed")) {
       run(c, "SET ROLE ledger_service");
-      AccessSchema.install(c);
-      run(c, "RESET ROLE");
 
+      assertThatThrownBy(() -> AccessSchema.install(c))
+          .isInstanceOf(StoreFailure.NoRightToUpgrade.class)
+          .hasMessageContainingAll(
+              "STORE-003",
+              "the tables about access have format 1",
+              "needs format 3",
+              "GRANT \"" + server.user() + "\" TO \"ledger_service\";");
+
+      run(c, "RESET ROLE");
       assertThat(texts(c, "SELECT format FROM ledger.access_format")).containsExactly("1");
+      AccessSchema.install(c);
+      run(c, "SET ROLE ledger_service");
+      AccessSchema.install(c);
+      assertThat(texts(c, "SELECT format FROM ledger.access_format")).containsExactly("3");
     }
   }
 

@@ -46,7 +46,7 @@ final class OidcBrowserIT {
   void a_person_logs_in_at_the_issuer_and_reads_the_page_they_asked_for() {
     var page = chromium.open(service.address());
     page.navigate("/migration?target=prod&version=0029");
-    look(page);
+    look(page, "login-oidc");
 
     page.getByText("Log in at localhost").click();
     page.getByLabel("Username").fill("ann");
@@ -57,17 +57,20 @@ final class OidcBrowserIT {
     assertThat(page.locator("form.leave")).containsText("ann@shop.example");
     assertThat(page.locator("h1")).containsText("0029");
     page.getByText("Log out").click();
-    assertThat(page).hasURL(Pattern.compile(".*/login"));
+    assertThat(page.locator("h1")).containsText("You are logged out here");
+    look(page, "logged-out-oidc");
+    page.getByText("Log out at localhost").click();
+    assertThat(page).hasURL(service.address() + "/login");
     assertThat(chromium.errors()).isEmpty();
     page.context().close();
   }
 
-  private static void look(Page page) {
+  private static void look(Page page, String name) {
     for (var look : Chromium.Look.values()) {
       look.on(page);
       assertThat(Chromium.violations(page)).as(look.name()).isEmpty();
       if (look.shown()) {
-        Chromium.screenshot(page, "login-oidc-" + look);
+        Chromium.screenshot(page, name + "-" + look);
       }
     }
   }

@@ -78,6 +78,34 @@ final class OidcLoginTest {
   }
 
   @Test
+  void who_logs_out_is_shown_the_way_out_of_the_issuer_too() throws Exception {
+    visitor.get(visitor.way(service.address() + "/login/oidc", "ann"));
+
+    var out = visitor.leave(service.address());
+
+    assertThat(out.statusCode()).as(out.body()).isEqualTo(200);
+    assertThat(header(out, "Cache-Control")).contains("no-store");
+    assertThat(get(service, "/").statusCode()).as("the session here is over").isEqualTo(303);
+    var way = Jsoup.parse(out.body()).select("a.button");
+    assertThat(way.text()).isEqualTo("Log out at " + URI.create(issuer.address()).getAuthority());
+    assertThat(way.attr("href")).startsWith(issuer.address() + "/connect/logout?id_token_hint=");
+    assertThat(asksForPassword()).as("the issuer still knows them").isFalse();
+
+    var gone = visitor.get(way.attr("href"));
+
+    assertThat(header(gone, "Location")).as(gone.body()).isEqualTo(service.address() + "/login");
+    assertThat(asksForPassword()).isTrue();
+    assertThat(recorded("action = 'logout' AND principal = 'ann@shop.example'")).isPositive();
+    assertThat(recorded("address LIKE '%id_token%'")).isZero();
+  }
+
+  /** Whether the issuer asks who somebody is who wants to enter the service. */
+  private boolean asksForPassword() throws Exception {
+    var begun = get(service, "/login/oidc");
+    return !header(visitor.get(header(begun, "Location")), "Location").contains("code=");
+  }
+
+  @Test
   void who_is_in_no_known_group_is_in_and_told_what_they_lack() throws Exception {
     visitor.get(visitor.way(service.address() + "/login/oidc", "eve"));
 

@@ -43,6 +43,17 @@ final class OidcVisitor {
     return back;
   }
 
+  /** Logs out of a service, by the form on its pages. */
+  HttpResponse<String> leave(String service) throws Exception {
+    var form = Jsoup.parse(get(service + "/").body()).select("form.leave");
+    var proof = form.select("input[name=_csrf]").attr("value");
+    return send(
+        HttpRequest.newBuilder(URI.create(service + "/logout"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + proof))
+            .build());
+  }
+
   HttpResponse<String> get(String address) throws Exception {
     return send(HttpRequest.newBuilder(URI.create(address)).build());
   }

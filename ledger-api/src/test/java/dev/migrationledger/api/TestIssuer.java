@@ -94,6 +94,7 @@ final class TestIssuer implements AutoCloseable {
         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
         .redirectUri(service + "/login/oidc/back")
+        .postLogoutRedirectUri(service + "/login")
         .scopes(all -> all.addAll(List.of("openid", "profile", "email")))
         .tokenSettings(
             TokenSettings.builder().idTokenSignatureAlgorithm(SignatureAlgorithm.ES256).build())

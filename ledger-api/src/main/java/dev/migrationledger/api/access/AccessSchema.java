@@ -13,14 +13,13 @@ import java.util.Objects;
 /** Makes the tables about access, and knows which format they have. */
 public final class AccessSchema {
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final long INSTALL_LOCK = 0x4c65_6467_6572_3035L;
 
-  /**
-   * Whether this role may change the tables. Without, format 1 will do: 2 has more indexes only.
-   */
+  /** Whether this role may change the tables, and whose they are. */
   private static final String OWNED =
-      "SELECT pg_catalog.pg_has_role(r.relowner, 'USAGE') FROM pg_catalog.pg_class r"
+      "SELECT pg_catalog.pg_has_role(r.relowner, 'USAGE'), pg_catalog.pg_get_userbyid(r.relowner),"
+          + " current_user FROM pg_catalog.pg_class r"
           + " JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace"
           + " WHERE n.nspname = 'ledger' AND r.relname = 'access_log'";
 
@@ -48,7 +47,10 @@ public final class AccessSchema {
     if (format > FORMAT) {
       throw new StoreFailure.NewerFormat(format, FORMAT);
     }
-    return format == FORMAT || (format > 0 && !owns(c));
+    if (format > 0 && format < FORMAT) {
+      mustOwn(c, format);
+    }
+    return format == FORMAT;
   }
 
   /** The format of the tables that are there, 0 when there are none. */
@@ -69,10 +71,13 @@ public final class AccessSchema {
     }
   }
 
-  private static boolean owns(Connection c) throws SQLException {
+  private static void mustOwn(Connection c, int format) throws SQLException {
     try (var statement = c.createStatement();
         var rows = statement.executeQuery(OWNED)) {
-      return rows.next() && rows.getBoolean(1);
+      if (rows.next() && !rows.getBoolean(1)) {
+        throw new StoreFailure.NoRightToUpgrade(
+            "the tables about access", format, FORMAT, rows.getString(2), rows.getString(3));
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import dev.migrationledger.query.resource.EventAnswer;
 import dev.migrationledger.query.resource.EventList;
 import dev.migrationledger.query.resource.Whole;
 import dev.migrationledger.store.log.EventLog;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,14 +60,16 @@ public final class Exports implements Described {
 
   @GetMapping("/api/v1/events/export")
   ResponseEntity<StreamingResponseBody> export(
-      @AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> given) {
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request,
+      @RequestParam MultiValueMap<String, String> given) {
     var parameters = new Parameters(given);
     var word = parameters.value(FORMAT).map(Object::toString).orElse(Format.JSONL.word());
     var values = parameters.values(EventList.EVENTS.fields());
     parameters.refuse();
     var format = Format.valueOf(word.toUpperCase(Locale.ROOT));
     var first = part(values, "", Long.MAX_VALUE);
-    var one = taking.begin(caller, format, narrowed(values), first.asOf());
+    var one = taking.begin(caller, request, format, narrowed(values), first.asOf());
     var name = "events-as-of-" + first.asOf() + "." + format.suffix();
     return ResponseEntity.ok()
         .header("Content-Type", format.mediaType())

@@ -5,6 +5,7 @@ import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.access.trail.Visit;
 import dev.migrationledger.domain.command.RecordExport;
 import dev.migrationledger.store.LedgerStore;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -37,9 +38,10 @@ public final class Taking {
   }
 
   /** An export that begins now. */
-  One begin(Caller caller, Format format, String narrowed, long asOf) {
+  One begin(Caller caller, HttpServletRequest request, Format format, String narrowed, long asOf) {
     var address = "/api/v1/events/export as " + format.word() + ", " + narrowed;
-    diary.now(new Visit(clock.instant(), "export-begun", Visit.Who.of(caller), address, OK));
+    var who = Visit.Who.of(caller, request);
+    diary.now(new Visit(clock.instant(), "export-begun", who, address, OK));
     return new One(caller, format, narrowed, asOf);
   }
 

@@ -52,6 +52,15 @@ public final class LoginPages {
         .body(page.getBody());
   }
 
+  /**
+   * Tells somebody who has left that they are still logged in elsewhere.
+   *
+   * @param onward where they log out there
+   */
+  public ResponseEntity<String> left(String onward) {
+    return html.page("left", "", -1, Map.of("issuer", issuer, "onward", onward));
+  }
+
   /** The login could not be tried. */
   public ResponseEntity<String> failed(RuntimeException why) {
     return refused.page(why);

@@ -27,6 +27,7 @@ public enum Setting {
   OIDC_CLIENT("oidc-client", "LEDGER_OIDC_CLIENT", ""),
   OIDC_CLIENT_SECRET("oidc-client-secret", "LEDGER_OIDC_CLIENT_SECRET", ""),
   OIDC_SCOPES("oidc-scopes", "LEDGER_OIDC_SCOPES", "openid profile email"),
+  TRUSTED_PROXIES("trusted-proxies", "LEDGER_TRUSTED_PROXIES", ""),
   PUBLIC_ADDRESS("public-address", "LEDGER_PUBLIC_ADDRESS", ""),
   CONTRACT("contract", "LEDGER_CONTRACT", ""),
   ACTOR("actor", "LEDGER_ACTOR", "");

@@ -99,6 +99,11 @@ public final class Settings {
     }
     oidc(problems);
     try {
+      trustedProxies();
+    } catch (IllegalArgumentException e) {
+      problems.add(bad(Setting.TRUSTED_PROXIES, String.valueOf(e.getMessage())));
+    }
+    try {
       naming();
     } catch (IllegalArgumentException e) {
       problems.add(bad(Setting.NAMING, "it is one of ledger, timestamp and flyway"));
@@ -139,6 +144,11 @@ public final class Settings {
               Setting.PUBLIC_ADDRESS,
               "it is where browsers reach the service, without a path: https://ledger.example"));
     }
+  }
+
+  /** The networks whose word the service takes for who is behind a connection. */
+  public List<String> trustedProxies() {
+    return Networks.read(text(Setting.TRUSTED_PROXIES));
   }
 
   /** Whose JWTs the service takes. */

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
 
@@ -48,6 +50,49 @@ final class SettingsTest {
         .hasMessageContaining(
             "CONFIG-003 LEDGER_COSMETIC_EDITS is \"maybe\"; it is allow or refuse")
         .hasMessageEndingWith("Nothing was run.");
+  }
+
+  @Test
+  void proxies_are_addresses_and_networks() {
+    var settings = proxies("127.0.0.1, 10.1.2.0/24  2001:db8::/32 ::1");
+
+    assertThat(settings.trustedProxies())
+        .containsExactly("127.0.0.1/32", "10.1.2.0/24", "2001:db8::/32", "::1/128");
+    assertThat(proxies("").trustedProxies()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "proxy.example",
+        "10.1.2",
+        "10.1.2.0/33",
+        "10.1.2.300",
+        "::1/129",
+        "fe80::1%eth0",
+        "1:2:3",
+        "10.0.0.0/",
+        "10.0.0.0/8/8",
+        "10\\..*",
+        "10.0.0.0/-1"
+      })
+  void what_is_no_network_is_no_proxy(String text) {
+    assertThatThrownBy(() -> proxies("127.0.0.1 " + text))
+        .isInstanceOf(SettingsProblem.class)
+        .hasMessageContaining("CONFIG-003 LEDGER_TRUSTED_PROXIES")
+        .hasMessageContaining("\"" + text + "\" is no address and no network");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0/0", "::/0"})
+  void everybody_is_no_proxy(String text) {
+    assertThatThrownBy(() -> proxies(text))
+        .isInstanceOf(SettingsProblem.class)
+        .hasMessageContaining("is everybody");
+  }
+
+  private Settings proxies(String text) {
+    return Settings.resolve(Map.of(), Map.of("LEDGER_TRUSTED_PROXIES", text), folder);
   }
 
   @Test

@@ -76,6 +76,28 @@ public abstract sealed class StoreFailure extends RuntimeException {
     }
   }
 
+  /** Tables are of an earlier format, and the role may not change them. */
+  public static final class NoRightToUpgrade extends StoreFailure {
+    @Serial private static final long serialVersionUID = 1L;
+
+    /**
+     * Names who could.
+     *
+     * @param tables which tables, as a sentence begins with them
+     * @param owner whose they are
+     * @param role who tried
+     */
+    public NoRightToUpgrade(String tables, int found, int needed, String owner, String role) {
+      super(
+          StoreError.NO_RIGHT_TO_INSTALL,
+          "%s have format %d, and this program needs format %d, which role \"%s\" may not make of it."
+              .formatted(tables, found, needed, role),
+          "Start it once as their owner \"%s\", or let that one run: GRANT %s TO %s;"
+              .formatted(owner, quoted(owner), quoted(role)),
+          null);
+    }
+  }
+
   /** The ledger's format is newer than this program. */
   public static final class NewerFormat extends StoreFailure {
     @Serial private static final long serialVersionUID = 1L;

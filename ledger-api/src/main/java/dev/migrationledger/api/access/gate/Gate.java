@@ -31,6 +31,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 public final class Gate {
 
   private final Refusals refusals;
+  private final RefusedTokens refusedTokens;
   private final Bearer bearer;
   private final Login login;
   private final Witness witness;
@@ -39,6 +40,7 @@ public final class Gate {
 
   private Gate(
       Refusals refusals,
+      RefusedTokens refusedTokens,
       SessionCheck sessions,
       Bearer bearer,
       Login login,
@@ -46,6 +48,7 @@ public final class Gate {
       int questions) {
     this.bearer = bearer;
     this.refusals = refusals;
+    this.refusedTokens = refusedTokens;
     this.sessions = sessions;
     this.login = login;
     this.witness = witness;
@@ -69,10 +72,17 @@ public final class Gate {
             () -> context.getBean("handlerExceptionResolver", HandlerExceptionResolver.class),
             () -> context.getBean(Refused.class),
             () -> context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values());
-    var login = new Login(tokens, () -> context.getBean(LoginPages.class), diary, clock);
+    var login =
+        new Login(
+            tokens,
+            () -> context.getBean(LoginPages.class),
+            () -> context.getBeanProvider(OidcLogin.class).stream().findFirst(),
+            diary,
+            clock);
     var gate =
         new Gate(
             refusals,
+            new RefusedTokens(refusals, diary, clock),
             new SessionCheck(tokens, clock, refusals),
             new Bearer(tokens, new JwtCheck(oidc)),
             login,
@@ -98,7 +108,7 @@ public final class Gate {
         .oauth2ResourceServer(server ->
             server
                 .authenticationManagerResolver(request -> bearer)
-                .authenticationEntryPoint(refusals)
+                .authenticationEntryPoint(refusedTokens)
                 .accessDeniedHandler(refusals))
         .authenticationManager(login)
         .formLogin(form ->

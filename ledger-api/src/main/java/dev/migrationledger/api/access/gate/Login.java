@@ -1,9 +1,12 @@
 package dev.migrationledger.api.access.gate;
 
+import dev.migrationledger.api.access.AccessError;
 import dev.migrationledger.api.access.AccessProblem;
 import dev.migrationledger.api.access.Caller;
 import dev.migrationledger.api.access.Onward;
 import dev.migrationledger.api.access.RefusedLogins;
+import dev.migrationledger.api.access.oidc.OidcLogin;
+import dev.migrationledger.api.access.oidc.OidcSession;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.access.trail.Visit;
@@ -13,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -34,11 +38,23 @@ final class Login
 
   private final TokenCheck tokens;
   private final Supplier<LoginPages> pages;
+  private final Supplier<Optional<OidcLogin>> issuer;
   private final Diary diary;
   private final InstantSource clock;
   private final RefusedLogins refusedLogins = new RefusedLogins();
 
-  Login(TokenCheck tokens, Supplier<LoginPages> pages, Diary diary, InstantSource clock) {
+  /**
+   * The door.
+   *
+   * @param issuer where people may log in beside it, empty for nowhere
+   */
+  Login(
+      TokenCheck tokens,
+      Supplier<LoginPages> pages,
+      Supplier<Optional<OidcLogin>> issuer,
+      Diary diary,
+      InstantSource clock) {
+    this.issuer = issuer;
     this.tokens = tokens;
     this.pages = pages;
     this.diary = diary;
@@ -76,7 +92,7 @@ final class Login
   @Override
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication login) {
-    record("login", login, SEE_OTHER);
+    record("login", request, login, SEE_OTHER);
     go(response, Onward.to(next(request)).address());
   }
 
@@ -85,7 +101,9 @@ final class Login
       HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
     switch (NotAccepted.why(e)) {
       case AccessProblem refused -> {
-        record("login-refused", null, refused.error().status().value());
+        if (refused.error() != AccessError.TOO_MANY) {
+          record("login-refused", request, null, refused.error().status().value());
+        }
         Refusals.write(response, pages.get().again(refused, next(request)));
       }
       case RuntimeException failure -> Refusals.write(response, pages.get().failed(failure));
@@ -95,15 +113,21 @@ final class Login
   @Override
   public void onLogoutSuccess(
       HttpServletRequest request, HttpServletResponse response, @Nullable Authentication login) {
-    record("logout", login, SEE_OTHER);
-    go(response, "/login");
+    record("logout", request, login, SEE_OTHER);
+    Optional.ofNullable(login)
+        .map(Authentication::getDetails)
+        .filter(OidcSession.class::isInstance)
+        .flatMap(session -> issuer.get().flatMap(i -> i.left(request, (OidcSession) session)))
+        .ifPresentOrElse(page -> Refusals.write(response, page), () -> go(response, "/login"));
   }
 
-  private void record(String action, @Nullable Authentication login, int status) {
+  private void record(
+      String action, HttpServletRequest request, @Nullable Authentication login, int status) {
     var who =
-        login == null
-            ? Visit.Who.NOBODY
-            : Caller.of(login).map(Visit.Who::of).orElse(Visit.Who.NOBODY);
+        Optional.ofNullable(login)
+            .flatMap(Caller::of)
+            .map(caller -> Visit.Who.of(caller, request))
+            .orElseGet(() -> Visit.Who.unknown(request));
     diary.now(new Visit(clock.instant(), action, who, "/login", status));
   }
 

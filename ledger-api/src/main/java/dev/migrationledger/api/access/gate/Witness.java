@@ -49,7 +49,11 @@ final class Witness extends OncePerRequestFilter {
       caller.ifPresent(who ->
           diary.soon(
               new Visit(
-                  at, action(request), Visit.Who.of(who), address(request), response.getStatus())));
+                  at,
+                  action(request),
+                  Visit.Who.of(who, request),
+                  address(request),
+                  response.getStatus())));
     }
   }
 

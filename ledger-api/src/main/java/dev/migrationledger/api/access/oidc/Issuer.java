@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -27,7 +28,6 @@ import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserServ
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -38,11 +38,13 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The issuer, asked to log a person in: the authorization code flow of OpenID Connect Core 1.0 with
@@ -64,6 +66,9 @@ final class Issuer {
     this.claims = new Claims(settings);
     this.exchange = exchange();
   }
+
+  /** Somebody whom it knows, and the token in which it says so. */
+  record Known(Caller caller, String idToken) {}
 
   /** Where a browser goes to log its reader in. */
   record Way(String address, Begun begun) {}
@@ -100,7 +105,7 @@ final class Issuer {
    * @param code what the issuer gave the browser for the service
    * @throws AccessProblem when the issuer takes it for nobody's, or cannot be asked
    */
-  Caller end(Begun begun, String state, String code) {
+  Known end(Begun begun, String state, String code) {
     var registration = registration();
     var asked =
         OAuth2AuthorizationRequest.authorizationCode()
@@ -122,12 +127,37 @@ final class Issuer {
           new OAuth2LoginAuthenticationToken(
               registration, new OAuth2AuthorizationExchange(asked, answered));
       var person = Objects.requireNonNull(exchange.authenticate(shown)).getPrincipal();
-      if (person instanceof ClaimAccessor said) {
-        return claims.caller(said);
+      if (person instanceof OidcUser said) {
+        return new Known(claims.caller(said), said.getIdToken().getTokenValue());
       }
       throw new AccessProblem(AccessError.ISSUER_REFUSES, "it said nothing of the person.");
     } catch (OAuth2AuthenticationException e) {
       throw refusal(e);
+    }
+  }
+
+  /**
+   * Where a browser goes to log its reader out there (OpenID Connect RP-Initiated Logout 1.0, 2).
+   *
+   * @param base where browsers reach the service
+   * @return empty when the issuer names no such address, or cannot be asked for it
+   */
+  Optional<String> leaving(String idToken, String base) {
+    try {
+      var said = registration().getProviderDetails().getConfigurationMetadata();
+      return Optional.ofNullable(said.get("end_session_endpoint"))
+          .map(String::valueOf)
+          .filter(address -> address.startsWith("https:") || address.startsWith("http:"))
+          .map(address ->
+              UriComponentsBuilder.fromUriString(address)
+                  .queryParam("id_token_hint", "{token}")
+                  .queryParam("client_id", "{client}")
+                  .queryParam("post_logout_redirect_uri", "{back}")
+                  .encode()
+                  .buildAndExpand(idToken, settings.client().id(), base + "/login")
+                  .toUriString());
+    } catch (AccessProblem e) {
+      return Optional.empty();
     }
   }
 

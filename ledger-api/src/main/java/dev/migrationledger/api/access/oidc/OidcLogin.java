@@ -27,6 +27,7 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The login of a person at the issuer: there, and back. */
 @Controller
@@ -41,7 +42,7 @@ public final class OidcLogin {
   private static final Duration SESSION = Duration.ofHours(8);
 
   private final Issuer issuer;
-  private final boolean secure;
+  private final String address;
   private final LoginPages pages;
   private final SessionAuthenticationStrategy entry;
   private final Diary diary;
@@ -61,7 +62,7 @@ public final class OidcLogin {
       Diary diary,
       InstantSource clock) {
     this.issuer = new Issuer(settings);
-    this.secure = settings.client().address().startsWith("https:");
+    this.address = settings.client().address();
     this.pages = pages;
     this.entry = entry;
     this.diary = diary;
@@ -76,7 +77,7 @@ public final class OidcLogin {
       var way = issuer.begin(request, onward);
       return ResponseEntity.status(HttpStatus.SEE_OTHER)
           .location(URI.create(way.address()))
-          .header(HttpHeaders.SET_COOKIE, way.begun().cookie(secure).toString())
+          .header(HttpHeaders.SET_COOKIE, way.begun().cookie(isSecure(request)).toString())
           .build();
     } catch (AccessProblem e) {
       return pages.again(e, onward.address());
@@ -86,21 +87,36 @@ public final class OidcLogin {
   /** A page, and no redirect: only what a page of ours leads to is sent the session's cookie. */
   @GetMapping(BACK)
   ResponseEntity<String> end(HttpServletRequest request, HttpServletResponse response) {
-    response.addHeader(HttpHeaders.SET_COOKIE, Begun.none(secure).toString());
+    response.addHeader(HttpHeaders.SET_COOKIE, Begun.none(isSecure(request)).toString());
     var begun = Begun.of(request);
     var next = begun.map(Begun::next).orElse(Onward.to("/"));
     try {
-      var caller = caller(begun, request);
-      enter(request, response, caller);
-      record("login", Visit.Who.of(caller), HttpStatus.OK);
+      var known = known(begun, request);
+      enter(request, response, known);
+      record("login", Visit.Who.of(known.caller(), request), HttpStatus.OK);
       return pages.entered(next);
     } catch (AccessProblem e) {
-      record("login-refused", Visit.Who.NOBODY, e.error().status());
+      if (e.error() != AccessError.TOO_MANY) {
+        record("login-refused", Visit.Who.unknown(request), e.error().status());
+      }
       return pages.again(e, next.address());
     }
   }
 
-  private Caller caller(Optional<Begun> begun, HttpServletRequest request) {
+  /**
+   * The page for somebody whose session here is over, with the way to end the one at the issuer.
+   *
+   * @return empty when the issuer names no such way
+   */
+  public Optional<ResponseEntity<String>> left(HttpServletRequest request, OidcSession session) {
+    var base =
+        address.isEmpty()
+            ? ServletUriComponentsBuilder.fromContextPath(request).build().toUriString()
+            : address;
+    return issuer.leaving(session.idToken(), base).map(pages::left);
+  }
+
+  private Issuer.Known known(Optional<Begun> begun, HttpServletRequest request) {
     var from = request.getRemoteAddr();
     refusedLogins.mustNotBeTooMany(from);
     try {
@@ -123,13 +139,18 @@ public final class OidcLogin {
     }
   }
 
+  /** Whether the browser reaches the service by TLS. */
+  private boolean isSecure(HttpServletRequest request) {
+    return address.startsWith("https:") || request.isSecure();
+  }
+
   private static String parameter(HttpServletRequest request, String name) {
     return Objects.requireNonNullElse(request.getParameter(name), "");
   }
 
-  private void enter(HttpServletRequest request, HttpServletResponse response, Caller caller) {
-    var login = Caller.authenticated(caller);
-    login.setDetails(new OidcSession(clock.instant().plus(SESSION)));
+  private void enter(HttpServletRequest request, HttpServletResponse response, Issuer.Known known) {
+    var login = Caller.authenticated(known.caller());
+    login.setDetails(new OidcSession(clock.instant().plus(SESSION), known.idToken()));
     entry.onAuthentication(login, request, response);
     var context = new SecurityContextImpl(login);
     SecurityContextHolder.setContext(context);

@@ -24,7 +24,7 @@ public final class FirstToken {
   private static final String ADMIN_THERE =
       "SELECT FROM ledger.access_token WHERE 'admin' = ANY (scopes) AND revoked_at IS NULL"
           + " AND coalesce(expires_at > clock_timestamp(), true)";
-  private static final Visit.Who STARTER = new Visit.Who("ledger serve", "service", "", "");
+  private static final Visit.Who STARTER = new Visit.Who("ledger serve", "service", "", "", "");
 
   private FirstToken() {}
 

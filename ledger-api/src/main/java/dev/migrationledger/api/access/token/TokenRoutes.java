@@ -8,9 +8,11 @@ import dev.migrationledger.api.openapi.Operation;
 import dev.migrationledger.api.request.Json;
 import dev.migrationledger.api.request.Parameters;
 import dev.migrationledger.query.answer.AnswerJson;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -61,12 +63,11 @@ public final class TokenRoutes implements Described {
   ResponseEntity<byte[]> caller(
       @AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> given) {
     new Parameters(given).refuse();
-    var who = Visit.Who.of(caller);
     return Json.of(
         new CallerAnswer(
             "ledger/caller/v1",
             caller.name(),
-            who.kind(),
+            caller.kind().name().toLowerCase(Locale.ROOT),
             caller.authenticatedBy(),
             caller.credential(),
             caller.scopes().stream().map(Scope::word).sorted().toList(),
@@ -81,29 +82,33 @@ public final class TokenRoutes implements Described {
 
   @PostMapping("/api/v1/tokens")
   ResponseEntity<byte[]> create(
-      @AuthenticationPrincipal Caller caller, @RequestBody(required = false) byte[] body) {
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request,
+      @RequestBody(required = false) byte[] body) {
     var wanted = new TokenRequest(body).create(clock.instant());
-    var made = tokens.create(wanted, Visit.Who.of(caller));
+    var made = tokens.create(wanted, Visit.Who.of(caller, request));
     return changed(HttpStatus.CREATED, made.secret().text(), made.token());
   }
 
   @PostMapping("/api/v1/tokens/{id}/rotate")
   ResponseEntity<byte[]> rotate(
       @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request,
       @PathVariable("id") String id,
       @RequestBody(required = false) byte[] body) {
     var grace = new TokenRequest(body).grace();
-    var made = tokens.rotate(id, grace, Visit.Who.of(caller));
+    var made = tokens.rotate(id, grace, Visit.Who.of(caller, request));
     return changed(HttpStatus.OK, made.secret().text(), made.token());
   }
 
   @PostMapping("/api/v1/tokens/{id}/revoke")
   ResponseEntity<byte[]> revoke(
       @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request,
       @PathVariable("id") String id,
       @RequestBody(required = false) byte[] body) {
     new TokenRequest(body).nothing();
-    return changed(HttpStatus.OK, "", tokens.revoke(id, Visit.Who.of(caller)));
+    return changed(HttpStatus.OK, "", tokens.revoke(id, Visit.Who.of(caller, request)));
   }
 
   private static ResponseEntity<byte[]> changed(HttpStatus status, String secret, Token token) {

@@ -20,6 +20,7 @@ public final class AccessLog {
           "login",
           "login-refused",
           "logout",
+          "token-refused",
           "token-created",
           "token-rotated",
           "token-revoked");
@@ -38,6 +39,7 @@ public final class AccessLog {
               Column.text("kind", "A person or a machine account."),
               Column.text("authenticated_by", "What vouched for the name."),
               Column.text("credential", "Id of what was shown."),
+              Column.text("client", "The network address that the request came from."),
               Column.text("address", "What was asked for."),
               Column.number("status", "What it was answered with."),
               Column.number("as_of", "Index of the last event then.")),
@@ -62,6 +64,12 @@ public final class AccessLog {
                   "credential = ?",
                   "The id of the token, or of the JWT, that was shown.",
                   "abcdefghijklmnop"),
+              Field.of(
+                  "client",
+                  Kind.TEXT,
+                  "client = ?",
+                  "The network address that the request came from.",
+                  "192.0.2.7"),
               Field.of(
                   "from",
                   Kind.MOMENT,

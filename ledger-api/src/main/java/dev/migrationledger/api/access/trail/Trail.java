@@ -11,8 +11,8 @@ public final class Trail {
 
   private static final String INSERT =
       "INSERT INTO ledger.access_log (happened_at, action, principal, kind, authenticated_by,"
-          + " credential, address, status, as_of)"
-          + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, h.size - 1 FROM ledger.head h";
+          + " credential, client, address, status, as_of)"
+          + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, h.size - 1 FROM ledger.head h";
 
   private Trail() {}
 
@@ -27,8 +27,9 @@ public final class Trail {
         statement.setString(4, who.kind());
         statement.setString(5, who.authenticatedBy());
         statement.setString(6, who.credential());
-        statement.setString(7, visit.address());
-        statement.setInt(8, visit.status());
+        statement.setString(7, who.client());
+        statement.setString(8, visit.address());
+        statement.setInt(9, visit.status());
         statement.addBatch();
       }
       statement.executeBatch();

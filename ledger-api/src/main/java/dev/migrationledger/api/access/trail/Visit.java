@@ -3,8 +3,10 @@ package dev.migrationledger.api.access.trail;
 import static java.util.Objects.requireNonNull;
 
 import dev.migrationledger.api.access.Caller;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -35,26 +37,45 @@ public record Visit(Instant at, String action, Who who, String address, int stat
    * @param kind {@code human}, {@code service} or empty
    * @param authenticatedBy what vouched for the name, empty when nothing did
    * @param credential id of what they showed, empty when it was nothing
+   * @param client the network address that their request came from, empty for the service itself
    */
-  public record Who(String principal, String kind, String authenticatedBy, String credential) {
-
-    /** Somebody unknown. */
-    public static final Who NOBODY = new Who("", "", "", "");
+  public record Who(
+      String principal, String kind, String authenticatedBy, String credential, String client) {
 
     public Who {
       requireNonNull(principal, "principal");
       requireNonNull(kind, "kind");
       requireNonNull(authenticatedBy, "authenticatedBy");
       requireNonNull(credential, "credential");
+      client = kept(client);
+    }
+
+    /** Somebody unknown. */
+    public static Who unknown(HttpServletRequest request) {
+      return unknown("", request);
+    }
+
+    /**
+     * Somebody unknown who showed something.
+     *
+     * @param credential its id, empty when it has none
+     */
+    public static Who unknown(String credential, HttpServletRequest request) {
+      return new Who("", "", "", credential, client(request));
     }
 
     /** A caller. */
-    public static Who of(Caller caller) {
+    public static Who of(Caller caller, HttpServletRequest request) {
       return new Who(
           caller.name(),
           caller.kind().name().toLowerCase(Locale.ROOT),
           caller.authenticatedBy(),
-          caller.credential());
+          caller.credential(),
+          client(request));
+    }
+
+    private static String client(HttpServletRequest request) {
+      return Objects.requireNonNullElse(request.getRemoteAddr(), "");
     }
   }
 

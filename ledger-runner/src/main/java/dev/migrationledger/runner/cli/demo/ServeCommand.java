@@ -98,7 +98,7 @@ public final class ServeCommand extends LedgerTask {
         new ServiceSettings(
             workspace.ledgerAddress(),
             workspace.target(),
-            new Listening(bind, port, List.of()),
+            new Listening(bind, port, workspace.settings().trustedProxies()),
             recurring(workspace.settings()),
             newAdminToken,
             workspace.settings().oidc(),
