@@ -3,6 +3,7 @@ package dev.migrationledger.api.page;
 import dev.migrationledger.query.LedgerQuery;
 import dev.migrationledger.query.answer.Moment;
 import dev.migrationledger.query.moment.StateAt;
+import dev.migrationledger.query.projection.Row;
 import dev.migrationledger.query.resource.Past;
 import dev.migrationledger.query.status.SchemaMigrations;
 import dev.migrationledger.query.status.StatusAnswer;
@@ -10,6 +11,7 @@ import dev.migrationledger.query.status.StatusQueries;
 import dev.migrationledger.store.log.EventLog;
 import java.sql.Connection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -46,12 +48,36 @@ final class MomentPages {
     return query.answer((c, asOf) -> {
       var chosen = Math.min(asOf, index(c, index, time, asOf));
       var state = StateAt.read(c, log, target, chosen);
-      var now = new HashMap<String, String>();
-      StatusQueries.brief(c, target)
-          .forEach(row ->
-              now.put(row.text(SchemaMigrations.FILENAME), row.text(SchemaMigrations.STATUS)));
-      return html.page("at", target, asOf, shown(state, now, first, asOf));
+      var now = new Now(state.isCurrent() ? state.rows() : StatusQueries.brief(c, target));
+      var lines =
+          Lines.of(state.rows(), first)
+              .with(rows ->
+                  state.lines(c, rows).stream()
+                      .map(line -> new Then(line, now.otherThan(line.file(), line.state())))
+                      .toList());
+      return html.page("at", target, asOf, shown(state, now, lines, asOf));
     });
+  }
+
+  /** How the target stands now: the state of each file. */
+  private record Now(Map<String, String> states) {
+
+    Now(List<Row> rows) {
+      this(HashMap.newHashMap(rows.size()));
+      rows.forEach(row ->
+          states.put(row.text(SchemaMigrations.FILENAME), row.text(SchemaMigrations.STATUS)));
+    }
+
+    /** Where a file stands now, empty when that is where it stood. */
+    String otherThan(String file, String state) {
+      var stands = states.getOrDefault(file, "gone");
+      return stands.equals(state) ? "" : stands;
+    }
+
+    boolean isOther(Row then) {
+      var state = then.text(SchemaMigrations.STATUS);
+      return !otherThan(then.text(SchemaMigrations.FILENAME), state).isEmpty();
+    }
   }
 
   private static long index(Connection c, String index, String time, long asOf) {
@@ -61,23 +87,15 @@ final class MomentPages {
     return index.isBlank() ? asOf : Targets.index(index);
   }
 
-  private static Map<String, Object> shown(
-      StateAt state, Map<String, String> now, int first, long asOf) {
-    var lines =
-        state.status().migrations().stream()
-            .map(line -> {
-              var stands = now.getOrDefault(line.file(), "gone");
-              return new Then(line, stands.equals(line.state()) ? "" : stands);
-            })
-            .toList();
+  private static Map<String, Object> shown(StateAt state, Now now, Lines<Then> lines, long asOf) {
     var recorded = state.recent().stream().findFirst().map(StateAt.Event::at).orElse(Moment.NONE);
     return Map.of(
         "state",
         state,
         "lines",
-        Lines.of(lines, first),
+        lines,
         "changed",
-        lines.stream().filter(line -> !line.now().isEmpty()).count(),
+        state.isCurrent() ? 0 : state.rows().stream().filter(now::isOther).count(),
         "stops",
         state.recent(),
         "recorded",

@@ -10,6 +10,7 @@ import dev.migrationledger.query.status.StatusAnswer;
 import dev.migrationledger.query.status.StatusQueries;
 import java.sql.Connection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,9 +105,14 @@ final class OverviewPages {
   }
 
   private static List<Filter> filters(List<Row> all, String show) {
+    var counts = new HashMap<String, Long>();
+    for (var row : all) {
+      var words = new HashSet<>(row.texts(SchemaMigrations.FLAGS));
+      words.add(row.text(SchemaMigrations.STATUS));
+      words.forEach(word -> counts.merge(word, 1L, Long::sum));
+    }
     return FILTERS.stream()
-        .map(word ->
-            new Filter(word, all.stream().filter(row -> is(row, word)).count(), word.equals(show)))
+        .map(word -> new Filter(word, counts.getOrDefault(word, 0L), word.equals(show)))
         .filter(filter -> filter.count() > 0 || filter.chosen())
         .toList();
   }

@@ -28,6 +28,7 @@ public final class WebPages {
       Supplier<Optional<Unrecorded>> trouble,
       String issuer) {
     var targets = new Targets(query);
+    context.registerBean(Marks.class, () -> new Marks());
     context.registerBean(
         Html.class, () -> new Html(context.getBean(ITemplateEngine.class), trouble));
     context.registerBean(

@@ -21,14 +21,19 @@ import java.util.Optional;
  * How a target stood right after an event.
  *
  * @param index the last event that is taken in
- * @param status where every migration stood
+ * @param target the target
+ * @param isCurrent whether nothing happened on the target since
+ * @param rows every migration of the target then, by number, then by file, as far as it takes to
+ *     count them
  * @param recent the target's last events up to then, newest first, at most {@link #RECENT}
  * @param schema the last look at the schema up to then
  * @param snapshot the schema's text as that look recorded it, empty when it was not kept
  */
 public record StateAt(
     long index,
-    StatusAnswer status,
+    String target,
+    boolean isCurrent,
+    List<Row> rows,
     List<Event> recent,
     Optional<SchemaValidationLog.Look> schema,
     String snapshot) {
@@ -50,7 +55,8 @@ public record StateAt(
           .thenComparing(row -> row.text(SchemaMigrations.FILENAME));
 
   public StateAt {
-    requireNonNull(status, "status");
+    requireNonNull(target, "target");
+    rows = List.copyOf(rows);
     recent = List.copyOf(recent);
     requireNonNull(schema, "schema");
     requireNonNull(snapshot, "snapshot");
@@ -77,15 +83,25 @@ public record StateAt(
   public static StateAt read(Connection c, EventLog log, String target, long index) {
     var recent = Rows.select(c, NAMED, LAST, target, index).stream().map(StateAt::event).toList();
     boolean isLast = Rows.select(c, NAMED, LATER, target, index).isEmpty();
-    var rows = isLast ? StatusQueries.rows(c, target) : folded(c, log, target, index);
+    var rows = isLast ? StatusQueries.brief(c, target) : folded(c, log, target, index);
     var schema = SchemaValidationLog.lastUntil(c, target, index);
     var snapshot =
         schema
             .map(SchemaValidationLog.Look::content)
             .filter(content -> !content.isEmpty())
             .flatMap(content -> log.content(c, content));
-    return new StateAt(
-        index, StatusQueries.of(target, index, rows), recent, schema, snapshot.orElse(""));
+    return new StateAt(index, target, isLast, rows, recent, schema, snapshot.orElse(""));
+  }
+
+  /**
+   * Lines for some of its rows.
+   *
+   * @param c the connection it was read on, in the same transaction
+   */
+  public List<StatusAnswer.Line> lines(Connection c, List<Row> some) {
+    var files = some.stream().map(row -> row.text(SchemaMigrations.FILENAME)).toList();
+    var whole = isCurrent ? StatusQueries.lines(c, target, files) : some;
+    return whole.stream().map(StatusQueries::line).toList();
   }
 
   private static Event event(Row row) {

@@ -76,7 +76,7 @@ final class Layers {
 
   private void sweep(Iterable<Integer> layers, Map<Long, List<Long>> beside) {
     var place = new HashMap<Long, Integer>();
-    order.values().forEach(row -> row.forEach(n -> place.put(n, row.indexOf(n))));
+    order.values().forEach(row -> number(row, place));
     for (var l : layers) {
       var row = order.get(l);
       if (row == null) {
@@ -92,9 +92,13 @@ final class Layers {
         weight.put(n, average.orElse(place.getOrDefault(n, 0)));
       }
       row.sort(Comparator.comparingDouble(n -> weight.getOrDefault(n, 0.0)));
-      for (int i = 0; i < row.size(); i++) {
-        place.put(row.get(i), i);
-      }
+      number(row, place);
+    }
+  }
+
+  private static void number(List<Long> row, Map<Long, Integer> place) {
+    for (int i = 0; i < row.size(); i++) {
+      place.put(row.get(i), i);
     }
   }
 }
