@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Who is one person by {@code ledger.yaml}, where names would be taken for several people's. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -87,8 +88,15 @@ final class OnePersonTest {
     var approvedByAuthor = approvedAndRun("bea");
     var approvedByAnother = approvedAndRun("dee");
 
-    assertThat(verdict(approvedByAuthor)).isNotEqualTo("approved");
-    assertThat(verdict(approvedByAnother)).isEqualTo("approved");
+    var own = asked(approvedByAuthor);
+    assertThat(own.at("/rows/0/verdict").asString()).isEqualTo("self");
+    assertThat(own.at("/rows/0/approved_by").asString()).isEqualTo("bea");
+    assertThat(own.at("/rows/0/not_counted").asString()).isEqualTo("bea");
+    assertThat(own.at("/answer").asString())
+        .contains("1 was approved only by who wrote or ran it (" + approvedByAuthor.file() + ")");
+    var another = asked(approvedByAnother);
+    assertThat(another.at("/rows/0/verdict").asString()).isEqualTo("approved");
+    assertThat(another.at("/rows/0/not_counted").asString()).isEmpty();
   }
 
   @Test
@@ -98,7 +106,15 @@ final class OnePersonTest {
     var pipeline = new Actor("ci", ActorKind.SERVICE, "ci", "cee", "ci", "host-1", "app");
     service.record(pipeline, Commands.run("prod", "run-" + count, script));
 
-    assertThat(verdict(script)).isNotEqualTo("approved");
+    assertThat(asked(script).at("/rows/0/verdict").asString()).isNotEqualTo("approved");
+    assertThat(asked(script).at("/rows/0/not_counted").asString()).isEqualTo("c.miller");
+  }
+
+  @Test
+  void what_ran_is_refused_for_that_and_not_for_its_author() throws Exception {
+    var ran = approvedAndRun("dee");
+
+    assertThat(judges.approve("bea", ran, "fine").body()).contains("LEDGER-007");
   }
 
   /** A migration of Ada's that ran with an approval, as a host recorded it that knew nobody. */
@@ -120,9 +136,8 @@ final class OnePersonTest {
             "fine"));
   }
 
-  private static String verdict(Script script) throws Exception {
-    var question = "was+" + script.version().text() + "+approved";
-    return service.json("/api/v1/ask?target=prod&q=" + question).at("/rows/0/verdict").asString();
+  private static JsonNode asked(Script script) throws Exception {
+    return service.json("/api/v1/ask?target=prod&q=was+" + script.version().text() + "+approved");
   }
 
   private static String page(String who, Script script) throws Exception {

@@ -55,7 +55,7 @@ public final class Proved {
       case ApproveMigration c -> {
         mustApprove(caller);
         var author = author(c.target(), c.version(), c.checksum()).orElse(c.author());
-        if (persons.isSaid(caller.name(), author)) {
+        if (mayRun(c) && persons.isSaid(caller.name(), author)) {
           throw new LedgerRefusal.OwnWork(c.version(), author, caller.name());
         }
         yield new ApproveMigration(
@@ -80,6 +80,15 @@ public final class Proved {
         yield command;
       }
     };
+  }
+
+  /** What ran, or never will, is refused for that. */
+  private boolean mayRun(ApproveMigration c) {
+    return store
+        .load(c.target())
+        .migration(c.version())
+        .map(m -> m.status().mayRun())
+        .orElse(false);
   }
 
   /** Who wrote these bytes, as it was recorded when they were found. */

@@ -51,7 +51,7 @@ public final class Judging {
             .findFirst()
             .orElseThrow(() -> new LedgerRefusal.UnknownMigration(version, recorder.target()));
     var author = history.authorOf(file.path(), file.checksum()).signature();
-    if (persons.isSame(who, author)) {
+    if (mayRun(version) && persons.isSame(who, author)) {
       throw new LedgerRefusal.OwnWork(version, author, who);
     }
     if (!reason.isBlank() && isNews(file)) {
@@ -93,6 +93,11 @@ public final class Judging {
         .map(HistoryAnswer.Line::actor)
         .distinct()
         .toList();
+  }
+
+  /** What ran, or never will, is refused for that. */
+  private boolean mayRun(Version version) {
+    return recorder.state().migration(version).map(m -> m.status().mayRun()).orElse(true);
   }
 
   private boolean isNews(SourceFile file) {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class Approvals {
 
   private static final int NAMED = 8;
+  private static final String OWN = "approved by who wrote or ran it";
 
   private final Verdicts verdicts;
   private final List<Judged> all = new ArrayList<>();
@@ -85,6 +86,9 @@ final class Approvals {
     files
         .computeIfAbsent((edit ? "edit " : "run ") + verdict, k -> new ArrayList<>())
         .add(verdicts.file(event));
+    if (!approvers.isEmpty() && !verdict.equals("approved")) {
+      files.computeIfAbsent(OWN, k -> new ArrayList<>()).add(verdicts.file(event));
+    }
     all.add(new Judged(event, approvers, verdict));
   }
 
@@ -109,6 +113,10 @@ final class Approvals {
         judged.isEdit()
             ? event.text(AuditTrail.APPROVED_BY)
             : String.join(", ", judged.approvers()),
+        "not_counted",
+        judged.isEdit()
+            ? ""
+            : String.join(", ", verdicts.uncounted(judged.event(), judged.approvers())),
         "verdict",
         judged.verdict(),
         "at",
@@ -159,13 +167,21 @@ final class Approvals {
     return !verdicts.isGiven()
         ? ""
         : "%d of %s%s on %s %s approved by somebody else before it ran%s. "
-            .formatted(
-                approved,
-                Reply.count(runs, "recorded run"),
-                about,
-                place.target(),
-                approved == 1 ? "was" : "were",
-                some("run approved"));
+                .formatted(
+                    approved,
+                    Reply.count(runs, "recorded run"),
+                    about,
+                    place.target(),
+                    approved == 1 ? "was" : "were",
+                    some("run approved"))
+            + uncounted();
+  }
+
+  private String uncounted() {
+    return count(OWN) == 0
+        ? ""
+        : "%d %s approved only by who wrote or ran it%s. "
+            .formatted(count(OWN), count(OWN) == 1 ? "was" : "were", some(OWN));
   }
 
   private int count(String kind) {
