@@ -14,6 +14,7 @@ import java.util.Objects;
 public final class AccessSchema {
 
   private static final int FORMAT = 3;
+  private static final String TABLES = "the tables about access";
   private static final long INSTALL_LOCK = 0x4c65_6467_6572_3035L;
 
   /** Whether this role may change the tables, and whose they are. */
@@ -45,7 +46,7 @@ public final class AccessSchema {
   private static boolean isCurrent(Connection c) throws SQLException {
     int format = format(c);
     if (format > FORMAT) {
-      throw new StoreFailure.NewerFormat(format, FORMAT);
+      throw new StoreFailure.NewerFormat(TABLES + " have", format, FORMAT);
     }
     if (format > 0 && format < FORMAT) {
       mustOwn(c, format);
@@ -76,7 +77,7 @@ public final class AccessSchema {
         var rows = statement.executeQuery(OWNED)) {
       if (rows.next() && !rows.getBoolean(1)) {
         throw new StoreFailure.NoRightToUpgrade(
-            "the tables about access", format, FORMAT, rows.getString(2), rows.getString(3));
+            TABLES, format, FORMAT, rows.getString(2), rows.getString(3));
       }
     }
   }

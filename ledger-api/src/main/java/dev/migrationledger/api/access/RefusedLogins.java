@@ -3,8 +3,9 @@ package dev.migrationledger.api.access;
 import java.time.Duration;
 
 /**
- * Logins that were refused, by the address they came from: after too many the next one waits. Those
- * that were accepted do not count, for many may come from behind one address.
+ * Logins that were refused, by the address they came from, or its network where that is one
+ * subscriber's: after too many the next one waits. Those that were accepted do not count, for many
+ * may come from behind one address.
  */
 public final class RefusedLogins {
 
@@ -21,7 +22,7 @@ public final class RefusedLogins {
    * @throws AccessProblem when there were too many
    */
   public void mustNotBeTooMany(String from) {
-    var wait = limits.look(from);
+    var wait = limits.look(ClientAddress.subscriber(from));
     if (!wait.isZero()) {
       throw AccessProblem.tooMany(
           "more than " + MOST + " logins from " + from + " were refused in 5 minutes.", wait);
@@ -30,6 +31,6 @@ public final class RefusedLogins {
 
   /** Counts one more. */
   public void count(String from) {
-    limits.take(from);
+    limits.take(ClientAddress.subscriber(from));
   }
 }

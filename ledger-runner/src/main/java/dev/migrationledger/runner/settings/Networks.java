@@ -16,6 +16,9 @@ final class Networks {
       Pattern.compile(
           "(?<address>\\d+(?:\\.\\d+){3}|[\\dA-Fa-f.]*:[\\dA-Fa-f:.]*)(?:/(?<bits>\\d{1,3}))?");
 
+  /** The largest private network, {@code fc00::/7}, has so many (RFC 4193). */
+  private static final int FEWEST_BITS = 7;
+
   private Networks() {}
 
   /**
@@ -41,9 +44,11 @@ final class Networks {
     if (bits > most) {
       throw wrong(part);
     }
-    if (bits == 0) {
+    if (bits < FEWEST_BITS) {
       throw new IllegalArgumentException(
-          "\"" + part + "\" is everybody, who could then write any address; name the proxies only");
+          "\""
+              + part
+              + "\" is nearly everybody, who could then write any address; name the proxies only");
     }
     return matcher.group("address") + "/" + bits;
   }

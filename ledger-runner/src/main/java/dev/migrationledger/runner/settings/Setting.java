@@ -62,6 +62,11 @@ public enum Setting {
     return this == OIDC_CLIENT_SECRET;
   }
 
+  /** Whether it may be a list in {@code ledger.yaml}. */
+  boolean isList() {
+    return this == TRUSTED_PROXIES || this == OIDC_SCOPES;
+  }
+
   static Optional<Setting> byKey(String key) {
     return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
   }

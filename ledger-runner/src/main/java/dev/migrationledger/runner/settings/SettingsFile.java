@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads {@code ledger.yaml}; loaded only where the file is there. */
 final class SettingsFile {
@@ -107,13 +108,28 @@ final class SettingsFile {
           SettingsCode.BAD_VALUE.said(
               "%s holds \"%s\", which is a secret: set %s instead, and change it where this file was committed"
                   .formatted(place(line.getKeyNode()), key, setting.get().variables().getFirst())));
-    } else if (line.getValueNode() instanceof ScalarNode value && !value.getValue().isBlank()) {
-      refuseTwice(line, key, values.put(setting.get(), value.getValue()) != null);
+    } else if (!text(setting.get(), line.getValueNode()).isBlank()) {
+      var value = text(setting.get(), line.getValueNode());
+      refuseTwice(line, key, values.put(setting.get(), value) != null);
     } else {
       problems.add(
           SettingsCode.BAD_VALUE.said(
               place(line.getValueNode()) + " gives \"" + key + "\" no plain value; it needs one"));
     }
+  }
+
+  /** A plain value, or the words of a list where one may stand; empty for anything else. */
+  private static String text(Setting setting, Node node) {
+    return switch (node) {
+      case ScalarNode value -> value.getValue();
+      case SequenceNode list when setting.isList() ->
+          list.getValue().stream().allMatch(ScalarNode.class::isInstance)
+              ? list.getValue().stream()
+                  .map(word -> ((ScalarNode) word).getValue())
+                  .collect(Collectors.joining(" "))
+              : "";
+      default -> "";
+    };
   }
 
   private void refuseTwice(NodeTuple line, String key, boolean again) {

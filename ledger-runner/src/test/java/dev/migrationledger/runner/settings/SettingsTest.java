@@ -84,11 +84,24 @@ final class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.0.0.0/0", "::/0"})
+  @ValueSource(strings = {"0.0.0.0/0", "::/0", "128.0.0.0/1", "8000::/6"})
   void everybody_is_no_proxy(String text) {
     assertThatThrownBy(() -> proxies(text))
         .isInstanceOf(SettingsProblem.class)
-        .hasMessageContaining("is everybody");
+        .hasMessageContaining("is nearly everybody");
+  }
+
+  @Test
+  void proxies_may_be_a_list_in_the_file() throws IOException {
+    Files.writeString(folder.resolve("ledger.yaml"), "trusted-proxies: [127.0.0.1, 10.0.0.0/8]\n");
+
+    assertThat(Settings.resolve(Map.of(), Map.of(), folder).trustedProxies())
+        .containsExactly("127.0.0.1/32", "10.0.0.0/8");
+
+    Files.writeString(folder.resolve("ledger.yaml"), "trusted-proxies: [[127.0.0.1]]\n");
+    assertThatThrownBy(() -> Settings.resolve(Map.of(), Map.of(), folder))
+        .isInstanceOf(SettingsProblem.class)
+        .hasMessageContaining(":1:18 gives \"trusted-proxies\" no plain value");
   }
 
   private Settings proxies(String text) {

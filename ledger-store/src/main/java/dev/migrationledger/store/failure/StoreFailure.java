@@ -92,8 +92,8 @@ public abstract sealed class StoreFailure extends RuntimeException {
           StoreError.NO_RIGHT_TO_INSTALL,
           "%s have format %d, and this program needs format %d, which role \"%s\" may not make of it."
               .formatted(tables, found, needed, role),
-          "Start it once as their owner \"%s\", or let that one run: GRANT %s TO %s;"
-              .formatted(owner, quoted(owner), quoted(role)),
+          "Start it once as a role that may, e.g. their owner \"%s\"; after that this role will do."
+              .formatted(owner),
           null);
     }
   }
@@ -102,10 +102,15 @@ public abstract sealed class StoreFailure extends RuntimeException {
   public static final class NewerFormat extends StoreFailure {
     @Serial private static final long serialVersionUID = 1L;
 
-    public NewerFormat(int found, int known) {
+    /**
+     * Names both.
+     *
+     * @param what what is newer, e.g. {@code the ledger has}
+     */
+    public NewerFormat(String what, int found, int known) {
       super(
           StoreError.NEWER_FORMAT,
-          "the ledger has format " + found + ", this program knows formats up to " + known + ".",
+          what + " format " + found + ", this program knows formats up to " + known + ".",
           null);
     }
   }

@@ -70,7 +70,7 @@ public final class LedgerSchema {
 
   private static boolean isCurrent(OptionalInt format) {
     if (format.isPresent() && format.getAsInt() > FORMAT) {
-      throw new StoreFailure.NewerFormat(format.getAsInt(), FORMAT);
+      throw new StoreFailure.NewerFormat("the ledger has", format.getAsInt(), FORMAT);
     }
     return format.isPresent() && format.getAsInt() == FORMAT;
   }

@@ -17,6 +17,7 @@ final class Headers {
   static void on(HeadersConfigurer<HttpSecurity> headers) {
     headers
         .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+        .httpStrictTransportSecurity(tls -> tls.includeSubDomains(false))
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
         .permissionsPolicyHeader(
             policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))

@@ -7,6 +7,7 @@ import dev.migrationledger.api.access.Onward;
 import dev.migrationledger.api.access.RefusedLogins;
 import dev.migrationledger.api.access.oidc.OidcLogin;
 import dev.migrationledger.api.access.oidc.OidcSession;
+import dev.migrationledger.api.access.token.Secret;
 import dev.migrationledger.api.access.token.TokenCheck;
 import dev.migrationledger.api.access.trail.Diary;
 import dev.migrationledger.api.access.trail.Visit;
@@ -113,12 +114,12 @@ final class Login
   @Override
   public void onLogoutSuccess(
       HttpServletRequest request, HttpServletResponse response, @Nullable Authentication login) {
-    record("logout", request, login, SEE_OTHER);
     Optional.ofNullable(login)
         .map(Authentication::getDetails)
         .filter(OidcSession.class::isInstance)
         .flatMap(session -> issuer.get().flatMap(i -> i.left(request, (OidcSession) session)))
         .ifPresentOrElse(page -> Refusals.write(response, page), () -> go(response, "/login"));
+    record("logout", request, login, response.getStatus());
   }
 
   private void record(
@@ -127,8 +128,13 @@ final class Login
         Optional.ofNullable(login)
             .flatMap(Caller::of)
             .map(caller -> Visit.Who.of(caller, request))
-            .orElseGet(() -> Visit.Who.unknown(request));
+            .orElseGet(() -> Visit.Who.unknown(shown(request), request));
     diary.now(new Visit(clock.instant(), action, who, "/login", status));
+  }
+
+  /** The id of the token that was typed, where it has the form of one; never its secret. */
+  private static String shown(HttpServletRequest request) {
+    return Secret.shown(Objects.requireNonNullElse(request.getParameter("token"), ""));
   }
 
   private static String next(HttpServletRequest request) {

@@ -1,32 +1,93 @@
 package dev.migrationledger.api.access.gate;
 
+import dev.migrationledger.api.access.ClientAddress;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.Collections;
 import java.util.List;
-import org.apache.catalina.valves.RemoteIpValve;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.util.NetMaskSet;
+import org.apache.catalina.valves.ValveBase;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
- * Takes a proxy's word for who is behind it, and whether that one came by TLS: {@code
- * X-Forwarded-For}, of which the last address counts that is no proxy's own, and {@code
- * X-Forwarded-Proto}. Nobody else's.
+ * Says who is behind a connection. Of a proxy that is trusted, and of nobody else, the word is
+ * taken for that: {@code X-Forwarded-For}, of which the last address counts that is no proxy's own,
+ * and {@code X-Forwarded-Proto}. What is no address says nothing, and no name is looked up.
  */
-public final class Proxies {
+public final class Proxies extends ValveBase {
 
-  private Proxies() {}
+  private static final int HTTPS = 443;
+
+  private final NetMaskSet trusted;
+
+  private Proxies(List<String> networks) {
+    super(true);
+    this.trusted =
+        networks.isEmpty() ? new NetMaskSet() : NetMaskSet.parse(String.join(",", networks));
+  }
 
   /**
-   * Puts them into the web server.
+   * Puts it into the web server.
    *
    * @param networks the proxies', in CIDR notation; empty for none
    */
   public static WebServerFactoryCustomizer<TomcatServletWebServerFactory> trusted(
       List<String> networks) {
-    return factory -> {
-      if (!networks.isEmpty()) {
-        var valve = new RemoteIpValve();
-        valve.setInternalProxies(String.join(",", networks));
-        factory.addEngineValves(valve);
+    return factory -> factory.addEngineValves(new Proxies(networks));
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    var peer = ClientAddress.read(String.valueOf(request.getRemoteAddr())).orElse("");
+    if (isTrusted(peer)) {
+      request.setRemoteAddr(client(peer, named(request, "X-Forwarded-For")));
+      if (named(request, "X-Forwarded-Proto").reversed().stream()
+          .limit(1)
+          .anyMatch("https"::equalsIgnoreCase)) {
+        request.setSecure(true);
+        request.getCoyoteRequest().scheme().setString("https");
+        request.setServerPort(HTTPS);
       }
-    };
+    } else if (!peer.isEmpty()) {
+      request.setRemoteAddr(peer);
+    }
+    getNext().invoke(request, response);
+  }
+
+  /** What the headers of a name list, in order. */
+  private static List<String> named(Request request, String header) {
+    return Collections.list(request.getHeaders(header)).stream()
+        .flatMap(line -> Stream.of(line.split(",", -1)))
+        .map(String::strip)
+        .toList();
+  }
+
+  private String client(String peer, List<String> forwarded) {
+    var client = peer;
+    for (var written : forwarded.reversed()) {
+      var address = ClientAddress.read(written);
+      if (address.isEmpty()) {
+        break;
+      }
+      client = address.get();
+      if (!isTrusted(client)) {
+        break;
+      }
+    }
+    return client;
+  }
+
+  /** An address needs no look-up. */
+  private boolean isTrusted(String address) {
+    try {
+      return !address.isEmpty() && trusted.contains(address);
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 }

@@ -7,8 +7,13 @@ import dev.migrationledger.api.access.Onward;
 import dev.migrationledger.runner.settings.OidcSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +49,6 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The issuer, asked to log a person in: the authorization code flow of OpenID Connect Core 1.0 with
@@ -146,18 +150,32 @@ final class Issuer {
     try {
       var said = registration().getProviderDetails().getConfigurationMetadata();
       return Optional.ofNullable(said.get("end_session_endpoint"))
-          .map(String::valueOf)
-          .filter(address -> address.startsWith("https:") || address.startsWith("http:"))
           .map(address ->
-              UriComponentsBuilder.fromUriString(address)
-                  .queryParam("id_token_hint", "{token}")
-                  .queryParam("client_id", "{client}")
-                  .queryParam("post_logout_redirect_uri", "{back}")
-                  .encode()
-                  .buildAndExpand(idToken, settings.client().id(), base + "/login")
-                  .toUriString());
+              address
+                  + (String.valueOf(address).contains("?") ? "&" : "?")
+                  + "id_token_hint="
+                  + encoded(idToken)
+                  + "&client_id="
+                  + encoded(settings.client().id())
+                  + "&post_logout_redirect_uri="
+                  + encoded(base + "/login"))
+          .filter(Issuer::isWay);
     } catch (AccessProblem e) {
       return Optional.empty();
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Whether a browser can go there. */
+  private static boolean isWay(String address) {
+    try {
+      var uri = new URI(address).parseServerAuthority();
+      return uri.getHost() != null && List.of("https", "http").contains(uri.getScheme());
+    } catch (URISyntaxException e) {
+      return false;
     }
   }
 

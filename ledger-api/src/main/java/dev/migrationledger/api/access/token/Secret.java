@@ -50,6 +50,11 @@ public final class Secret {
         : Optional.empty();
   }
 
+  /** The part that is no secret of what somebody sent, empty when it cannot be a token. */
+  public static String shown(String text) {
+    return read(text.strip()).map(Secret::id).orElse("");
+  }
+
   /** The part that is no secret. */
   public String id() {
     return id;
