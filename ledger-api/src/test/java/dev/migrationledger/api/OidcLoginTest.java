@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.migrationledger.domain.origin.Persons;
 import dev.migrationledger.runner.settings.OidcSettings;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
@@ -258,6 +260,34 @@ final class OidcLoginTest {
           .isEqualTo("https://ledger.example/login/oidc/back");
       assertThat(cookie(begun, "ledger-login")).contains("Secure").contains("SameSite=Lax");
     }
+  }
+
+  @Test
+  void a_trusted_proxy_says_by_which_scheme_browsers_come() throws Exception {
+    var settings = issuer.settings("forwarded", "x");
+    var proxies = List.of("127.0.0.1/32");
+    try (var behind =
+        new RunningService("forwarded", "prod", settings, proxies, Persons.AS_SIGNED)) {
+      var host = URI.create(behind.address()).getAuthority();
+
+      assertThat(redirect(behind.raw("/login/oidc", host, "https")))
+          .isEqualTo("https://" + host + "/login/oidc/back");
+      assertThat(redirect(behind.raw("/login/oidc", "ledger.example", "https")))
+          .isEqualTo("https://ledger.example/login/oidc/back");
+      assertThat(redirect(behind.raw("/login/oidc", "ledger.example", "http")))
+          .isEqualTo("http://ledger.example/login/oidc/back");
+    }
+  }
+
+  private static String redirect(String response) {
+    var location =
+        response
+            .lines()
+            .filter(line -> line.startsWith("Location: "))
+            .map(line -> line.substring("Location: ".length()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(response));
+    return parameter(location, "redirect_uri");
   }
 
   private HttpResponse<String> get(RunningService at, String path) throws Exception {

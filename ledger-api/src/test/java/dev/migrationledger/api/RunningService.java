@@ -218,14 +218,18 @@ final class RunningService implements AutoCloseable {
 
   /** The whole response to a request whose address no client would let pass. */
   String raw(String path) throws IOException {
+    return raw(path, "Host: localhost\r\nAuthorization: Bearer " + token);
+  }
+
+  /** The whole response to a request that a proxy passes on. */
+  String raw(String path, String host, String scheme) throws IOException {
+    return raw(path, "Host: " + host + "\r\nX-Forwarded-Proto: " + scheme);
+  }
+
+  private String raw(String path, String headers) throws IOException {
     var uri = URI.create(address);
     try (var socket = new Socket(uri.getHost(), uri.getPort())) {
-      var request =
-          "GET "
-              + path
-              + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-              + token
-              + "\r\nConnection: close\r\n\r\n";
+      var request = "GET " + path + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -21,6 +21,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
  */
 public final class Proxies extends ValveBase {
 
+  /** What a host without a port stands for. */
+  private static final int HTTP = 80;
+
   private static final int HTTPS = 443;
 
   private final NetMaskSet trusted;
@@ -51,7 +54,9 @@ public final class Proxies extends ValveBase {
           .anyMatch("https"::equalsIgnoreCase)) {
         request.setSecure(true);
         request.getCoyoteRequest().scheme().setString("https");
-        request.setServerPort(HTTPS);
+        if (request.getServerPort() == HTTP) {
+          request.setServerPort(HTTPS);
+        }
       }
     } else if (!peer.isEmpty()) {
       request.setRemoteAddr(peer);
