@@ -16,7 +16,7 @@ public enum StoreError {
       "STORE-003",
       "The role may not make or upgrade the schema \"ledger\".",
       "Nothing was changed.",
-      "Let the database's owner run the GRANT that the message shows."),
+      "Let the database's owner run the GRANT that the message shows, or start once as the owner that it names."),
   NEWER_FORMAT(
       "STORE-004",
       "The ledger was written by a newer program.",
