@@ -21,7 +21,6 @@ final class ApprovalPageTest {
 
   private static RunningService service;
   private static Judges judges;
-  private static int count = 30;
 
   private Script script;
 
@@ -39,9 +38,7 @@ final class ApprovalPageTest {
 
   @BeforeEach
   void discover() {
-    var version = "00" + ++count;
-    script = script(version, "m" + version);
-    service.record(Commands.discover("prod", script));
+    script = judges.discovered();
   }
 
   @Test
@@ -196,7 +193,7 @@ final class ApprovalPageTest {
     assertThat(ada.page(path()).select("form.judge")).isEmpty();
     assertThat(ada.page(path()).select("#approvals").text()).contains("You wrote these bytes");
 
-    service.record(Judges.brokenGlass("run-" + count, script));
+    service.record(Judges.brokenGlass(Judges.run(script), script));
 
     assertThat(ada.page(path()).select("form.judge")).isEmpty();
     assertThat(ada.page(path()).select("#approvals").text()).contains("You broke the glass");
@@ -204,7 +201,7 @@ final class ApprovalPageTest {
 
   @Test
   void broken_glass_is_shown_as_open_until_somebody_else_reviews_it_on_the_page() throws Exception {
-    service.record(Judges.brokenGlass("run-" + count, script));
+    service.record(Judges.brokenGlass(Judges.run(script), script));
     var bea = browser("bea");
     assertThat(bea.page("/migrations?target=prod&show=unreviewed").select("tbody").text())
         .contains(script.file());

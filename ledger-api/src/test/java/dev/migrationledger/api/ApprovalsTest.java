@@ -23,7 +23,6 @@ final class ApprovalsTest {
 
   private static RunningService service;
   private static Judges judges;
-  private static int count = 30;
 
   @BeforeAll
   static void start() throws Exception {
@@ -40,7 +39,7 @@ final class ApprovalsTest {
   @Test
   void an_approval_is_an_event_of_the_tokens_owner_for_the_bytes_that_were_named()
       throws Exception {
-    var script = discovered();
+    var script = judges.discovered();
 
     var answer = judges.approve("bea", script, "  read it, locks are short ");
 
@@ -62,7 +61,7 @@ final class ApprovalsTest {
 
   @Test
   void an_edit_voids_an_approval_and_the_old_bytes_are_not_approved_any_more() throws Exception {
-    var old = discovered();
+    var old = judges.discovered();
     assertThat(judges.approve("bea", old, "fine").statusCode()).isEqualTo(201);
     var edited = Commands.script(old.version().text(), "edited_" + old.version().text());
     service.record(Commands.discover("prod", edited));
@@ -83,7 +82,7 @@ final class ApprovalsTest {
 
   @Test
   void who_approved_before_is_told_of_the_event_that_says_so() throws Exception {
-    var script = discovered();
+    var script = judges.discovered();
     var first = service.parse(judges.approve("bea", script, "fine").body());
 
     var again = judges.approve("bea", script, "still fine");
@@ -95,7 +94,7 @@ final class ApprovalsTest {
 
   @Test
   void an_approval_is_withdrawn_once_and_given_again() throws Exception {
-    var script = discovered();
+    var script = judges.discovered();
     var place = "/api/v1/targets/prod/migrations/" + script.version().text() + "/withdrawals";
     var said = Map.<String, Object>of("reason", "the index is wrong");
     judges.approve("bea", script, "fine");
@@ -115,7 +114,7 @@ final class ApprovalsTest {
 
   @Test
   void two_people_who_approve_at_once_are_both_on_record() throws Exception {
-    var script = discovered();
+    var script = judges.discovered();
 
     var answers =
         atOnce(
@@ -129,8 +128,8 @@ final class ApprovalsTest {
 
   @Test
   void what_is_sent_again_under_its_key_is_recorded_once_and_answered_the_same() throws Exception {
-    var script = discovered();
-    service.record(Judges.brokenGlass("run-" + count, script));
+    var script = judges.discovered();
+    service.record(Judges.brokenGlass(Judges.run(script), script));
     var version = script.version().text();
 
     var reviews =
@@ -151,10 +150,10 @@ final class ApprovalsTest {
 
   @Test
   void broken_glass_is_open_until_somebody_else_has_looked_at_it() throws Exception {
-    var script = discovered();
+    var script = judges.discovered();
     var version = script.version().text();
     assertThat(problem(judges.review("bea", version, "?", ""))).startsWith("LEDGER-019");
-    service.record(Judges.brokenGlass("run-" + count, script));
+    service.record(Judges.brokenGlass(Judges.run(script), script));
     assertThat(told(script).at("/exceptions/0/reviewed").asBoolean()).isFalse();
     assertThat(told(script).at("/exceptions/0/reason").asString()).isEqualTo("the shop is down");
 
@@ -170,20 +169,20 @@ final class ApprovalsTest {
 
   @Test
   void what_the_command_refuses_is_refused_with_the_same_code() throws Exception {
-    var mine = discovered();
+    var mine = judges.discovered();
     assertThat(problem(judges.approve("ada", mine, "fine"))).startsWith("LEDGER-018");
     assertThat(problem(judges.approve("bea", Commands.USERS, "fine"))).startsWith("LEDGER-007");
-    var retired = discovered();
+    var retired = judges.discovered();
     service.record(
         new RetireMigration(
             "prod", retired.version(), retired.file(), "not wanted", false, List.of()));
     assertThat(problem(judges.approve("bea", retired, "fine"))).startsWith("LEDGER-012");
-    var running = discovered();
-    service.record(Commands.start("prod", "open-" + count, running));
+    var running = judges.discovered();
+    service.record(Commands.start("prod", Judges.run(running), running));
     assertThat(problem(judges.approve("bea", running, "fine"))).startsWith("LEDGER-003");
     service.record(
-        Commands.applied("prod", "open-" + count, running),
-        Commands.finish("prod", "open-" + count));
+        Commands.applied("prod", Judges.run(running), running),
+        Commands.finish("prod", Judges.run(running)));
     assertThat(told(running).at("/approvals")).isEmpty();
   }
 
@@ -221,7 +220,7 @@ final class ApprovalsTest {
   @Test
   void who_may_not_approve_is_told_which_scope_is_missing() throws Exception {
     judges.token("reader", "read");
-    var script = discovered();
+    var script = judges.discovered();
 
     for (var answer :
         List.of(
@@ -235,7 +234,7 @@ final class ApprovalsTest {
 
   @Test
   void hostile_reasons_are_kept_as_they_are_and_shown_harmless() throws Exception {
-    var script = discovered();
+    var script = judges.discovered();
 
     var answer = judges.approve("bea", script, Judges.EVIL);
 
@@ -251,14 +250,6 @@ final class ApprovalsTest {
             Map.of("reason", "a\uD800b", "checksum", script.checksum().hex()),
             "");
     assertThat(half.statusCode()).isLessThan(500);
-  }
-
-  /** A migration of Ada's that nobody has run yet. */
-  private static Script discovered() {
-    var version = "00" + ++count;
-    var script = script(version, "m" + version);
-    service.record(Commands.discover("prod", script));
-    return script;
   }
 
   private static tools.jackson.databind.JsonNode told(Script script) throws Exception {

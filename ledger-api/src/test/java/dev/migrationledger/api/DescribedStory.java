@@ -70,7 +70,8 @@ final class DescribedStory {
         Commands.register("test"));
   }
 
-  private static Failure lockTimeout() {
+  /** A migration that stopped half-way. */
+  static Failure lockTimeout() {
     return new Failure(
         Failure.Kind.HALF_DONE,
         "55P03",

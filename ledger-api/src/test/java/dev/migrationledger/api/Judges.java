@@ -26,9 +26,23 @@ final class Judges {
 
   private final RunningService service;
   private final Map<String, String> tokens = new HashMap<>();
+  private int last = 30;
 
   Judges(RunningService service) {
     this.service = service;
+  }
+
+  /** Another migration of Ada's that nobody has run yet. */
+  Script discovered() {
+    var version = "00" + ++last;
+    var script = Commands.script(version, "m" + version);
+    service.record(Commands.discover("prod", script));
+    return script;
+  }
+
+  /** The name of a run of its own for a migration. */
+  static String run(Script script) {
+    return "run-" + script.version().text();
   }
 
   /** The token of a person. */

@@ -3,9 +3,12 @@ package dev.migrationledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationledger.domain.command.ApproveMigration;
+import dev.migrationledger.domain.command.FinishRun;
+import dev.migrationledger.domain.command.RecordFailed;
 import dev.migrationledger.domain.origin.Actor;
 import dev.migrationledger.domain.origin.ActorKind;
 import dev.migrationledger.domain.origin.Persons;
+import dev.migrationledger.domain.run.RunOutcome;
 import dev.migrationledger.domain.script.Script;
 import dev.migrationledger.runner.settings.OidcSettings;
 import java.net.URI;
@@ -29,7 +32,6 @@ final class OnePersonTest {
 
   private static RunningService service;
   private static Judges judges;
-  private static int count = 30;
 
   @BeforeAll
   static void start() throws Exception {
@@ -45,7 +47,7 @@ final class OnePersonTest {
 
   @Test
   void nobody_approves_their_own_work_under_another_name() throws Exception {
-    var script = discovered();
+    var script = judges.discovered();
 
     var own = judges.approve("bea", script, "looks fine to me");
 
@@ -57,7 +59,7 @@ final class OnePersonTest {
 
   @Test
   void the_page_offers_nobody_their_own_work() throws Exception {
-    var script = discovered();
+    var script = judges.discovered();
     judges.token("bea", "read", "approve");
     judges.token("dee", "read", "approve");
 
@@ -71,8 +73,8 @@ final class OnePersonTest {
 
   @Test
   void nobody_reviews_the_glass_they_broke_under_another_name() throws Exception {
-    var script = discovered();
-    service.record(Judges.brokenGlass("run-" + count, script));
+    var script = judges.discovered();
+    service.record(Judges.brokenGlass(Judges.run(script), script));
 
     var own = judges.review("bea", script.version().text(), "nothing wrong", "");
 
@@ -101,13 +103,28 @@ final class OnePersonTest {
 
   @Test
   void who_let_a_pipeline_run_what_they_approved_is_nobody_else() throws Exception {
-    var script = discovered();
+    var script = judges.discovered();
     approve(script, "c.miller");
     var pipeline = new Actor("ci", ActorKind.SERVICE, "ci", "cee", "ci", "host-1", "app");
-    service.record(pipeline, Commands.run("prod", "run-" + count, script));
+    service.record(pipeline, Commands.run("prod", Judges.run(script), script));
 
     assertThat(asked(script).at("/rows/0/verdict").asString()).isNotEqualTo("approved");
     assertThat(asked(script).at("/rows/0/not_counted").asString()).isEqualTo("c.miller");
+  }
+
+  @Test
+  void nobody_approves_their_own_work_that_stopped_half_way() throws Exception {
+    var script = judges.discovered();
+    var run = Judges.run(script);
+    service.record(
+        Commands.start("prod", run, script),
+        new RecordFailed(
+            "prod", run, script.version(), script.checksum(), DescribedStory.lockTimeout(), 1, 30),
+        new FinishRun("prod", run, RunOutcome.FAILED, 99));
+    assertThat(judges.told(script.version().text()).at("/state").asString()).isEqualTo("unknown");
+
+    assertThat(judges.approve("bea", script, "fine").body()).contains("LEDGER-018");
+    assertThat(judges.approve("dee", script, "fine").statusCode()).isEqualTo(201);
   }
 
   @Test
@@ -119,9 +136,9 @@ final class OnePersonTest {
 
   /** A migration of Ada's that ran with an approval, as a host recorded it that knew nobody. */
   private static Script approvedAndRun(String approver) {
-    var script = discovered();
+    var script = judges.discovered();
     approve(script, approver);
-    service.record(Commands.run("prod", "run-" + count, script));
+    service.record(Commands.run("prod", Judges.run(script), script));
     return script;
   }
 
@@ -149,13 +166,5 @@ final class OnePersonTest {
     HttpResponse<String> answer = service.send(request);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return answer.body();
-  }
-
-  /** A migration of Ada's that nobody has run yet. */
-  private static Script discovered() {
-    var version = "00" + ++count;
-    var script = Commands.script(version, "m" + version);
-    service.record(Commands.discover("prod", script));
-    return script;
   }
 }

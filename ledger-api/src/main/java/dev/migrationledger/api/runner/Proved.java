@@ -55,7 +55,7 @@ public final class Proved {
       case ApproveMigration c -> {
         mustApprove(caller);
         var author = author(c.target(), c.version(), c.checksum()).orElse(c.author());
-        if (mayRun(c) && persons.isSaid(caller.name(), author)) {
+        if (isOpen(c) && persons.isSaid(caller.name(), author)) {
           throw new LedgerRefusal.OwnWork(c.version(), author, caller.name());
         }
         yield new ApproveMigration(
@@ -82,12 +82,12 @@ public final class Proved {
     };
   }
 
-  /** What ran, or never will, is refused for that. */
-  private boolean mayRun(ApproveMigration c) {
+  /** What is unknown, ran or never will is refused for that. */
+  private boolean isOpen(ApproveMigration c) {
     return store
         .load(c.target())
         .migration(c.version())
-        .map(m -> m.status().mayRun())
+        .map(m -> !m.status().isOver())
         .orElse(false);
   }
 

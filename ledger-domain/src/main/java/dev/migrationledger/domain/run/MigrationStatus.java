@@ -26,6 +26,11 @@ public enum MigrationStatus {
     return this == APPLIED || this == BASELINED;
   }
 
+  /** Whether nothing is left to decide about it: it counts as done, or never runs. */
+  public boolean isOver() {
+    return isDone() || this == RETIRED;
+  }
+
   /** Whether a run may try it. */
   public boolean mayRun() {
     return switch (this) {

@@ -51,7 +51,7 @@ public final class Judging {
             .findFirst()
             .orElseThrow(() -> new LedgerRefusal.UnknownMigration(version, recorder.target()));
     var author = history.authorOf(file.path(), file.checksum()).signature();
-    if (mayRun(version) && persons.isSame(who, author)) {
+    if (!isOver(version) && persons.isSame(who, author)) {
       throw new LedgerRefusal.OwnWork(version, author, who);
     }
     if (!reason.isBlank() && isNews(file)) {
@@ -96,8 +96,8 @@ public final class Judging {
   }
 
   /** What ran, or never will, is refused for that. */
-  private boolean mayRun(Version version) {
-    return recorder.state().migration(version).map(m -> m.status().mayRun()).orElse(true);
+  private boolean isOver(Version version) {
+    return recorder.state().migration(version).map(m -> m.status().isOver()).orElse(false);
   }
 
   private boolean isNews(SourceFile file) {
