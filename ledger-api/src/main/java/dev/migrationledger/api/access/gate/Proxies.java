@@ -3,7 +3,7 @@ package dev.migrationledger.api.access.gate;
 import dev.migrationledger.api.access.ClientAddress;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.net.UnknownHostException;
+import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -87,12 +87,7 @@ public final class Proxies extends ValveBase {
     return client;
   }
 
-  /** An address needs no look-up. */
   private boolean isTrusted(String address) {
-    try {
-      return !address.isEmpty() && trusted.contains(address);
-    } catch (UnknownHostException e) {
-      return false;
-    }
+    return !address.isEmpty() && trusted.contains(InetAddress.ofLiteral(address));
   }
 }

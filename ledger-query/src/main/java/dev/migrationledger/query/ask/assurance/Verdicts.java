@@ -106,19 +106,23 @@ final class Verdicts {
 
   /** Somebody else approved it first; else what is known of who ran it. */
   String ofRun(Row run, List<String> approvers) {
-    var hands = List.of(author(run), run.text(AuditTrail.ACTOR), run.text(AuditTrail.ON_BEHALF_OF));
     if (uncounted(run, approvers).size() < approvers.size()) {
       return "approved";
     }
-    return known.computeIfAbsent(hands, h -> ofHands(h.getFirst(), h.subList(1, h.size())));
+    return known.computeIfAbsent(hands(run), h -> ofHands(h.getFirst(), h.subList(1, h.size())));
   }
 
   /** Those of the approvers who wrote it, ran it, or let a machine account run it. */
   List<String> uncounted(Row run, List<String> approvers) {
-    var hands = List.of(author(run), run.text(AuditTrail.ACTOR), run.text(AuditTrail.ON_BEHALF_OF));
+    var hands = hands(run);
     return approvers.stream()
         .filter(a -> hands.stream().anyMatch(h -> persons.isSame(a, h)))
         .toList();
+  }
+
+  /** Who wrote it, who ran it, and for whom; each may be empty. */
+  private List<String> hands(Row run) {
+    return List.of(author(run), run.text(AuditTrail.ACTOR), run.text(AuditTrail.ON_BEHALF_OF));
   }
 
   private String ofHands(String author, List<String> runners) {
