@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Networks as people write them: addresses, and blocks of them in CIDR notation (RFC 4632, 3.1; RFC
@@ -28,10 +29,25 @@ final class Networks {
    * @throws IllegalArgumentException saying what is wrong with one of them
    */
   static List<String> read(String text) {
-    return Arrays.stream(text.split("[\\s,]+", -1))
-        .filter(part -> !part.isEmpty())
-        .map(Networks::network)
-        .toList();
+    return parts(text).map(Networks::network).toList();
+  }
+
+  /** What is wrong with each of them that is none. */
+  static List<String> problems(String text) {
+    return parts(text).flatMap(Networks::problem).toList();
+  }
+
+  private static Stream<String> parts(String text) {
+    return Arrays.stream(text.split("[\\s,]+", -1)).filter(part -> !part.isEmpty());
+  }
+
+  private static Stream<String> problem(String part) {
+    try {
+      network(part);
+      return Stream.empty();
+    } catch (IllegalArgumentException e) {
+      return Stream.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private static String network(String part) {

@@ -98,11 +98,8 @@ public final class Settings {
       problems.add(bad(Setting.LOG_FORMAT, "it is text or json"));
     }
     oidc(problems);
-    try {
-      trustedProxies();
-    } catch (IllegalArgumentException e) {
-      problems.add(bad(Setting.TRUSTED_PROXIES, String.valueOf(e.getMessage())));
-    }
+    Networks.problems(text(Setting.TRUSTED_PROXIES))
+        .forEach(problem -> problems.add(bad(Setting.TRUSTED_PROXIES, problem)));
     try {
       naming();
     } catch (IllegalArgumentException e) {

@@ -92,6 +92,14 @@ final class SettingsTest {
   }
 
   @Test
+  void every_network_that_is_none_is_named() {
+    assertThatThrownBy(() -> proxies("proxy.example 127.0.0.1 0.0.0.0/0"))
+        .isInstanceOf(SettingsProblem.class)
+        .hasMessageContaining("\"proxy.example\" is no address")
+        .hasMessageContaining("\"0.0.0.0/0\" is nearly everybody");
+  }
+
+  @Test
   void proxies_may_be_a_list_in_the_file() throws IOException {
     Files.writeString(folder.resolve("ledger.yaml"), "trusted-proxies: [127.0.0.1, 10.0.0.0/8]\n");
 
